@@ -1,9 +1,9 @@
 #pragma once
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <atomic>
 #include <chrono>
-
-#include "foundation/base/Timestamp.hpp"
 
 namespace jim::base {
 

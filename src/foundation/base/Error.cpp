@@ -6,17 +6,28 @@ namespace jim::base {
 
 std::string_view toText(ErrorKind kind) {
     switch (kind) {
-        case ErrorKind::InvalidInput: return "InvalidInput";
-        case ErrorKind::InvalidState: return "InvalidState";
-        case ErrorKind::NotFound: return "NotFound";
-        case ErrorKind::Conflict: return "Conflict";
-        case ErrorKind::Unauthorised: return "Unauthorised";
-        case ErrorKind::Forbidden: return "Forbidden";
-        case ErrorKind::Unavailable: return "Unavailable";
-        case ErrorKind::Cancelled: return "Cancelled";
-        case ErrorKind::Fenced: return "Fenced";
-        case ErrorKind::External: return "External";
-        case ErrorKind::Internal: return "Internal";
+        case ErrorKind::InvalidInput:
+            return "InvalidInput";
+        case ErrorKind::InvalidState:
+            return "InvalidState";
+        case ErrorKind::NotFound:
+            return "NotFound";
+        case ErrorKind::Conflict:
+            return "Conflict";
+        case ErrorKind::Unauthorised:
+            return "Unauthorised";
+        case ErrorKind::Forbidden:
+            return "Forbidden";
+        case ErrorKind::Unavailable:
+            return "Unavailable";
+        case ErrorKind::Cancelled:
+            return "Cancelled";
+        case ErrorKind::Fenced:
+            return "Fenced";
+        case ErrorKind::External:
+            return "External";
+        case ErrorKind::Internal:
+            return "Internal";
     }
     return "Internal";
 }
@@ -37,7 +48,9 @@ Error notFound(std::string_view what, std::string_view id) {
     return {ErrorKind::NotFound, std::move(message), {}, {}};
 }
 
-Error conflict(std::string message) { return {ErrorKind::Conflict, std::move(message), {}, {}}; }
+Error conflict(std::string message) {
+    return {ErrorKind::Conflict, std::move(message), {}, {}};
+}
 
 Error external(std::string message, std::string detail) {
     return {ErrorKind::External, std::move(message), std::move(detail), {}};
@@ -47,6 +60,8 @@ Error internal(std::string detail) {
     return {ErrorKind::Internal, "An internal error occurred.", std::move(detail), {}};
 }
 
-Error cancelled() { return {ErrorKind::Cancelled, "The work was cancelled.", {}, {}}; }
+Error cancelled() {
+    return {ErrorKind::Cancelled, "The work was cancelled.", {}, {}};
+}
 
 }  // namespace jim::base

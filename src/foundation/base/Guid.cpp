@@ -48,8 +48,7 @@ std::string toText(const Guid& guid) {
 }
 
 std::optional<Guid> parseGuid(std::string_view text) {
-    if (text.size() == 38 && text.front() == '{' && text.back() == '}')
-        text = text.substr(1, 36);
+    if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
     const bool hyphens = text.size() == 36;
     if (!hyphens && text.size() != 32) return std::nullopt;
     Guid guid;
@@ -72,7 +71,8 @@ Guid sequenceGuid(std::uint64_t space, std::uint16_t kind, std::int64_t sequence
     Guid guid;
     store(guid, 0, 6, space);
     store(guid, 6, 2, 0x8000U | (kind & 0x0fffU));
-    store(guid, 8, 8, 0x8000'0000'0000'0000U | (static_cast<std::uint64_t>(sequence) & ~(3ULL << 62)));
+    store(guid, 8, 8,
+          0x8000'0000'0000'0000U | (static_cast<std::uint64_t>(sequence) & ~(3ULL << 62)));
     return guid;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "foundation/base/Timestamp.hpp"
 
 namespace jim::base {
 

@@ -1,11 +1,11 @@
 #include "foundation/base/Random.hpp"
 
+#include "foundation/base/Ensure.hpp"
+
 #include <sys/random.h>
 
 #include <algorithm>
 #include <vector>
-
-#include "foundation/base/Ensure.hpp"
 
 namespace jim::base {
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <utility>
+#include "foundation/base/Error.hpp"
 
 #include <tl/expected.hpp>
 
-#include "foundation/base/Error.hpp"
+#include <utility>
 
 namespace jim::base {
 
@@ -22,10 +22,10 @@ using Status = Result<void>;
 }  // namespace jim::base
 
 /// Returns the error of `expression` (a Result) from the enclosing function, if it has one.
-#define JIM_TRY(expression)                                                              \
-    do {                                                                                 \
-        if (auto jimTried = (expression); !jimTried) [[unlikely]]                        \
-            return ::jim::base::fail(std::move(jimTried).error());                       \
+#define JIM_TRY(expression)                                        \
+    do {                                                           \
+        if (auto jimTried = (expression); !jimTried) [[unlikely]]  \
+            return ::jim::base::fail(std::move(jimTried).error()); \
     } while (false)
 
 #define JIM_CONCAT_INNER(a, b) a##b
@@ -34,8 +34,8 @@ using Status = Result<void>;
 /// `JIM_ASSIGN(auto rows, load())`: the value of a Result, or return its error.
 #define JIM_ASSIGN(declaration, expression) \
     JIM_ASSIGN_NAMED(JIM_CONCAT(jimResult, __LINE__), declaration, expression)
-#define JIM_ASSIGN_NAMED(name, declaration, expression)                    \
-    auto name = (expression);                                              \
-    if (!name) [[unlikely]]                                                \
-        return ::jim::base::fail(std::move(name).error());                 \
+#define JIM_ASSIGN_NAMED(name, declaration, expression)    \
+    auto name = (expression);                              \
+    if (!name) [[unlikely]]                                \
+        return ::jim::base::fail(std::move(name).error()); \
     declaration = std::move(*name)

@@ -13,8 +13,9 @@ TEST(GuidTests, TextFormRoundTrips) {
 }
 
 TEST(GuidTests, RefusesWhatIsNotAGuid) {
-    for (const auto* text : {"", "1", "zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz",
-                             "0192d3b4-0000-7000-8000-00000000000", "0192d3b4+0000-7000-8000-000000000001"})
+    for (const auto* text :
+         {"", "1", "zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz", "0192d3b4-0000-7000-8000-00000000000",
+          "0192d3b4+0000-7000-8000-000000000001"})
         EXPECT_FALSE(parseGuid(text)) << text;
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 TEST(TimestampTests, IsoRoundTripsForEveryInstant) {
     EXPECT_TRUE(rc::check([] {
-        const Timestamp when{*rc::gen::inRange<std::int64_t>(-62'000'000'000'000'000, 250'000'000'000'000'000)};
+        const Timestamp when{
+            *rc::gen::inRange<std::int64_t>(-62'000'000'000'000'000, 250'000'000'000'000'000)};
         RC_ASSERT(parseIso(toIso(when)) == when);
     }));
 }
@@ -21,8 +22,9 @@ TEST(TimestampTests, ReadsDatesOffsetsAndFractions) {
 }
 
 TEST(TimestampTests, RefusesWhatIsNotADate) {
-    for (const auto* text : {"", "2026", "2026-13-01", "2026-02-30", "2026-08-22T25:00:00Z", "2026-08-22T13:48:07.Z",
-                             "2026-08-22T13:48:07Zx", "0000-01-01", "22/08/2026"})
+    for (const auto* text :
+         {"", "2026", "2026-13-01", "2026-02-30", "2026-08-22T25:00:00Z", "2026-08-22T13:48:07.Z",
+          "2026-08-22T13:48:07Zx", "0000-01-01", "22/08/2026"})
         EXPECT_FALSE(parseIso(text)) << text;
 }
 

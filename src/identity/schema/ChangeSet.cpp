@@ -1,0 +1,121 @@
+#include "identity/schema/ChangeSet.hpp"
+
+#include "identity/schema/Varint.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace jim::identity::schema {
+namespace {
+
+constexpr char kVersion = 1;
+
+std::vector<std::string> valuesOf(const AttributeView& attribute) {
+    std::vector<std::string> values;
+    values.reserve(attribute.count);
+    for (const auto value : attribute) values.emplace_back(value);
+    return values;
+}
+
+AttributeChange changeBetween(const AttributeView& before, const AttributeView& after) {
+    AttributeChange change{after.id, after.type, {}, {}};
+    const auto old = valuesOf(before);
+    const auto now = valuesOf(after);
+    std::ranges::set_difference(old, now, std::back_inserter(change.removed));
+    std::ranges::set_difference(now, old, std::back_inserter(change.added));
+    return change;
+}
+
+void appendValues(std::string& out, const std::vector<std::string>& values) {
+    appendVarint(out, values.size());
+    for (const auto& value : values) {
+        appendVarint(out, value.size());
+        out += value;
+    }
+}
+
+bool takeValues(std::string_view& in, std::vector<std::string>& values) {
+    std::uint64_t count = 0;
+    if (!takeVarint(in, count) || count > in.size()) return false;
+    values.reserve(static_cast<std::size_t>(count));
+    for (std::uint64_t i = 0; i < count; ++i) {
+        std::uint64_t length = 0;
+        std::string_view bytes;
+        if (!takeVarint(in, length) || !takeBytes(in, length, bytes)) return false;
+        values.emplace_back(bytes);
+    }
+    return true;
+}
+
+}  // namespace
+
+ChangeSet difference(DocumentView before, DocumentView after) {
+    ChangeSet changes;
+    auto old = before.begin();
+    auto now = after.begin();
+    while (old != before.end() || now != after.end()) {
+        const bool onlyOld = now == after.end() || (old != before.end() && old->id < now->id);
+        const bool onlyNow = old == before.end() || (now != after.end() && now->id < old->id);
+        if (onlyOld) {
+            changes.push_back({old->id, old->type, valuesOf(*old), {}});
+            ++old;
+        } else if (onlyNow) {
+            changes.push_back({now->id, now->type, {}, valuesOf(*now)});
+            ++now;
+        } else {
+            if (old->packed != now->packed || old->type != now->type)
+                changes.push_back(changeBetween(*old, *now));
+            ++old;
+            ++now;
+        }
+    }
+    return changes;
+}
+
+std::string apply(DocumentView before, const ChangeSet& changes, Origin origin) {
+    auto attributes = decode(before);
+    for (const auto& change : changes) {
+        auto at = std::ranges::find(attributes, change.id, &AttributeValues::id);
+        if (at == attributes.end()) {
+            attributes.push_back({change.id, change.type, origin, {}});
+            at = std::prev(attributes.end());
+        }
+        at->type = change.type;
+        at->origin = origin;
+        std::erase_if(at->values, [&](const std::string& value) {
+            return std::ranges::find(change.removed, value) != change.removed.end();
+        });
+        at->values.insert(at->values.end(), change.added.begin(), change.added.end());
+    }
+    return encode(std::move(attributes));
+}
+
+std::string encodeChanges(const ChangeSet& changes) {
+    std::string out(1, kVersion);
+    for (const auto& change : changes) {
+        appendVarint(out, static_cast<std::uint64_t>(change.id));
+        out += static_cast<char>(change.type);
+        appendValues(out, change.removed);
+        appendValues(out, change.added);
+    }
+    return out;
+}
+
+ChangeSet decodeChanges(std::string_view bytes) {
+    ChangeSet changes;
+    if (bytes.empty() || bytes.front() != kVersion) return changes;
+    bytes.remove_prefix(1);
+    while (!bytes.empty()) {
+        AttributeChange change;
+        std::uint64_t id = 0;
+        if (!takeVarint(bytes, id) || bytes.empty()) break;
+        change.id = static_cast<AttributeId>(id);
+        change.type = static_cast<AttributeType>(bytes.front());
+        bytes.remove_prefix(1);
+        if (!takeValues(bytes, change.removed) || !takeValues(bytes, change.added)) break;
+        changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+}  // namespace jim::identity::schema

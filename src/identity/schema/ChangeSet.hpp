@@ -1,0 +1,35 @@
+#pragma once
+
+#include "identity/schema/Document.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jim::identity::schema {
+
+/// What happened to one attribute of one object. Values are canonical bytes; those of references
+/// are the display form of the target (an external id or a name), kept for the audit trail.
+struct AttributeChange {
+    AttributeId id = 0;
+    AttributeType type = AttributeType::NotSet;
+    std::vector<std::string> removed;
+    std::vector<std::string> added;
+
+    bool operator==(const AttributeChange&) const = default;
+};
+
+using ChangeSet = std::vector<AttributeChange>;
+
+/// What leads from `before` to `after`, by ascending attribute id; empty when they are equal.
+[[nodiscard]] ChangeSet difference(DocumentView before, DocumentView after);
+
+/// `before` with `changes` applied: removed values go, added ones come. `origin` is written to
+/// every attribute that changed.
+[[nodiscard]] std::string apply(DocumentView before, const ChangeSet& changes, Origin origin = 0);
+
+/// The compact form that is stored with an execution item or a pending export.
+[[nodiscard]] std::string encodeChanges(const ChangeSet& changes);
+[[nodiscard]] ChangeSet decodeChanges(std::string_view bytes);
+
+}  // namespace jim::identity::schema
