@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+
+#include "foundation/base/Result.hpp"
+
+namespace jim::base {
+
+/// The unit of "all or nothing" of one storage session. Every store of the session takes part in
+/// the transaction that is open. One session is used by one thread at a time.
+class Transactions {
+public:
+    virtual ~Transactions() = default;
+
+    /// Runs `work` in a write transaction: committed when it returns success, rolled back and its
+    /// error returned otherwise. Not nestable. Unavailable when the database stays busy or its
+    /// disk is full.
+    [[nodiscard]] virtual Status write(const std::function<Status()>& work) = 0;
+
+    /// Runs `work` on one consistent snapshot, without writing.
+    [[nodiscard]] virtual Status read(const std::function<Status()>& work) = 0;
+};
+
+}  // namespace jim::base

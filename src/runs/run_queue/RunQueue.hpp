@@ -1,0 +1,94 @@
+#pragma once
+
+#include "foundation/base/Result.hpp"
+#include "identity/connector_space/ConnectorSpaceQueries.hpp"
+#include "runs/activity/Activity.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jim::runs::run_queue {
+
+/// The numbers are stored: never renumber.
+enum class TaskStatus : std::uint8_t {
+    Queued = 0,
+    Processing = 1,
+    CancellationRequested = 2,
+    WaitingForPreviousStep = 3,
+};
+
+[[nodiscard]] std::string_view toText(TaskStatus status);
+
+/// A run that waits for a worker, or is with one. Finished tasks are deleted.
+struct WorkerTask {
+    base::Guid id;
+    std::string name;  ///< `<connected system> - <run profile>`
+    base::Timestamp queued;
+    TaskStatus status = TaskStatus::Queued;
+    std::int32_t systemId = 0;
+    std::int32_t runProfileId = 0;
+    base::Guid activityId;
+    bool allowDeletions = false;
+    activity::Initiator initiator;
+    std::int32_t attempt = 0;  ///< The fencing number: raised by every claim and every recovery.
+    std::string leaseOwner;
+    std::optional<base::Timestamp> leaseUntil;
+};
+
+/// What a worker holds while it executes a task.
+struct Lease {
+    base::Guid taskId;
+    std::int32_t attempt = 0;
+};
+
+/// The queue in the database. All times are the database's own where there are several hosts.
+/// One session is used by one thread.
+class RunQueue {
+public:
+    virtual ~RunQueue() = default;
+
+    [[nodiscard]] virtual base::Status enqueue(const WorkerTask& task) = 0;
+
+    /// The oldest task whose connected system has no other task in processing, claimed for
+    /// `owner` until now + `lease`; attempt is raised. Nothing when there is none.
+    [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> claim(
+        const std::string& owner, std::chrono::microseconds lease) = 0;
+
+    /// Prolongs the lease; Fenced when it is somebody else's now. Returns the task's status, so
+    /// that a worker learns of a cancellation request by the same statement.
+    [[nodiscard]] virtual base::Result<TaskStatus> renew(const Lease& lease,
+                                                         std::chrono::microseconds duration) = 0;
+
+    /// Within the open transaction of a batch: Fenced unless the lease is still this attempt's.
+    [[nodiscard]] virtual base::Status check(const Lease& lease) = 0;
+
+    /// Deletes the task, within the transaction that ends its activity; Fenced as above.
+    [[nodiscard]] virtual base::Status finish(const Lease& lease) = 0;
+
+    /// Tasks in processing whose lease has expired (`ofEverybody`: all that are in processing, for
+    /// the sole owner of an embedded database at its start). Their attempt is raised, so that a
+    /// late worker is refused; the caller ends their activities and then deletes them by finish.
+    [[nodiscard]] virtual base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) = 0;
+
+    /// Queued: deletes it and returns it as it was. Processing: marks it and returns it.
+    [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) = 0;
+};
+
+/// Reads the queue for people and scripts.
+class RunQueueQueries {
+public:
+    virtual ~RunQueueQueries() = default;
+    /// Newest first.
+    [[nodiscard]] virtual base::Result<identity::connector_space::PageOf<WorkerTask>> tasks(
+        identity::connector_space::PageRequest page) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> task(const base::Guid& id) = 0;
+    [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> taskOfActivity(
+        const base::Guid& activityId) = 0;
+    /// Whether a task of this system is queued or in processing.
+    [[nodiscard]] virtual base::Result<bool> isBusy(std::int32_t systemId) = 0;
+};
+
+}  // namespace jim::runs::run_queue
