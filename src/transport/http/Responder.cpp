@@ -1,0 +1,76 @@
+#include "transport/http/Responder.hpp"
+
+#include "foundation/base/Ensure.hpp"
+#include "transport/http/impl/Exchange.hpp"
+
+#include <utility>
+
+namespace jim::transport::http {
+
+namespace impl {
+
+void Exchange::answer(Response response) {
+    const std::lock_guard lock{mutex_};
+    base::ensure(!settled_, "a request is answered once");
+    settled_ = true;
+    if (!wake_) return;
+    answer_ = std::move(response);
+    wake_();
+}
+
+void Exchange::abandon() {
+    const std::lock_guard lock{mutex_};
+    settled_ = true;
+    if (wake_) wake_();
+}
+
+bool Exchange::wanted() const {
+    const std::lock_guard lock{mutex_};
+    return static_cast<bool>(wake_);
+}
+
+bool Exchange::settled() const {
+    const std::lock_guard lock{mutex_};
+    return settled_;
+}
+
+std::optional<Response> Exchange::takeAnswer() {
+    const std::lock_guard lock{mutex_};
+    return std::exchange(answer_, std::nullopt);
+}
+
+void Exchange::detach() {
+    const std::lock_guard lock{mutex_};
+    wake_ = nullptr;
+}
+
+}  // namespace impl
+
+Responder::Responder(std::shared_ptr<impl::Exchange> exchange) : exchange_(std::move(exchange)) {}
+
+Responder& Responder::operator=(Responder&& other) noexcept {
+    if (this != &other) {
+        giveUp();
+        exchange_ = std::move(other.exchange_);
+    }
+    return *this;
+}
+
+Responder::~Responder() {
+    giveUp();
+}
+
+void Responder::operator()(Response response) {
+    base::ensure(exchange_ != nullptr, "a responder answers once");
+    std::exchange(exchange_, nullptr)->answer(std::move(response));
+}
+
+bool Responder::wanted() const {
+    return exchange_ && exchange_->wanted();
+}
+
+void Responder::giveUp() {
+    if (exchange_) std::exchange(exchange_, nullptr)->abandon();
+}
+
+}  // namespace jim::transport::http

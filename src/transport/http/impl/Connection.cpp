@@ -1,0 +1,281 @@
+#include "transport/http/impl/Connection.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/read.hpp>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <utility>
+
+namespace jim::transport::http::impl {
+
+namespace {
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::chrono::milliseconds kInterruptAgain{20};
+constexpr Refusal kGone{};
+constexpr Refusal kHandlerFailed{500, "An internal error occurred."};
+constexpr Refusal kHandlerLate{503, "The request took too long. Try again later."};
+constexpr Refusal kFull{503, "The server has as many connections as it may. Try again later."};
+
+std::string addressOf(const Socket& socket) {
+    boost::system::error_code error;
+    const auto peer = socket.remote_endpoint(error);
+    return error ? std::string{} : peer.address().to_string();
+}
+
+}  // namespace
+
+Connection::Connection(const Service& service, Socket socket)
+    : service_(service),
+      socket_(std::move(socket)),
+      deadline_(socket_.get_executor()),
+      answer_(socket_.get_executor(), Timer::time_point::max()),
+      buffer_(service.options.maxHeaderBytes) {
+    // Answers are written whole: waiting to fill a packet would only delay them.
+    boost::system::error_code ignored;
+    socket_.set_option(tcp::no_delay{true}, ignored);
+}
+
+Connection::~Connection() {
+    if (exchange_) exchange_->detach();
+}
+
+Task<void> Connection::serve() {
+    auto patience = service_.options.headerTime;
+    while (!finishing_ && co_await awaitRequest(patience)) {
+        if (!co_await serveOne()) break;
+        patience = service_.options.idleTime;
+    }
+    // A client that asked for nothing since the last answer has read that answer.
+    if (phase_ != Phase::Idle) co_await linger();
+}
+
+Task<void> Connection::refuseAll() {
+    phase_ = Phase::Writing;
+    co_await send(refusalResponse(kFull, service_.clock.now()), Wire{});
+    co_await linger();
+}
+
+void Connection::finish() {
+    finishing_ = true;
+    boost::system::error_code ignored;
+    if (phase_ == Phase::Idle) socket_.cancel(ignored);
+}
+
+void Connection::kill() {
+    killed_ = true;
+    finishing_ = true;
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+    answer_.cancel();
+}
+
+/// Waits for the first byte of a request. Long-lived idleness holds no buffers.
+Task<bool> Connection::awaitRequest(std::chrono::milliseconds patience) {
+    phase_ = Phase::Idle;
+    skipEmptyLines();
+    if (buffer_.size() > 0) co_return true;
+    buffer_.shrink_to_fit();
+    setDeadline(patience);
+    while (buffer_.size() == 0) {
+        const auto [error, bytes] =
+            co_await socket_.async_read_some(buffer_.prepare(chunkSize()), kAwait);
+        if (error) co_return false;
+        buffer_.commit(bytes);
+        skipEmptyLines();
+    }
+    co_return true;
+}
+
+/// From now on the connection has this long for what it does, until the next deadline is set.
+void Connection::setDeadline(std::chrono::milliseconds patience) {
+    timedOut_ = false;
+    ++deadlines_;
+    deadline_.expires_after(patience);
+    waitForDeadline();
+}
+
+void Connection::waitForDeadline() {
+    const auto onTime = [weak = weak_from_this(),
+                         deadline = deadlines_](boost::system::error_code error) {
+        if (const auto self = weak.lock(); self && !error) self->expire(deadline);
+    };
+    deadline_.async_wait(onTime);
+}
+
+/// Interrupts whatever waits. Again and again, because a step that is just done may start the
+/// next one before it learns of the interruption.
+void Connection::expire(std::uint64_t deadline) {
+    if (deadline != deadlines_) return;
+    timedOut_ = true;
+    boost::system::error_code ignored;
+    socket_.cancel(ignored);
+    answer_.cancel();
+    deadline_.expires_after(kInterruptAgain);
+    waitForDeadline();
+}
+
+std::size_t Connection::chunkSize() const {
+    return std::min<std::size_t>(4096, buffer_.max_size() - buffer_.size());
+}
+
+/// Empty lines before a request are ignored (RFC 9112, section 2.2).
+void Connection::skipEmptyLines() {
+    while (buffer_.size() > 0) {
+        const char first = *static_cast<const char*>(buffer_.cdata().data());
+        if (first != '\r' && first != '\n') return;
+        buffer_.consume(1);
+    }
+}
+
+/// Reads a request, has it answered, sends the answer; false when the connection is to end.
+Task<bool> Connection::serveOne() {
+    phase_ = Phase::Reading;
+    Incoming incoming;
+    const std::optional<Refusal> refusal = co_await receive(incoming);
+    parser_.reset();
+    if (refusal) {
+        if (refusal->status == 0) co_return false;
+        incoming.wire.keepAlive = false;
+        co_await send(refusalResponse(*refusal, service_.clock.now()), incoming.wire);
+        co_return false;
+    }
+    phase_ = Phase::Handling;
+    Response response = co_await handle(std::move(incoming.request));
+    if (killed_) co_return false;
+    incoming.wire.keepAlive = incoming.wire.keepAlive && !finishing_;
+    const bool sent = co_await send(std::move(response), incoming.wire);
+    co_return sent&& incoming.wire.keepAlive;
+}
+
+Task<std::optional<Refusal>> Connection::receive(Incoming& incoming) {
+    std::optional<Refusal> refusal = co_await receiveHead(incoming);
+    if (!refusal) refusal = co_await receiveBody(incoming);
+    co_return refusal;
+}
+
+Task<std::optional<Refusal>> Connection::receiveHead(Incoming& incoming) {
+    // The whole head is gathered before it is parsed: its size is then limited as a whole, which
+    // Beast's own limit does not do.
+    setDeadline(service_.options.headerTime);
+    std::size_t searched = 0;
+    std::size_t length = 0;
+    while ((length = headLength(searched)) == 0) {
+        if (buffer_.size() >= service_.options.maxHeaderBytes)
+            co_return refusalOf(beast::http::error::header_limit);
+        searched = buffer_.size();
+        const auto [error, bytes] =
+            co_await socket_.async_read_some(buffer_.prepare(chunkSize()), kAwait);
+        if (error && timedOut_) co_return Refusal{408, "The request head came too slowly."};
+        if (error) co_return kGone;
+        buffer_.commit(bytes);
+    }
+    co_return parseHead(length, incoming);
+}
+
+/// The length of the head with its empty line, once it is in the buffer; else 0. Of the first
+/// `searched` bytes it is known that it does not end there.
+std::size_t Connection::headLength(std::size_t searched) const {
+    constexpr std::string_view kEnd = "\r\n\r\n";
+    const std::string_view text{static_cast<const char*>(buffer_.cdata().data()), buffer_.size()};
+    const std::size_t end = text.find(kEnd, searched - std::min(searched, kEnd.size() - 1));
+    return end == std::string_view::npos ? 0 : end + kEnd.size();
+}
+
+std::optional<Refusal> Connection::parseHead(std::size_t length, Incoming& incoming) {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(service_.options.maxHeaderBytes));
+    parser_->body_limit(service_.options.maxBodyBytes);
+    beast::error_code error;
+    const std::size_t used =
+        parser_->put(asio::const_buffer{buffer_.cdata().data(), length}, error);
+    if (error) return refusalOf(error);
+    buffer_.consume(used);
+    incoming.request.remoteAddress = addressOf(socket_);
+    return readHead(*parser_, service_.hosts, incoming);
+}
+
+Task<std::optional<Refusal>> Connection::receiveBody(Incoming& incoming) {
+    if (parser_->is_done()) co_return std::nullopt;
+    setDeadline(service_.options.bodyTime);
+    if (incoming.expectsContinue && buffer_.size() == 0) {
+        const auto [error, bytes] = co_await asio::async_write(
+            socket_, asio::const_buffer{kContinue.data(), kContinue.size()}, kAwait);
+        if (error) co_return kGone;
+    }
+    const auto [error, bytes] =
+        co_await beast::http::async_read(socket_, buffer_, *parser_, kAwait);
+    if (error && timedOut_) co_return Refusal{408, "The request body came too slowly."};
+    if (error == beast::http::error::partial_message || error == asio::error::connection_reset ||
+        error == asio::error::operation_aborted)
+        co_return kGone;
+    if (error) co_return refusalOf(error);
+    incoming.request.body = std::move(parser_->get().body());
+    co_return std::nullopt;
+}
+
+/// Has the handler answer; waits at most `handlerTime`.
+Task<Response> Connection::handle(Request request) {
+    setDeadline(service_.options.handlerTime);
+    startHandler(std::move(request));
+    while (!exchange_->settled() && !timedOut_ && !killed_) co_await answer_.async_wait(kAwait);
+    co_return outcome();
+}
+
+void Connection::startHandler(Request request) {
+    exchange_ = std::make_shared<Exchange>([weak = weak_from_this(), strand = strand()] {
+        asio::post(strand, [weak] {
+            if (const auto self = weak.lock()) self->answer_.cancel();
+        });
+    });
+    try {
+        service_.handler(std::move(request), Responder{exchange_});
+    } catch (const std::exception& problem) {
+        // The responder went with the handler's frame and has asked for the 500 already.
+        service_.report(problem.what());
+    }
+}
+
+/// The answer, or what stands for it.
+Response Connection::outcome() {
+    exchange_->detach();
+    const bool settled = exchange_->settled();
+    std::optional<Response> answer = exchange_->takeAnswer();
+    exchange_.reset();
+    if (answer) return std::move(*answer);
+    return refusalResponse(settled ? kHandlerFailed : kHandlerLate, service_.clock.now());
+}
+
+Task<bool> Connection::send(Response response, Wire wire) {
+    phase_ = Phase::Writing;
+    const std::string head = headText(response, wire, service_.clock.now());
+    std::string_view body = response.body;
+    if (wire.headOnly || !mayHaveBody(response.status)) body = {};
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
+                                                    asio::buffer(body.data(), body.size())};
+    setDeadline(service_.options.writeTime);
+    const auto [error, bytes] = co_await asio::async_write(socket_, buffers, kAwait);
+    co_return !error;
+}
+
+/// Closing with unread input would make the peer's system throw our last answer away. So: say
+/// that nothing more comes, read what is on its way, a bounded amount, then close.
+Task<void> Connection::linger() {
+    phase_ = Phase::Lingering;
+    boost::system::error_code ignored;
+    socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    setDeadline(service_.options.lingerTime);
+    buffer_.clear();
+    for (std::size_t drained = 0; drained < service_.options.maxLingerBytes;) {
+        const auto [error, bytes] =
+            co_await socket_.async_read_some(buffer_.prepare(chunkSize()), kAwait);
+        if (error) break;
+        drained += bytes;
+    }
+    socket_.close(ignored);
+}
+
+}  // namespace jim::transport::http::impl
