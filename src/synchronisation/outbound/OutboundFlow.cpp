@@ -1,0 +1,82 @@
+#include "synchronisation/outbound/OutboundFlow.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jim::synchronisation::outbound {
+namespace {
+
+using rule::CompiledMapping;
+using rule::FlowError;
+using rule::FlowErrorType;
+
+/// Sorted and without repetition, as a document has them.
+void makeCanonical(std::vector<std::string_view>& values) {
+    std::ranges::sort(values);
+    const auto repeated = std::ranges::unique(values);
+    values.erase(repeated.begin(), repeated.end());
+}
+
+/// What `from` has and `other` has not; both sorted.
+void appendMissing(std::vector<std::string>& out, const std::vector<std::string_view>& from,
+                   const std::vector<std::string_view>& other) {
+    for (const auto value : from)
+        if (!std::ranges::binary_search(other, value)) out.emplace_back(value);
+}
+
+schema::AttributeChange changeOf(const CompiledMapping& mapping,
+                                 const std::vector<std::string_view>& desired,
+                                 const std::optional<schema::AttributeView>& held) {
+    schema::AttributeChange change{mapping.target, mapping.targetType, {}, {}};
+    std::vector<std::string_view> old;
+    if (held)
+        for (const auto value : *held) old.push_back(value);
+    appendMissing(change.removed, old, desired);
+    appendMissing(change.added, desired, old);
+    return change;
+}
+
+}  // namespace
+
+OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view held,
+                                 bool provisioning, base::Timestamp now,
+                                 rule::MappingEvaluator& evaluator) const {
+    OutboundResult result;
+    const schema::DocumentView mvo{mvoDocument};
+    const schema::DocumentView cso{held};
+    const rule::FlowInputs inputs{mvo, cso, now};
+    std::vector<std::string_view> desired;
+    for (std::size_t i = 0; i < mappings_.size(); ++i) {
+        const auto& mapping = mappings_[i];
+        if (i > 0 && mappings_[i - 1].target == mapping.target) continue;  // The first one wins.
+        if (mapping.initialExportOnly && !provisioning) continue;
+        auto values = evaluator.evaluate(mapping, mvo, inputs);
+        if (!values) {
+            result.objectFailed =
+                result.objectFailed || values.error().failsObject || mapping.targetIsExternalId;
+            result.errors.push_back(std::move(values).error());
+            continue;
+        }
+        desired.assign(values->begin(), values->end());
+        makeCanonical(desired);
+        if (mapping.targetIsExternalId && desired.empty()) {
+            result.objectFailed = true;
+            result.errors.push_back(
+                {FlowErrorType::InvalidGeneratedExternalId,
+                 fmt::format("The flow {} gives no value, and an object cannot be without its "
+                             "external id.",
+                             mapping.label),
+                 true});
+            continue;
+        }
+        if (mapping.targetIsExternalId)
+            result.externalId = schema::displayText(mapping.targetType, desired.front());
+        auto change = changeOf(mapping, desired, cso.find(mapping.target));
+        if (!change.added.empty() || !change.removed.empty())
+            result.changes.push_back(std::move(change));
+    }
+    return result;
+}
+
+}  // namespace jim::synchronisation::outbound
