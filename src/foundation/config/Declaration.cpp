@@ -1,0 +1,206 @@
+#include "foundation/config/Declaration.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace jim::config {
+namespace {
+
+constexpr std::int64_t kMebibyte = 1024 * 1024;
+
+std::vector<Declaration> filesAndDatabase() {
+    return {
+        {.name = "JIM_CONFIG_FILE",
+         .member = &Settings::configFile,
+         .meaning = "A file with settings, one `NAME = value` a line; `#` begins a comment. "
+                    "`--config FILE` wins over it.",
+         .environmentOnly = true},
+        {.name = "JIM_DATA_DIR",
+         .member = &Settings::dataDir,
+         .defaultText = "jim-data",
+         .meaning = "The folder for everything the server keeps: the database, its lock and the "
+                    "administrator's key. Made when it is missing. Relative paths start at the "
+                    "current folder."},
+        {.name = "JIM_DATABASE_URL",
+         .member = &Settings::databaseUrl,
+         .meaning = "`sqlite:PATH`. Empty means `jim.db` in the data folder.",
+         .prefix = "sqlite:"},
+        {.name = "JIM_SQLITE_CACHE_MB",
+         .member = &Settings::sqliteCacheMb,
+         .defaultText = "64",
+         .meaning = "Memory that the database may use as its page cache, in MiB.",
+         .minimum = 1,
+         .maximum = 65'536},
+    };
+}
+
+std::vector<Declaration> interface() {
+    return {
+        {.name = "JIM_LISTEN",
+         .member = &Settings::listen,
+         .defaultText = "127.0.0.1:5200",
+         .meaning = "Where the server listens. Port 0 takes a free one; the address is printed "
+                    "when the server is ready."},
+        {.name = "JIM_ALLOW_REMOTE_WITHOUT_TLS",
+         .member = &Settings::allowRemoteWithoutTls,
+         .defaultText = "false",
+         .meaning = "The server speaks plain HTTP, so it refuses to listen on anything but "
+                    "loopback unless this is true. Set it behind a proxy that ends TLS."},
+        {.name = "JIM_ALLOWED_HOSTS",
+         .member = &Settings::allowedHosts,
+         .meaning = "Host names that clients may call this server by, separated by commas, beside "
+                    "loopback names and the address it listens on. `*` allows all."},
+        {.name = "JIM_INFRASTRUCTURE_API_KEY",
+         .member = &Settings::infrastructureApiKey,
+         .meaning = "An administrator's key for automation, valid for 24 hours from the start. "
+                    "Without it the first start makes a key and writes it to `administrator.key` "
+                    "in the data folder.",
+         .prefix = "jim_ak_",
+         .minimumLength = 32},
+        {.name = "JIM_WEB_THREADS",
+         .member = &Settings::webThreads,
+         .defaultText = "4",
+         .meaning = "How many requests are handled at the same time.",
+         .minimum = 1,
+         .maximum = 64},
+        {.name = "JIM_HTTP_MAX_HEADER_BYTES",
+         .member = &Settings::httpMaxHeaderBytes,
+         .defaultText = "32768",
+         .meaning = "Limit of a request's first line and headers together.",
+         .minimum = 1024,
+         .maximum = kMebibyte},
+        {.name = "JIM_HTTP_MAX_BODY_BYTES",
+         .member = &Settings::httpMaxBodyBytes,
+         .defaultText = "16777216",
+         .meaning = "Limit of a request's body.",
+         .minimum = 1024,
+         .maximum = 1024 * kMebibyte},
+        {.name = "JIM_HTTP_MAX_CONNECTIONS",
+         .member = &Settings::httpMaxConnections,
+         .defaultText = "1000",
+         .meaning = "More connections than this are refused.",
+         .minimum = 1,
+         .maximum = 100'000},
+        {.name = "JIM_HTTP_REQUEST_SECONDS",
+         .member = &Settings::httpRequest,
+         .defaultText = "60",
+         .meaning = "How long a client may take to send a request, and a request may take to be "
+                    "answered.",
+         .minimum = 1,
+         .maximum = 3600},
+    };
+}
+
+std::vector<Declaration> runsAndProgress() {
+    return {
+        {.name = "JIM_WORKER_SLOTS",
+         .member = &Settings::workerSlots,
+         .defaultText = "2",
+         .meaning = "How many runs go on at the same time, each of another connected system.",
+         .minimum = 1,
+         .maximum = 32},
+        {.name = "JIM_LEASE_SECONDS",
+         .member = &Settings::lease,
+         .defaultText = "30",
+         .meaning = "How long a run stays with a worker that gives no sign of life.",
+         .minimum = 1,
+         .maximum = 3600},
+        {.name = "JIM_REDIS_PROGRESS_TTL_SECONDS",
+         .member = &Settings::progressTtl,
+         .defaultText = "3600",
+         .meaning = "How long the live progress of a run can be read after its last change, in "
+                    "every kind of progress store.",
+         .minimum = 1,
+         .maximum = 604'800},
+        {.name = "JIM_PROGRESS_PUBLISH_HZ",
+         .member = &Settings::progressPublishHz,
+         .defaultText = "4",
+         .meaning = "Snapshots a second for each run at most; 0 publishes only its beginning, its "
+                    "phases and its end. For measurements: the default is right for use.",
+         .minimum = 0,
+         .maximum = 400},
+    };
+}
+
+std::vector<Declaration> logAndClient() {
+    return {
+        {.name = "JIM_LOG_LEVEL",
+         .member = &Settings::logLevel,
+         .defaultText = "info",
+         .meaning = "The least important kind of message to write.",
+         .choices = {"trace", "debug", "info", "warning", "error"}},
+        {.name = "JIM_LOG_FORMAT",
+         .member = &Settings::logFormat,
+         .defaultText = "text",
+         .meaning = "Lines for people, or one JSON object a line.",
+         .choices = {"text", "json"}},
+        {.name = "JIM_URL",
+         .member = &Settings::url,
+         .defaultText = "http://127.0.0.1:5200",
+         .meaning = "The server that the client commands talk to.",
+         .prefix = "http://"},
+        {.name = "JIM_API_KEY",
+         .member = &Settings::apiKey,
+         .meaning = "The key that the client commands use. Without it they read "
+                    "`administrator.key` in the data folder."},
+    };
+}
+
+std::string allowedText(const Declaration& declaration) {
+    if (!declaration.choices.empty())
+        return fmt::format("one of {}", fmt::join(declaration.choices, ", "));
+    if (!declaration.prefix.empty())
+        return fmt::format("a text that begins with '{}'", declaration.prefix);
+    return "a text without control characters";
+}
+
+std::string allowedSecret(const Declaration& declaration) {
+    if (declaration.prefix.empty()) return "a secret without blanks or control characters";
+    return fmt::format("a secret of at least {} characters that begins with '{}'",
+                       declaration.minimumLength, declaration.prefix);
+}
+
+template <class T>
+bool is(const Declaration& declaration) {
+    return std::holds_alternative<T Settings::*>(declaration.member);
+}
+
+}  // namespace
+
+std::span<const Declaration> declarations() {
+    static const std::vector<Declaration> all = [] {
+        std::vector<Declaration> rows;
+        for (auto part : {filesAndDatabase(), interface(), runsAndProgress(), logAndClient()})
+            for (auto& row : part) rows.push_back(std::move(row));
+        return rows;
+    }();
+    return all;
+}
+
+std::string_view typeName(const Declaration& declaration) {
+    if (is<std::int64_t>(declaration)) return "integer";
+    if (is<bool>(declaration)) return "boolean";
+    if (is<std::chrono::seconds>(declaration)) return "seconds";
+    if (is<std::filesystem::path>(declaration)) return "path";
+    if (is<Address>(declaration)) return "address";
+    if (is<std::vector<std::string>>(declaration)) return "list";
+    if (is<base::Secret>(declaration)) return "secret";
+    return "text";
+}
+
+std::string allowed(const Declaration& declaration) {
+    if (is<std::int64_t>(declaration))
+        return fmt::format("a whole number from {} to {}", declaration.minimum,
+                           declaration.maximum);
+    if (is<std::chrono::seconds>(declaration))
+        return fmt::format("a whole number of seconds from {} to {}", declaration.minimum,
+                           declaration.maximum);
+    if (is<bool>(declaration)) return "true or false";
+    if (is<std::filesystem::path>(declaration)) return "a path";
+    if (is<Address>(declaration)) return "a numeric IP address and a port, such as 127.0.0.1:5200";
+    if (is<std::vector<std::string>>(declaration)) return "names separated by commas";
+    if (is<base::Secret>(declaration)) return allowedSecret(declaration);
+    return allowedText(declaration);
+}
+
+}  // namespace jim::config

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "foundation/base/Result.hpp"
+#include "foundation/base/Secret.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jim::config {
+
+/// A numeric IP address and a port to listen on; port 0 takes a free one.
+struct Address {
+    std::string host;  ///< Without brackets.
+    std::uint16_t port = 0;
+
+    [[nodiscard]] bool isLoopback() const;
+};
+
+/// Who gave a setting its value. The environment wins over the file, the file over the default.
+enum class Source : std::uint8_t { Default, File, Environment };
+
+struct Origin {
+    Source source = Source::Default;
+    std::string where;  ///< For people: "default", "environment", "jim.conf line 3".
+    std::string text;   ///< The value as it was given; of secrets only whether there is one.
+};
+
+/// Every setting of the program with its value. What each means, its default and its limits are
+/// declared once, in Declaration.cpp.
+struct Settings {
+    std::filesystem::path configFile;  ///< Empty when there is none.
+
+    std::filesystem::path dataDir;
+    std::string databaseUrl;  ///< Empty or `sqlite:PATH`; `sqliteFile` reads it.
+    std::int64_t sqliteCacheMb = 0;
+
+    Address listen;
+    bool allowRemoteWithoutTls = false;
+    std::vector<std::string> allowedHosts;
+    base::Secret infrastructureApiKey;
+
+    std::int64_t workerSlots = 0;
+    std::int64_t webThreads = 0;
+    std::chrono::seconds lease{};
+    std::chrono::seconds progressTtl{};
+    std::int64_t progressPublishHz = 0;  ///< 0: no snapshots while a run lives.
+
+    std::int64_t httpMaxHeaderBytes = 0;
+    std::int64_t httpMaxBodyBytes = 0;
+    std::int64_t httpMaxConnections = 0;
+    std::chrono::seconds httpRequest{};
+
+    std::string logLevel;   ///< trace, debug, info, warning or error.
+    std::string logFormat;  ///< text or json.
+
+    std::string url;
+    base::Secret apiKey;
+
+    std::vector<Origin> origins;        ///< One for each of `declarations()`, in that order.
+    std::vector<std::string> warnings;  ///< Sentences for the log: what was given and is not known.
+};
+
+/// `JIM_*` variables by name.
+using Environment = std::map<std::string, std::string>;
+
+/// Those of this process. Not while another thread changes the environment.
+[[nodiscard]] Environment processEnvironment();
+
+/// Brings environment, file and defaults together. `configFile` wins over `JIM_CONFIG_FILE`.
+/// An empty variable counts as not set. InvalidInput, with one line that names the setting, where
+/// it came from and what is allowed: a bad value anywhere, or an unknown name in the file.
+[[nodiscard]] base::Result<Settings> load(
+    const Environment& environment,
+    const std::optional<std::filesystem::path>& configFile = std::nullopt);
+
+/// The database file: of `databaseUrl`, or `jim.db` in the data folder.
+[[nodiscard]] std::filesystem::path sqliteFile(const Settings& settings);
+
+/// What settings must agree on before a server may start: without TLS it listens on loopback only,
+/// unless it was told otherwise. InvalidInput.
+[[nodiscard]] base::Status checkForServing(const Settings& settings);
+
+}  // namespace jim::config
