@@ -7,20 +7,24 @@ namespace {
 constexpr CultureText kCultures[] = {
     {.key = "English",
      .women = "Alice Charlotte Emily Grace Harriet Isla Lucy Olivia Ruth Zoë=Zoe Chloë=Chloe "
-              "Siobhán=Siobhan Niamh Róisín=Roisin Gráinne=Grainne Abigail Hannah Megan",
+              "Siobhán=Siobhan Niamh Róisín=Roisin Gráinne=Grainne Abigail Hannah Megan Beth Clare "
+              "Daisy Eleanor Freya Imogen Jane Kate Lydia Martha Naomi Poppy Rose",
      .men = "Alfie Benjamin Callum Dominic Edward George Harry Jack Oliver Samuel Seán=Sean "
-            "Pádraig=Padraig Ciarán=Ciaran Oisín=Oisin Thomas William Noah Peter",
-     .families = "Ash Black Bright Green Hart Har Kings Lang North Stan Thorn White "
-                 "+ field ford ham ley ton well wood worth ; O'Brien O'Neill D'Arcy Smith-Jones "
+            "Pádraig=Padraig Ciarán=Ciaran Oisín=Oisin Thomas William Noah Peter Adam Daniel Frank "
+            "Hugh Isaac Leo Martin Nathan Owen Robert Simon Toby",
+     .families = "Ash Black Bright Brook Clay Dun Fair Green Hal Har Hart Kings Lang Marsh Mill "
+                 "North Rad Red Stan Thorn Wake West White Win "
+                 "+ bury combe field ford ham ley ton well wood worth ; O'Brien O'Neill D'Arcy Smith-Jones "
                  "Ní_Dhomhnaill=Ni_Dhomhnaill Ó_Murchú=O_Murchu MacLeod McKenzie Fitzgerald",
      .middles = "given"},
     {.key = "German",
      .women = "Anna Brigitte Claudia Elke Franziska Gudrun Heike Ingrid Käthe=Kaethe Lena "
-              "Mareike Sabine Jördis=Joerdis Ursula Bärbel=Baerbel Katrin",
+              "Mareike Clara Frieda Greta Johanna Luise Nele Ronja Sabine Jördis=Joerdis Ursula Bärbel=Baerbel Katrin",
      .men = "Andreas Björn=Bjoern Dieter Florian Günther=Guenther Holger Jörg=Joerg "
-            "Jürgen=Juergen Klaus Lukas Matthias Rüdiger=Ruediger Stefan Sönke=Soenke Uwe Wolfgang",
-     .families = "Berg Eich Hof Kirch Lind Neu Ober Rosen Stein Wald "
-                 "+ bach bauer feld häuser=haeuser mann meier ; Müller=Mueller Groß=Gross "
+            "Jürgen=Juergen Klaus Lukas Anton Emil Felix Hannes Jonas Moritz Tobias Matthias Rüdiger=Ruediger Stefan Sönke=Soenke Uwe Wolfgang",
+     .families = "Acker Berg Brunn Eich Gold Hof Kalten Kirch Lind Linden Neu Ober Rosen Schön=Schoen "
+                 "Stein Wald Wein Winter "
+                 "+ auer bach bauer berger feld häuser=haeuser mann meier ner ; Müller=Mueller Groß=Gross "
                  "Schröder=Schroeder Köhler=Koehler Weiß=Weiss Jäger=Jaeger Schäfer=Schaefer "
                  "König=Koenig Vogel von_der_Heide"},
     {.key = "French",
@@ -29,8 +33,8 @@ constexpr CultureText kCultures[] = {
               "Noémie=Noemie Sylvie Maëlle=Maelle",
      .men = "André=Andre Benoît=Benoit Cédric=Cedric Étienne=Etienne François=Francois "
             "Gaël=Gael Hervé=Herve Jean-Luc Loïc=Loic Mathieu Noël=Noel Rémi=Remi Théo=Theo Yves",
-     .families = "Beau Bel Château=Chateau Font Mont Roche Val Ville + bois clair fort neuf "
-                 "roux voisin ; Lefèvre=Lefevre Garçon=Garcon Bérubé=Berube D'Aubigné=D'Aubigne "
+     .families = "Beau Bel Château=Chateau Font Grand Haut Mal Mont Petit Roche Saint Val Ville "
+                 "+ bois clair fort lieu mont neuf pré=pre roux val voisin ; Lefèvre=Lefevre Garçon=Garcon Bérubé=Berube D'Aubigné=D'Aubigne "
                  "Lemaître=Lemaitre L'Hôpital=L'Hopital Nuñes=Nunes Cœur=Coeur Dupré=Dupre"},
     {.key = "Iberian",
      .women = "Ana Beatriz Concepción=Concepcion Inês=Ines Lucía=Lucia María_José=Maria_Jose "
@@ -39,7 +43,7 @@ constexpr CultureText kCultures[] = {
             "Óscar=Oscar Raúl=Raul Sebastião=Sebastiao Tomás=Tomas",
      .families = "García=Garcia Ibáñez=Ibanez Muñoz=Munoz Núñez=Nunez Peña=Pena Sánchez=Sanchez "
                  "Vázquez=Vazquez Gonçalves=Goncalves + _de_la_Cruz _Ferreira _Magalhães=_Magalhaes "
-                 "_Ortiz _Simões=_Simoes ; Assunção=Assuncao Puig Costa Etxeberria Araújo=Araujo"},
+                 "_Carvalho _Domingo _Fuentes _Quirós=_Quiros _Rivera _Ortiz _Simões=_Simoes ; Assunção=Assuncao Puig Costa Etxeberria Araújo=Araujo"},
     {.key = "Nordic",
      .women = "Åsa=Asa Astrid Bodil Freja Guðrún=Gudrun Hedda Ingrið=Ingrid Kajsa Märta=Marta "
               "Ragnhild Sólveig=Solveig Tuuli Þórdís=Thordis Päivi=Paivi",
@@ -53,7 +57,8 @@ constexpr CultureText kCultures[] = {
               "Katarzyna Kateřina=Katerina Małgorzata=Malgorzata Šárka=Sarka Zofia Ľubica=Lubica",
      .men = "Błażej=Blazej Bronisław=Bronislaw Jiří=Jiri Krzysztof Łukasz=Lukasz Michał=Michal "
             "Ondřej=Ondrej Paweł=Pawel Přemysl=Premysl Stanisław=Stanislaw Štěpán=Stepan Wojciech",
-     .families = "Dąbrow=Dabrow Jankow Kamiń=Kamin Kowal Kozłow=Kozlow Lewandow Szymań=Szyman "
+     .families = "Adamow Bielaw Czajkow Gajew Jabłoń=Jablon Makow Olszew Piotrow Sosnow Zaleń=Zalen "
+                 "Dąbrow=Dabrow Jankow Kamiń=Kamin Kowal Kozłow=Kozlow Lewandow Szymań=Szyman "
                  "Wiśniew=Wisniew Zieliń=Zielin Malinow + ski|ska ; Novák|Nováková=Novak|Novakova "
                  "Dvořák|Dvořáková=Dvorak|Dvorakova Šťastný|Šťastná=Stastny|Stastna "
                  "Černý|Černá=Cerny|Cerna Wójcik=Wojcik Brzęczyszczykiewicz=Brzeczyszczykiewicz"},
@@ -62,7 +67,7 @@ constexpr CultureText kCultures[] = {
               "Şebnem=Sebnem Tuğba=Tugba Yıldız=Yildiz Zeynep Nilüfer=Nilufer",
      .men = "Barış=Baris Çağlar=Caglar Doğan=Dogan Emre Hakkı=Hakki Işık=Isik İbrahim=Ibrahim "
             "Oğuz=Oguz Ömer=Omer Şükrü=Sukru Umut Yiğit=Yigit",
-     .families = "Ak Demir Kara Öz=Oz Taş=Tas Yıl=Yil + bulut çelik=celik daş=das gül=gul "
+     .families = "Ak Altın=Altin Bey Boz Demir Er Gök=Gok Kara Öz=Oz Taş=Tas Tok Yıl=Yil + bulut çelik=celik daş=das gül=gul "
                  "soy türk=turk ; Yılmaz=Yilmaz Şahin=Sahin Koç=Koc Aydın=Aydin Güneş=Gunes İnan=Inan"},
     {.key = "Vietnamese",
      .women = "Hương=Huong Lan Ngọc_Anh=Ngoc_Anh Phương=Phuong Thảo=Thao Thu_Hà=Thu_Ha "

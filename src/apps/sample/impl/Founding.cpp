@@ -63,6 +63,15 @@ std::uint16_t drawIndex(const List& list, Random& random) {
     return static_cast<std::uint16_t>(random.below(static_cast<std::uint32_t>(list.size())));
 }
 
+/// Of twenty: five juniors, eight without a word before their title, five seniors, two leads.
+Rank drawRank(Random& random) {
+    const auto drawn = random.below(20);
+    return drawn < 5    ? Rank::Junior
+           : drawn < 13 ? Rank::Regular
+           : drawn < 18 ? Rank::Senior
+                        : Rank::Lead;
+}
+
 /// Which index the people of the tree's places get: nearly the same, so that most managers stand
 /// above their reports in the file, but not all.
 std::vector<std::uint32_t> shuffled(std::uint32_t people, Random& random) {
@@ -137,7 +146,7 @@ Person Company::newPerson(std::uint8_t department) {
     const auto& middles = culture.middle[person.woman];
     if (!middles.empty() && (culture.text->middles != "given" || random_.oneIn(3)))
         person.middle = drawIndex(middles, random_);
-    person.rank = static_cast<Rank>(std::min(random_.below(4), random_.below(4)));
+    person.rank = drawRank(random_);
     const auto contract = random_.below(100);
     if (contract >= 88)
         person.contract = contract < 95   ? Contract::Contractor
