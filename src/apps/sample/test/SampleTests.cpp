@@ -215,6 +215,20 @@ TEST(SampleTests, AFileInTheWayLeavesNothingByHalf) {
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "day1/hr.csv.part"));
 }
 
+TEST(SampleTests, AFullDiskIsAnErrorAndKeepsTheOldFile) {
+    const Folder folder;
+    write(10, 1, 1, folder.path());
+    const auto old = readAll(folder.path() / "day1/hr.csv");
+    std::filesystem::create_symlink("/dev/full", folder.path() / "day1/hr.csv.part");
+    SampleOptions options;
+    options.directory = folder.path();
+    const auto summary = writeSample(options);
+    ASSERT_FALSE(summary.has_value());
+    EXPECT_EQ(summary.error().kind, base::ErrorKind::External);
+    EXPECT_THAT(summary.error().message, HasSubstr("No space left"));
+    EXPECT_EQ(readAll(folder.path() / "day1/hr.csv"), old);
+}
+
 TEST(SampleTests, ADayReadsAsPlainWords) {
     SampleDay day;
     day.day = 2;
