@@ -1,0 +1,21 @@
+#include "store/Migration.hpp"
+
+#include "store/impl/Version1.hpp"
+
+namespace jim::store {
+
+std::span<const Migration> migrations() {
+    static const std::vector<Migration> all{
+        {1,
+         "configuration, connector space, metaverse, activities and queue",
+         {impl::kConfigurationSqlite, impl::kRulesSqlite, impl::kObjectsSqlite,
+          impl::kActivitiesSqlite}},
+    };
+    return all;
+}
+
+std::int32_t currentVersion() {
+    return migrations().back().version;
+}
+
+}  // namespace jim::store

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace jim::store {
+
+/// One step of the database's shape, in the words of each back end. Steps only go forward; one
+/// that has been released is never changed.
+struct Migration {
+    std::int32_t version = 0;
+    std::string_view description;
+    std::vector<std::string_view> sqlite;  ///< Scripts, executed in order in one transaction.
+};
+
+/// All of them, by version, from 1 without gaps.
+[[nodiscard]] std::span<const Migration> migrations();
+
+/// The version that this program writes and reads.
+[[nodiscard]] std::int32_t currentVersion();
+
+}  // namespace jim::store

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "foundation/base/Transactions.hpp"
+#include "transport/sqlite/Connection.hpp"
+
+namespace jim::store::sqlite {
+
+class Transactions final : public base::Transactions {
+public:
+    explicit Transactions(transport::sqlite::Connection& connection) : connection_(connection) {}
+
+    [[nodiscard]] base::Status write(const std::function<base::Status()>& work) override {
+        return connection_.write(work);
+    }
+    [[nodiscard]] base::Status read(const std::function<base::Status()>& work) override {
+        return connection_.read(work);
+    }
+
+private:
+    transport::sqlite::Connection& connection_;
+};
+
+}  // namespace jim::store::sqlite
