@@ -1,0 +1,133 @@
+#include "synchronisation/expression/impl/Builtin.hpp"
+
+#include "foundation/base/EnumText.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace jim::synchronisation::expression {
+namespace impl {
+namespace {
+
+const std::vector<Builtin>& builtins() {
+    static const std::vector<Builtin> all = [] {
+        std::vector<Builtin> made;
+        for (const auto area : {textFunctions, searchFunctions, unicodeFunctions, regexFunctions,
+                                listFunctions, logicFunctions, conversionFunctions, dateFunctions,
+                                directoryFunctions, randomFunctions})
+            for (auto& builtin : area()) made.push_back(std::move(builtin));
+        return made;
+    }();
+    return all;
+}
+
+/// Levenshtein distance without regard to case; names are short.
+std::size_t distance(std::string_view left, std::string_view right) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c + 0; };
+    std::vector<std::size_t> row(right.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const std::size_t change = lower(left[i - 1]) == lower(right[j - 1]) ? 0 : 1;
+            const std::size_t best = std::min({row[j] + 1, row[j - 1] + 1, diagonal + change});
+            diagonal = std::exchange(row[j], best);
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+const Builtin* findBuiltin(std::string_view name) {
+    const auto is = [&](std::string_view known) { return base::equalsIgnoringCase(known, name); };
+    const auto found = std::ranges::find_if(builtins(), [&](const Builtin& builtin) {
+        return is(builtin.info.name) || std::ranges::any_of(builtin.info.aliases, is);
+    });
+    return found == builtins().end() ? nullptr : &*found;
+}
+
+std::string_view similarBuiltin(std::string_view name) {
+    if (name.size() > 40) return {};
+    std::string_view best;
+    std::size_t least = 3;
+    for (const auto& builtin : builtins()) {
+        const std::size_t far = distance(builtin.info.name, name);
+        if (far >= least || far >= name.size()) continue;
+        least = far;
+        best = builtin.info.name;
+    }
+    return best;
+}
+
+}  // namespace impl
+
+std::span<const FunctionInfo> functions() {
+    static const std::vector<FunctionInfo> all = [] {
+        std::vector<FunctionInfo> infos;
+        for (const auto& builtin : impl::builtins()) infos.push_back(builtin.info);
+        return infos;
+    }();
+    return all;
+}
+
+std::string_view toText(Accepts accepts) {
+    switch (accepts) {
+        case Accepts::Text:
+        case Accepts::DateFormat:
+            return "Text";
+        case Accepts::Whole:
+            return "a whole number";
+        case Accepts::Boolean:
+            return "Boolean";
+        case Accepts::DateTime:
+            return "DateTime";
+        case Accepts::Convertible:
+            return "Text, a number or Boolean";
+        case Accepts::Value:
+            return "a single value";
+        case Accepts::Anything:
+            return "anything";
+        case Accepts::List:
+            return "a list";
+        case Accepts::Same:
+            return "values of one type";
+        case Accepts::SameValue:
+            return "single values of one type";
+        case Accepts::Element:
+            return "a value of the list's type";
+        case Accepts::Pattern:
+            return "a regular expression in quotes";
+    }
+    return {};
+}
+
+std::string_view toText(Gives gives) {
+    switch (gives) {
+        case Gives::Text:
+            return "Text";
+        case Gives::TextList:
+            return "list of Text";
+        case Gives::Number:
+            return "Number";
+        case Gives::LongNumber:
+            return "LongNumber";
+        case Gives::Decimal:
+            return "Decimal";
+        case Gives::Boolean:
+            return "Boolean";
+        case Gives::DateTime:
+            return "DateTime";
+        case Gives::Guid:
+            return "Guid";
+        case Gives::Same:
+            return "the type of its values";
+        case Gives::First:
+            return "the type of its first argument";
+        case Gives::Element:
+            return "a value of the list";
+    }
+    return {};
+}
+
+}  // namespace jim::synchronisation::expression
