@@ -88,11 +88,16 @@ struct Client::State {
         Method method = Method::Get;
         std::string head;
         std::string_view body;
+        const Sink* sink = nullptr;  ///< For a streamed body.
     };
 
     base::Result<Response> run(const Sending& sending);
     Task<error_code> attempt(const Sending& sending, ResponseParser& parser);
     Task<error_code> connect();
+    Task<error_code> receive(const Sending& sending, ResponseParser& parser);
+    Task<error_code> receivePieces(const Sink& sink, ResponseParser& parser);
+    [[nodiscard]] base::Status prepare(Sending& sending, std::string_view path,
+                                       const Headers& headers) const;
     error_code attemptNow(const Sending& sending, std::optional<ResponseParser>& parser);
     void dropStale();
     [[nodiscard]] base::Error failure(error_code error, bool connected) const;
@@ -113,16 +118,29 @@ Client& Client::operator=(Client&&) noexcept = default;
 
 base::Result<Response> Client::send(Method method, std::string_view path, const Headers& headers,
                                     std::string_view body) {
-    if (!state_->url) return base::fail(state_->url.error());
+    State::Sending sending{method, {}, body, nullptr};
+    JIM_TRY(state_->prepare(sending, path, headers));
+    return state_->run(sending);
+}
+
+base::Result<Response> Client::stream(std::string_view path, const Headers& headers,
+                                      const Sink& sink) {
+    State::Sending sending{Method::Get, {}, {}, &sink};
+    JIM_TRY(state_->prepare(sending, path, headers));
+    return state_->run(sending);
+}
+
+base::Status Client::State::prepare(Sending& sending, std::string_view path,
+                                    const Headers& headers) const {
+    if (!url) return base::fail(url.error());
     JIM_TRY(checkSendable(path, headers));
-    const BaseUrl& url = *state_->url;
-    std::string head =
-        fmt::format("{} {}{} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n", toText(method),
-                    url.pathPrefix, path, url.authority, body.size());
+    sending.head = fmt::format("{} {}{} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n",
+                               toText(sending.method), url->pathPrefix, path, url->authority,
+                               sending.body.size());
     for (const Header& header : headers)
-        head.append(header.name).append(": ").append(header.value).append("\r\n");
-    head.append("\r\n");
-    return state_->run({method, std::move(head), body});
+        sending.head.append(header.name).append(": ").append(header.value).append("\r\n");
+    sending.head.append("\r\n");
+    return {};
 }
 
 base::Result<Response> Client::State::run(const Sending& sending) {
@@ -136,7 +154,7 @@ base::Result<Response> Client::State::run(const Sending& sending) {
     const bool closed = error && error != beast::error::timeout && !parser->got_some();
     if (reused && repeatable && closed) error = attemptNow(sending, parser);
     if (error) return base::fail(failure(error, connected));
-    if (!parser->keep_alive()) stream.reset();
+    if (!parser->keep_alive() || !parser->is_done()) stream.reset();
     return toResponse(*parser);
 }
 
@@ -173,11 +191,35 @@ Task<error_code> Client::State::attempt(const Sending& sending, ResponseParser& 
     if (writeError == beast::error::timeout) co_return writeError;
     // A server that refuses a large body answers and closes before it has read everything: what
     // it said is worth more than the failed write.
-    const auto [readError, read] =
-        co_await beast::http::async_read(*stream, buffer, parser, kAwait);
+    const error_code readError = co_await receive(sending, parser);
     stream->expires_never();
     if (writeError && !readError) stream->close();
     co_return readError;
+}
+
+Task<error_code> Client::State::receive(const Sending& sending, ResponseParser& parser) {
+    const auto [headError, headBytes] =
+        co_await beast::http::async_read_header(*stream, buffer, parser, kAwait);
+    if (headError) co_return headError;
+    if (sending.sink != nullptr && parser.get().result_int() == 200)
+        co_return co_await receivePieces(*sending.sink, parser);
+    const auto [error, bytes] = co_await beast::http::async_read(*stream, buffer, parser, kAwait);
+    co_return error;
+}
+
+Task<error_code> Client::State::receivePieces(const Sink& sink, ResponseParser& parser) {
+    parser.body_limit(boost::none);
+    while (!parser.is_done()) {
+        stream->expires_after(options.responseTime);
+        const auto [error, bytes] =
+            co_await beast::http::async_read_some(*stream, buffer, parser, kAwait);
+        if (error) co_return error;
+        const std::string piece = std::exchange(parser.get().body(), {});
+        if (piece.empty() || sink(piece)) continue;
+        stream->close();
+        break;
+    }
+    co_return error_code{};
 }
 
 Task<error_code> Client::State::connect() {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace jim::transport::http {
 
 struct ClientOptions {
     std::chrono::milliseconds connectTime{5'000};
-    std::chrono::milliseconds responseTime{100'000};  ///< From sending to the whole answer.
+    std::chrono::milliseconds responseTime{100'000};  ///< From sending to the whole answer;
+                                                      ///< between the pieces of a stream.
     std::size_t maxHeaderBytes = 64 * 1024;
     std::size_t maxBodyBytes = 64 * 1024 * 1024;
 
@@ -40,6 +42,14 @@ public:
     [[nodiscard]] base::Result<Response> send(Method method, std::string_view path,
                                               const Headers& headers = {},
                                               std::string_view body = {});
+
+    /// Takes a piece of a streamed body; false ends the stream.
+    using Sink = std::function<bool(std::string_view)>;
+
+    /// Like `send` with GET, but the body of a 200 answer goes piece by piece to `sink` and is
+    /// not in the result. Pieces are as they arrive: they need not end where the server's do.
+    [[nodiscard]] base::Result<Response> stream(std::string_view path, const Headers& headers,
+                                                const Sink& sink);
 
 private:
     struct State;

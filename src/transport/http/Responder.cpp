@@ -9,13 +9,18 @@ namespace jim::transport::http {
 
 namespace impl {
 
-void Exchange::answer(Response response) {
+void Exchange::answer(Answer answer) {
     const std::lock_guard lock{mutex_};
     base::ensure(!settled_, "a request is answered once");
     settled_ = true;
     if (!wake_) return;
-    answer_ = std::move(response);
+    answer_ = std::move(answer);
     wake_();
+}
+
+void Exchange::wake() {
+    const std::lock_guard lock{mutex_};
+    if (wake_) wake_();
 }
 
 void Exchange::abandon() {
@@ -34,17 +39,28 @@ bool Exchange::settled() const {
     return settled_;
 }
 
-std::optional<Response> Exchange::takeAnswer() {
+std::optional<Answer> Exchange::takeAnswer() {
     const std::lock_guard lock{mutex_};
     return std::exchange(answer_, std::nullopt);
 }
 
 void Exchange::detach() {
+    // An answer that comes too late is destroyed without the lock: what it owns may call back.
+    std::optional<Answer> late;
     const std::lock_guard lock{mutex_};
     wake_ = nullptr;
+    late.swap(answer_);
 }
 
 }  // namespace impl
+
+void Waker::operator()() const {
+    exchange_->wake();
+}
+
+bool Waker::wanted() const {
+    return exchange_->wanted();
+}
 
 Responder::Responder(std::shared_ptr<impl::Exchange> exchange) : exchange_(std::move(exchange)) {}
 
@@ -63,6 +79,13 @@ Responder::~Responder() {
 void Responder::operator()(Response response) {
     base::ensure(exchange_ != nullptr, "a responder answers once");
     std::exchange(exchange_, nullptr)->answer(std::move(response));
+}
+
+Waker Responder::stream(StreamedResponse response) {
+    base::ensure(exchange_ != nullptr, "a responder answers once");
+    Waker waker{exchange_};
+    std::exchange(exchange_, nullptr)->answer(std::move(response));
+    return waker;
 }
 
 bool Responder::wanted() const {

@@ -2,7 +2,10 @@
 
 #include "transport/http/Message.hpp"
 
+#include <chrono>
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace jim::transport::http {
 
@@ -10,7 +13,39 @@ namespace impl {
 class Exchange;
 }
 
-/// The right to answer one request: call it once, now or later, from any thread. The answer of a
+/// What a stream sends next: `bytes`, none when there is nothing new; `last` ends the stream.
+struct Piece {
+    std::string bytes{};
+    bool last = false;
+};
+
+/// A response whose body comes bit by bit, such as server-sent events. It pulls: `next` is asked
+/// at the start, after everything it gave was sent, and after a `Waker` called, so a client that
+/// reads slowly makes nothing pile up, and a source that keeps the newest only sends the newest.
+/// `next` runs on a server thread, never twice at once, and must not block. It is destroyed when
+/// the stream ends, however it ends: what it owns may unsubscribe then.
+struct StreamedResponse {
+    Response head;  ///< Its body is not sent.
+    std::function<Piece()> next{};
+    std::string heartbeat{};  ///< Sent after `heartbeatTime` without anything; empty sends none.
+    std::chrono::milliseconds heartbeatTime{15'000};
+};
+
+/// Tells a stream to ask its source. Thread-safe, copyable, may outlive stream and server.
+class Waker {
+public:
+    explicit Waker(std::shared_ptr<impl::Exchange> exchange) : exchange_(std::move(exchange)) {}
+
+    void operator()() const;
+
+    /// False when the stream has ended.
+    [[nodiscard]] bool wanted() const;
+
+private:
+    std::shared_ptr<impl::Exchange> exchange_;
+};
+
+/// The right to answer one request: use it once, now or later, from any thread. The answer of a
 /// request whose client has gone, whose time is up or whose server has ended is dropped quietly.
 /// Destroyed without an answer, it answers 500, so that no client waits for nothing.
 class Responder {
@@ -23,6 +58,10 @@ public:
     ~Responder();
 
     void operator()(Response response);
+
+    /// Answers with a stream. Whoever subscribes the waker to changes calls it once afterwards,
+    /// in case one came in between.
+    Waker stream(StreamedResponse response);
 
     /// False when nobody waits for the answer any more: long work may as well stop.
     [[nodiscard]] bool wanted() const;

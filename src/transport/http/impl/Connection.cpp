@@ -45,7 +45,7 @@ Connection::~Connection() {
 
 Task<void> Connection::serve() {
     auto patience = service_.options.headerTime;
-    while (!finishing_ && co_await awaitRequest(patience)) {
+    while (!service_.stopping && co_await awaitRequest(patience)) {
         if (!co_await serveOne()) break;
         patience = service_.options.idleTime;
     }
@@ -60,14 +60,13 @@ Task<void> Connection::refuseAll() {
 }
 
 void Connection::finish() {
-    finishing_ = true;
     boost::system::error_code ignored;
     if (phase_ == Phase::Idle) socket_.cancel(ignored);
+    if (phase_ == Phase::Streaming) answer_.cancel();
 }
 
 void Connection::kill() {
     killed_ = true;
-    finishing_ = true;
     boost::system::error_code ignored;
     socket_.close(ignored);
     answer_.cancel();
@@ -96,6 +95,12 @@ void Connection::setDeadline(std::chrono::milliseconds patience) {
     ++deadlines_;
     deadline_.expires_after(patience);
     waitForDeadline();
+}
+
+void Connection::clearDeadline() {
+    timedOut_ = false;
+    ++deadlines_;
+    deadline_.cancel();
 }
 
 void Connection::waitForDeadline() {
@@ -144,11 +149,17 @@ Task<bool> Connection::serveOne() {
         co_return false;
     }
     phase_ = Phase::Handling;
-    Response response = co_await handle(std::move(incoming.request));
+    Answer answer = co_await handle(std::move(incoming.request));
     if (killed_) co_return false;
-    incoming.wire.keepAlive = incoming.wire.keepAlive && !finishing_;
-    const bool sent = co_await send(std::move(response), incoming.wire);
-    co_return sent&& incoming.wire.keepAlive;
+    if (auto* streamed = std::get_if<StreamedResponse>(&answer)) {
+        co_await stream(std::move(*streamed), incoming.wire);
+        co_return false;
+    }
+    incoming.wire.keepAlive = incoming.wire.keepAlive && !service_.stopping;
+    const bool sent = co_await send(std::move(std::get<Response>(answer)), incoming.wire);
+    if (!sent || !incoming.wire.keepAlive) co_return false;
+    phase_ = Phase::Idle;
+    co_return true;
 }
 
 Task<std::optional<Refusal>> Connection::receive(Incoming& incoming) {
@@ -218,7 +229,7 @@ Task<std::optional<Refusal>> Connection::receiveBody(Incoming& incoming) {
 }
 
 /// Has the handler answer; waits at most `handlerTime`.
-Task<Response> Connection::handle(Request request) {
+Task<Answer> Connection::handle(Request request) {
     setDeadline(service_.options.handlerTime);
     startHandler(std::move(request));
     while (!exchange_->settled() && !timedOut_ && !killed_) co_await answer_.async_wait(kAwait);
@@ -240,10 +251,11 @@ void Connection::startHandler(Request request) {
 }
 
 /// The answer, or what stands for it.
-Response Connection::outcome() {
-    exchange_->detach();
+Answer Connection::outcome() {
     const bool settled = exchange_->settled();
-    std::optional<Response> answer = exchange_->takeAnswer();
+    std::optional<Answer> answer = exchange_->takeAnswer();
+    if (answer && std::holds_alternative<StreamedResponse>(*answer)) return std::move(*answer);
+    exchange_->detach();
     exchange_.reset();
     if (answer) return std::move(*answer);
     return refusalResponse(settled ? kHandlerFailed : kHandlerLate, service_.clock.now());

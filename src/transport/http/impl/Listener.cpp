@@ -19,7 +19,7 @@ constexpr std::size_t kRefusedAtOnce = 64;
 
 }  // namespace
 
-Listener::Listener(const Service& service, asio::io_context& context)
+Listener::Listener(Service& service, asio::io_context& context)
     : service_(service),
       context_(context),
       strand_(asio::make_strand(context)),
@@ -56,13 +56,15 @@ base::Status Listener::bind(const tcp::endpoint& endpoint) {
 }
 
 void Listener::stop() {
+    // Known at once, so that answers from now on say that the connection closes.
+    if (service_.stopping.exchange(true)) return;
     asio::post(strand_, [this] { beginStop(); });
 }
 
 Task<void> Listener::acceptAll() {
-    while (!stopping_) {
+    while (!service_.stopping) {
         auto [error, socket] = co_await acceptor_.async_accept(asio::make_strand(context_), kAwait);
-        if (stopping_) co_return;
+        if (service_.stopping) co_return;
         if (error) {
             co_await backOff(error);
         } else {
@@ -95,11 +97,10 @@ void Listener::admit(Socket socket) {
 
 void Listener::ended(const Connection* connection) {
     connections_.erase(connection);
-    if (stopping_ && connections_.empty()) timer_.cancel();
+    if (service_.stopping && connections_.empty()) timer_.cancel();
 }
 
 void Listener::beginStop() {
-    if (std::exchange(stopping_, true)) return;
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     timer_.cancel();

@@ -13,7 +13,7 @@ namespace jim::transport::http::impl {
 /// Accepts connections, knows those that live, ends them all. Its state belongs to one strand.
 class Listener {
 public:
-    Listener(const Service& service, asio::io_context& context);
+    Listener(Service& service, asio::io_context& context);
 
     /// Starts accepting; the port that was taken.
     [[nodiscard]] base::Result<std::uint16_t> open();
@@ -32,13 +32,12 @@ private:
     void beginStop();
     void killAll();
 
-    const Service& service_;
+    Service& service_;
     asio::io_context& context_;
     Strand strand_;
     Acceptor acceptor_;
     Timer timer_;  ///< Back-off while accepting, the grace period while stopping.
     std::unordered_map<const Connection*, std::weak_ptr<Connection>> connections_;
-    bool stopping_ = false;
 };
 
 }  // namespace jim::transport::http::impl

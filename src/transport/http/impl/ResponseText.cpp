@@ -39,8 +39,12 @@ std::string headText(const Response& response, Wire wire, base::Timestamp now) {
     appendHeader(text, "Date", httpDate(now));
     for (const Header& header : response.headers) appendHeader(text, header.name, header.value);
     if (!response.contentType.empty()) appendHeader(text, "Content-Type", response.contentType);
-    if (mayHaveBody(response.status))
+    if (wire.streamed) {
+        // HTTP/1.0 has no chunks: there the end of the connection ends the body.
+        if (!wire.http10) appendHeader(text, "Transfer-Encoding", "chunked");
+    } else if (mayHaveBody(response.status)) {
         appendHeader(text, "Content-Length", fmt::to_string(response.body.size()));
+    }
     if (!wire.keepAlive) {
         appendHeader(text, "Connection", "close");
     } else if (wire.http10) {

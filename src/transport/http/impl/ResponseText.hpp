@@ -12,6 +12,7 @@ struct Wire {
     bool keepAlive = false;
     bool http10 = false;
     bool headOnly = false;
+    bool streamed = false;  ///< The length is not known.
 };
 
 /// 204 and 304 never have a body.

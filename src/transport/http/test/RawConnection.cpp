@@ -70,6 +70,14 @@ std::string RawConnection::readResponse(bool headOnly) {
     return response;
 }
 
+std::string RawConnection::readSome(std::size_t size) {
+    while (received_.size() < size && fill()) {
+    }
+    std::string some = received_.substr(0, size);
+    received_.erase(0, size);
+    return some;
+}
+
 bool RawConnection::readsEnd() {
     char next = 0;
     const ssize_t got = ::recv(socket_, &next, 1, 0);

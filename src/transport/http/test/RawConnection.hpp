@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ public:
     /// One response with its Content-Length body; what came after it stays for the next call.
     /// Empty at the end of the connection. A response to HEAD has no body whatever it says.
     std::string readResponse(bool headOnly = false);
+
+    /// The next `size` bytes; fewer at the end of the connection.
+    std::string readSome(std::size_t size);
 
     /// True when the server closes, and sent nothing more.
     bool readsEnd();

@@ -78,6 +78,7 @@ TEST(ServerLimits, a_client_that_sends_on_after_a_refusal_is_dropped) {
 TEST(ServerLimits, connections_above_the_limit_are_refused_503) {
     ServerOptions options;
     options.maxConnections = 2;
+    options.lingerTime = milliseconds{30};
     RunningServer server{echo, std::move(options)};
     std::optional<RawConnection> first{server.port()};
     RawConnection second{server.port()};
