@@ -55,7 +55,8 @@ Task<void> Connection::serve() {
 
 Task<void> Connection::refuseAll() {
     phase_ = Phase::Writing;
-    co_await send(refusalResponse(kFull, service_.clock.now()), Wire{});
+    const Response response = refusalResponse(kFull, service_.clock.now());
+    co_await send(response, Wire{});
     co_await linger();
 }
 
@@ -145,7 +146,8 @@ Task<bool> Connection::serveOne() {
     if (refusal) {
         if (refusal->status == 0) co_return false;
         incoming.wire.keepAlive = false;
-        co_await send(refusalResponse(*refusal, service_.clock.now()), incoming.wire);
+        const Response response = refusalResponse(*refusal, service_.clock.now());
+        co_await send(response, incoming.wire);
         co_return false;
     }
     phase_ = Phase::Handling;
@@ -156,7 +158,7 @@ Task<bool> Connection::serveOne() {
         co_return false;
     }
     incoming.wire.keepAlive = incoming.wire.keepAlive && !service_.stopping;
-    const bool sent = co_await send(std::move(std::get<Response>(answer)), incoming.wire);
+    const bool sent = co_await send(std::get<Response>(answer), incoming.wire);
     if (!sent || !incoming.wire.keepAlive) co_return false;
     phase_ = Phase::Idle;
     co_return true;
@@ -261,7 +263,7 @@ Answer Connection::outcome() {
     return refusalResponse(settled ? kHandlerFailed : kHandlerLate, service_.clock.now());
 }
 
-Task<bool> Connection::send(Response response, Wire wire) {
+Task<bool> Connection::send(const Response& response, Wire wire) {
     phase_ = Phase::Writing;
     const std::string head = headText(response, wire, service_.clock.now());
     std::string_view body = response.body;

@@ -62,10 +62,10 @@ private:
     Task<std::optional<Refusal>> receiveHead(Incoming& incoming);
     Task<std::optional<Refusal>> receiveBody(Incoming& incoming);
     Task<Answer> handle(Request request);
-    Task<bool> send(Response response, Wire wire);
+    Task<bool> send(const Response& response, Wire wire);
     Task<void> stream(StreamedResponse response, Wire wire);
     Task<void> streamPieces(StreamedResponse response, Wire wire);
-    Task<bool> sendPiece(std::string bytes, Wire wire);
+    Task<bool> sendPiece(const std::string& bytes, Wire wire);
     Task<bool> awaitWake(const StreamedResponse& response, Wire wire);
     Task<void> linger();
 

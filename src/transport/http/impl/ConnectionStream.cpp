@@ -17,7 +17,7 @@ Task<void> Connection::stream(StreamedResponse response, Wire wire) {
     // A watcher may stay for hours, and there may be thousands.
     buffer_.clear();
     buffer_.shrink_to_fit();
-    const bool sent = co_await send(std::exchange(response.head, {}), wire);
+    const bool sent = co_await send(response.head, wire);
     phase_ = Phase::Streaming;
     if (sent && !wire.headOnly) {
         watchPeer();
@@ -31,11 +31,16 @@ Task<void> Connection::stream(StreamedResponse response, Wire wire) {
 
 Task<void> Connection::streamPieces(StreamedResponse response, Wire wire) {
     while (!peerGone_ && !killed_) {
-        Piece piece = response.next();
-        const bool nothing = piece.bytes.empty();
-        if (!nothing && !co_await sendPiece(std::move(piece.bytes), wire)) co_return;
+        const Piece piece = response.next();
+        if (!piece.bytes.empty()) {
+            const bool sent = co_await sendPiece(piece.bytes, wire);
+            if (!sent) co_return;
+        }
         if (piece.last || service_.stopping) break;
-        if (nothing && !co_await awaitWake(response, wire)) co_return;
+        if (piece.bytes.empty()) {
+            const bool well = co_await awaitWake(response, wire);
+            if (!well) co_return;
+        }
     }
     if (!wire.http10) {
         setDeadline(service_.options.writeTime);
@@ -43,7 +48,7 @@ Task<void> Connection::streamPieces(StreamedResponse response, Wire wire) {
     }
 }
 
-Task<bool> Connection::sendPiece(std::string bytes, Wire wire) {
+Task<bool> Connection::sendPiece(const std::string& bytes, Wire wire) {
     const std::string head = wire.http10 ? std::string{} : fmt::format("{:x}\r\n", bytes.size());
     const std::string_view tail = wire.http10 ? "" : "\r\n";
     const std::array<asio::const_buffer, 3> buffers{asio::buffer(head), asio::buffer(bytes),

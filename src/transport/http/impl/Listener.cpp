@@ -68,6 +68,7 @@ Task<void> Listener::acceptAll() {
         if (error) {
             co_await backOff(error);
         } else {
+            pausing_ = false;
             admit(std::move(socket));
         }
     }
@@ -77,7 +78,8 @@ Task<void> Listener::acceptAll() {
 /// accepting would fail at once, again and again.
 Task<void> Listener::backOff(boost::system::error_code error) {
     if (error == asio::error::connection_aborted) co_return;
-    service_.report(fmt::format("Accepting connections pauses: {}.", error.message()));
+    if (!std::exchange(pausing_, true))
+        service_.report(fmt::format("Accepting connections pauses: {}.", error.message()));
     timer_.expires_after(kBackOff);
     co_await timer_.async_wait(kAwait);
 }

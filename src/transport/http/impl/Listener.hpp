@@ -36,7 +36,8 @@ private:
     asio::io_context& context_;
     Strand strand_;
     Acceptor acceptor_;
-    Timer timer_;  ///< Back-off while accepting, the grace period while stopping.
+    bool pausing_ = false;  ///< Accepting failed last time; said once.
+    Timer timer_;           ///< Back-off while accepting, the grace period while stopping.
     std::unordered_map<const Connection*, std::weak_ptr<Connection>> connections_;
 };
 

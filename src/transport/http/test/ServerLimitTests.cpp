@@ -3,6 +3,8 @@
 #include "transport/http/test/RunningServer.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <future>
 #include <optional>
@@ -98,6 +100,38 @@ TEST(ServerLimits, connections_above_the_limit_are_refused_503) {
         status = statusOf(fourth.readResponse());
     }
     EXPECT_EQ(status, 200);
+}
+
+/// Allows this process no more descriptors than it has, and so many; gives back what was allowed.
+class DescriptorLimit {
+public:
+    explicit DescriptorLimit(rlim_t more) {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const int lowestFree = ::dup(STDERR_FILENO);
+        ::close(lowestFree);
+        rlimit limit = before_;
+        limit.rlim_cur = static_cast<rlim_t>(lowestFree) + more;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+    ~DescriptorLimit() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    DescriptorLimit(const DescriptorLimit&) = delete;
+    DescriptorLimit& operator=(const DescriptorLimit&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+TEST(ServerLimits, accepting_pauses_while_descriptors_are_short) {
+    std::promise<std::string> reported;
+    ServerOptions options;
+    options.report = [&](std::string_view text) { reported.set_value(std::string{text}); };
+    RunningServer server{echo, std::move(options)};
+    std::optional<DescriptorLimit> limit{1};
+    RawConnection client{server.port()};
+    client.send(kGet);
+    EXPECT_EQ(reported.get_future().get(), "Accepting connections pauses: Too many open files.");
+    limit.reset();
+    EXPECT_EQ(statusOf(client.readResponse()), 200);
 }
 
 TEST(ServerStop, closes_idle_connections_at_once) {
