@@ -17,7 +17,8 @@ CREATE TABLE cso (
     updated INTEGER NOT NULL,
     document BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX cso_external_id ON cso (system_id, type_id, external_id)
+CREATE INDEX cso_of_system ON cso (system_id);
+CREATE UNIQUE INDEX cso_external_id ON cso (system_id, external_id, type_id)
     WHERE external_id <> '';
 
 CREATE TABLE cso_join (

@@ -124,19 +124,17 @@ base::Status Connection::atomically(const std::function<base::Status()>& work) {
 base::Status Connection::transact(std::string_view begin,
                                   const std::function<base::Status()>& work) {
     JIM_TRY(run(begin));
-    base::Status result = work();
-    if (result) {
-        // SQLite may have rolled back by itself; then there is nothing that COMMIT could keep.
-        result = inTransaction() ? run("COMMIT")
-                                 : base::fail(base::internal("the transaction was rolled back"));
-    }
-    if (!result) rollBack();
-    return result;
+    const Undo undo{*this};
+    JIM_TRY(work());
+    // SQLite may have rolled back by itself; then there is nothing that COMMIT could keep.
+    if (!inTransaction()) return base::fail(base::internal("the transaction was rolled back"));
+    return run("COMMIT");
 }
 
-void Connection::rollBack() {
+Connection::Undo::~Undo() {
     // After a full disk or an I/O error SQLite has often rolled back already.
-    if (inTransaction()) sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    if (connection_.inTransaction())
+        sqlite3_exec(connection_.handle_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
 bool Connection::inTransaction() const {

@@ -87,7 +87,18 @@ private:
     [[nodiscard]] base::Status transact(std::string_view begin,
                                         const std::function<base::Status()>& work);
     [[nodiscard]] base::Result<sqlite3_stmt*> compile(std::string_view sql, bool keep);
-    void rollBack();
+
+    /// Rolls back, on every way out, what has not been committed.
+    class Undo {
+    public:
+        explicit Undo(Connection& connection) : connection_(connection) {}
+        ~Undo();
+        Undo(const Undo&) = delete;
+        Undo& operator=(const Undo&) = delete;
+
+    private:
+        Connection& connection_;
+    };
 
     struct TextHash {
         using is_transparent = void;

@@ -1,0 +1,140 @@
+#include "store/sqlite/MetaverseQueries.hpp"
+
+#include "store/sqlite/MetaverseStore.hpp"
+#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/ObjectRows.hpp"
+#include "store/sqlite/impl/Pattern.hpp"
+
+namespace jim::store::sqlite {
+
+namespace cs = identity::connector_space;
+namespace mv = identity::metaverse;
+using transport::sqlite::Connection;
+using transport::sqlite::Statement;
+
+namespace {
+
+/// ?1 object type, ?2 pattern of the display name; NULL for any.
+constexpr std::string_view kConditions =
+    "(?1 IS NULL OR m.type_id = ?1) AND (?2 IS NULL OR m.display_name LIKE ?2 ESCAPE '\\')";
+
+bool hasValue(std::string_view document, const mv::MvoFilter& filter) {
+    const auto attribute = identity::schema::DocumentView{document}.find(*filter.attribute);
+    if (!attribute) return false;
+    for (const std::string_view value : *attribute)
+        if (impl::matchesPattern(identity::schema::displayText(attribute->type, value),
+                                 filter.attributeValue))
+            return true;
+    return false;
+}
+
+/// Values live in the documents, which SQL does not read: every candidate is looked at here.
+/// Collects the rows of the page, and gives the number of all that match.
+base::Result<std::int64_t> scan(Connection& connection, const mv::MvoFilter& filter,
+                                cs::PageRequest page, std::vector<mv::MetaverseObject>& items) {
+    const std::string sql =
+        fmt::format("SELECT {}, m.document FROM mvo m WHERE {} ORDER BY m.id {}", impl::kMvoColumns,
+                    kConditions, filter.descending ? "DESC" : "ASC");
+    const auto pattern = impl::containsPattern(filter.search);
+    JIM_ASSIGN(Statement rows, connection.prepare(sql));
+    rows.bindAll(filter.objectTypeId, pattern);
+    std::int64_t matched = 0;
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return matched;
+        const std::string_view document = rows.blob(impl::kMvoColumnCount);
+        JIM_TRY(identity::schema::validateDocument(document));
+        if (!hasValue(document, filter)) continue;
+        const std::int64_t index = matched++ - page.offset;
+        if (index < 0 || index >= page.limit) continue;
+        mv::MetaverseObject object = impl::metaverseObject(rows);
+        object.document = document;
+        items.push_back(std::move(object));
+    }
+}
+
+base::Result<std::int64_t> countRows(Connection& connection, const mv::MvoFilter& filter) {
+    static const std::string sql = fmt::format("SELECT count(*) FROM mvo m WHERE {}", kConditions);
+    return connection.integer(sql, filter.objectTypeId, impl::containsPattern(filter.search));
+}
+
+base::Result<std::vector<cs::ConnectorSpaceObject>> connectorsOf(Connection& connection,
+                                                                 mv::MvoId id) {
+    static const std::string sql = fmt::format(
+        "SELECT {} FROM cso_join j CROSS JOIN cso c ON c.id = j.cso_id "
+        "WHERE j.mvo_id = ? ORDER BY c.system_id, c.id",
+        impl::kCsoColumns);
+    std::vector<cs::ConnectorSpaceObject> result;
+    JIM_ASSIGN(Statement rows, connection.prepare(sql));
+    rows.bind(1, id);
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return result;
+        result.push_back(impl::connectorSpaceObject(rows));
+    }
+}
+
+}  // namespace
+
+base::Result<cs::PageOf<mv::MetaverseObject>> MetaverseQueries::objects(const MvoFilter& filter,
+                                                                        cs::PageRequest page) {
+    cs::PageOf<MetaverseObject> result;
+    if (filter.attribute) {
+        JIM_ASSIGN(result.totalCount, scan(connection_, filter, page, result.items));
+        return result;
+    }
+    JIM_ASSIGN(result.totalCount, countRows(connection_, filter));
+    const std::string sql =
+        fmt::format("SELECT {}, m.document FROM mvo m WHERE {} ORDER BY m.id {} LIMIT ?3 OFFSET ?4",
+                    impl::kMvoColumns, kConditions, filter.descending ? "DESC" : "ASC");
+    const auto pattern = impl::containsPattern(filter.search);
+    JIM_ASSIGN(Statement rows, connection_.prepare(sql));
+    rows.bindAll(filter.objectTypeId, pattern, page.limit, page.offset);
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return result;
+        MetaverseObject object = impl::metaverseObject(rows);
+        JIM_ASSIGN(object.document, impl::documentOf(rows, impl::kMvoColumnCount));
+        result.items.push_back(std::move(object));
+    }
+}
+
+base::Result<std::int64_t> MetaverseQueries::count(const MvoFilter& filter) {
+    if (!filter.attribute) return countRows(connection_, filter);
+    std::vector<MetaverseObject> none;
+    return scan(connection_, filter, {0, 0}, none);
+}
+
+base::Result<std::optional<mv::MvoDetail>> MetaverseQueries::object(MvoId id) {
+    const std::span<const MvoId> ids{&id, 1};
+    JIM_ASSIGN(auto objects, MetaverseStore{connection_}.load(ids));
+    if (objects.empty()) return std::nullopt;
+    mv::MvoDetail detail;
+    detail.object = std::move(objects.front());
+    JIM_ASSIGN(detail.references, references(ids));
+    JIM_ASSIGN(detail.connectors, connectorsOf(connection_, id));
+    return detail;
+}
+
+base::Result<std::vector<mv::MvoReferenceDetail>> MetaverseQueries::references(
+    std::span<const MvoId> owners) {
+    std::vector<mv::MvoReferenceDetail> result;
+    JIM_ASSIGN(Statement rows,
+               connection_.prepare("SELECT r.attribute_id, r.target_mvo_id, r.origin, "
+                                   "m.display_name FROM mvo_reference r CROSS JOIN mvo m ON "
+                                   "m.id = r.target_mvo_id WHERE r.mvo_id = ? "
+                                   "ORDER BY r.attribute_id, r.target_mvo_id, r.origin"));
+    for (const MvoId owner : impl::ascending(owners)) {
+        rows.bind(1, owner);
+        while (true) {
+            JIM_ASSIGN(const bool row, rows.step());
+            if (!row) break;
+            result.push_back(
+                {{owner, rows.as<std::int32_t>(0), rows.as<MvoId>(1), rows.as<std::int32_t>(2)},
+                 std::string{rows.text(3)}});
+        }
+    }
+    return result;
+}
+
+}  // namespace jim::store::sqlite

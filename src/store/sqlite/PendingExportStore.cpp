@@ -1,0 +1,150 @@
+#include "store/sqlite/PendingExportStore.hpp"
+
+#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/ObjectRows.hpp"
+
+namespace jim::store::sqlite {
+
+namespace cs = identity::connector_space;
+using transport::sqlite::Blob;
+using transport::sqlite::Connection;
+using transport::sqlite::Statement;
+
+namespace {
+
+/// Those rows that one look-up by id gives, for each id in ascending order.
+template <class Id>
+base::Result<std::vector<cs::PendingExport>> lookUp(Connection& connection, std::string_view column,
+                                                    std::span<const Id> ids) {
+    std::vector<cs::PendingExport> exports;
+    JIM_ASSIGN(Statement one,
+               connection.prepare(fmt::format("SELECT {} FROM pending_export p WHERE p.{} = ?",
+                                              impl::kPendingExportColumns, column)));
+    for (const Id id : impl::ascending(ids)) {
+        one.bind(1, id);
+        JIM_ASSIGN(const bool found, one.step());
+        if (!found) continue;
+        exports.push_back(impl::pendingExport(one));
+        one.reset();
+    }
+    return exports;
+}
+
+base::Status remove(Connection& connection, const std::vector<cs::PendingExportId>& ids) {
+    if (ids.empty()) return {};
+    JIM_ASSIGN(Statement references,
+               connection.prepare("DELETE FROM pending_reference WHERE pending_export_id = ?"));
+    JIM_ASSIGN(Statement row, connection.prepare("DELETE FROM pending_export WHERE id = ?"));
+    for (const cs::PendingExportId id : ids) {
+        JIM_TRY(references.bind(1, id).run());
+        JIM_TRY(row.bind(1, id).run());
+    }
+    return {};
+}
+
+base::Status insert(Connection& connection, const std::vector<cs::PendingExport>& exports) {
+    if (exports.empty()) return {};
+    JIM_ASSIGN(Statement one, connection.prepare("INSERT INTO pending_export VALUES "
+                                                 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    for (const cs::PendingExport& item : exports)
+        JIM_TRY(one.bindAll(item.id, item.systemId, item.cso, item.source, item.changeType,
+                            item.status, item.created.micros, impl::micros(item.lastAttempted),
+                            impl::micros(item.nextRetry), item.errorCount, item.lastError,
+                            Blob{item.changes})
+                    .run());
+    return {};
+}
+
+base::Status update(Connection& connection, const std::vector<cs::PendingExport>& exports) {
+    if (exports.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection.prepare("UPDATE pending_export SET mvo_id = ?2, change_type = ?3, "
+                                  "status = ?4, last_attempted = ?5, next_retry = ?6, "
+                                  "error_count = ?7, last_error = ?8, changes = ?9 WHERE id = ?1"));
+    for (const cs::PendingExport& item : exports)
+        JIM_TRY(one.bindAll(item.id, item.source, item.changeType, item.status,
+                            impl::micros(item.lastAttempted), impl::micros(item.nextRetry),
+                            item.errorCount, item.lastError, Blob{item.changes})
+                    .run());
+    return {};
+}
+
+base::Status writeReferences(Connection& connection, const cs::PendingExportChanges& changes) {
+    if (!changes.removedReferences.empty()) {
+        JIM_ASSIGN(Statement one,
+                   connection.prepare("DELETE FROM pending_reference WHERE pending_export_id = ? "
+                                      "AND attribute_id = ? AND target_cso_id = ?"));
+        for (const cs::PendingReference& reference : changes.removedReferences)
+            JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.target).run());
+    }
+    if (changes.addedReferences.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection.prepare("INSERT INTO pending_reference VALUES (?, ?, ?, ?) "
+                                  "ON CONFLICT DO UPDATE SET added = excluded.added"));
+    for (const cs::PendingReference& reference : changes.addedReferences)
+        JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.target, reference.added)
+                    .run());
+    return {};
+}
+
+}  // namespace
+
+base::Result<std::vector<cs::PendingExport>> PendingExportStore::ofObjects(
+    std::span<const cs::CsoId> objects) {
+    return lookUp(connection_, "cso_id", objects);
+}
+
+base::Result<std::vector<cs::PendingExport>> PendingExportStore::load(
+    std::span<const PendingExportId> ids) {
+    return lookUp(connection_, "id", ids);
+}
+
+base::Result<std::vector<cs::PendingExportStore::Due>> PendingExportStore::due(
+    std::int32_t systemId, base::Timestamp now) {
+    // One that was left Executing belongs to a run that died: runs of a system never overlap.
+    JIM_ASSIGN(
+        Statement rows,
+        connection_.prepare("SELECT p.id, p.cso_id, c.type_id, p.change_type, c.external_id "
+                            "FROM pending_export p CROSS JOIN cso c ON c.id = p.cso_id "
+                            "WHERE p.system_id = ?1 AND p.status IN (0, 1, 2) "
+                            "AND (p.next_retry IS NULL OR p.next_retry <= ?2) ORDER BY p.id"));
+    rows.bindAll(systemId, now.micros);
+    std::vector<Due> result;
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return result;
+        result.push_back({rows.as<PendingExportId>(0), rows.as<cs::CsoId>(1),
+                          rows.as<std::int32_t>(2), rows.as<cs::PendingExportChangeType>(3),
+                          std::string{rows.text(4)}});
+    }
+}
+
+base::Result<std::vector<cs::PendingReference>> PendingExportStore::references(
+    std::span<const PendingExportId> owners) {
+    std::vector<PendingReference> references;
+    JIM_ASSIGN(Statement rows,
+               connection_.prepare("SELECT attribute_id, target_cso_id, added "
+                                   "FROM pending_reference WHERE pending_export_id = ? "
+                                   "ORDER BY attribute_id, target_cso_id"));
+    for (const PendingExportId owner : impl::ascending(owners)) {
+        rows.bind(1, owner);
+        while (true) {
+            JIM_ASSIGN(const bool row, rows.step());
+            if (!row) break;
+            references.push_back(
+                {owner, rows.as<std::int32_t>(0), rows.as<cs::CsoId>(1), rows.as<bool>(2)});
+        }
+    }
+    return references;
+}
+
+base::Status PendingExportStore::apply(const cs::PendingExportChanges& changes) {
+    return connection_.atomically([&]() -> base::Status {
+        JIM_TRY(remove(connection_, changes.removed));
+        JIM_TRY(insert(connection_, changes.inserted));
+        JIM_TRY(update(connection_, changes.updated));
+        return writeReferences(connection_, changes);
+    });
+}
+
+}  // namespace jim::store::sqlite

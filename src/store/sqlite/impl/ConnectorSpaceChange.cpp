@@ -1,0 +1,158 @@
+#include "store/sqlite/impl/ConnectorSpaceChange.hpp"
+
+#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/ObjectRows.hpp"
+
+#include <array>
+#include <string>
+
+namespace jim::store::sqlite::impl {
+
+namespace cs = identity::connector_space;
+using transport::sqlite::Blob;
+using transport::sqlite::Connection;
+
+base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
+    if (!changes.removed.empty()) JIM_TRY(removeObjects(connection_, changes.removed));
+    JIM_TRY(insert(changes.inserted));
+    JIM_TRY(update(changes.updated));
+    JIM_TRY(forEach("UPDATE cso SET status = 1 WHERE id = ?", changes.obsoleted));
+    JIM_TRY(removeReferences(changes.removedReferences));
+    JIM_TRY(addReferences(changes.addedReferences));
+    JIM_TRY(forEach("DELETE FROM cso_join WHERE cso_id = ?", changes.disjoined));
+    JIM_TRY(join(changes.joined));
+    JIM_TRY(forEach("INSERT OR IGNORE INTO cso_changed VALUES (?)", changes.touched));
+    return forEach("DELETE FROM cso_changed WHERE cso_id = ?", changes.settled);
+}
+
+base::Status ConnectorSpaceChange::insert(const Objects& objects) {
+    if (objects.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("INSERT INTO cso VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    for (const cs::ConnectorSpaceObject& object : objects)
+        JIM_TRY(one.bindAll(object.id, object.systemId, object.objectTypeId, object.status,
+                            object.externalId, object.displayName, blobOf(object.hash),
+                            object.created.micros, object.updated.micros, Blob{object.document})
+                    .run());
+    return {};
+}
+
+base::Status ConnectorSpaceChange::update(const Objects& objects) {
+    if (objects.empty()) return {};
+    // Naming an indexed column makes SQLite rewrite its index entries even when the value stays.
+    JIM_ASSIGN(Statement row,
+               connection_.prepare("UPDATE cso SET status = ?2, display_name = ?3, hash = ?4, "
+                                   "updated = ?5, document = ?6 WHERE id = ?1"));
+    JIM_ASSIGN(Statement name,
+               connection_.prepare("UPDATE cso SET type_id = ?2, external_id = ?3 WHERE id = ?1 "
+                                   "AND (type_id <> ?2 OR external_id <> ?3)"));
+    for (const cs::ConnectorSpaceObject& object : objects) {
+        JIM_TRY(row.bindAll(object.id, object.status, object.displayName, blobOf(object.hash),
+                            object.updated.micros, Blob{object.document})
+                    .run());
+        JIM_TRY(name.bindAll(object.id, object.objectTypeId, object.externalId).run());
+    }
+    return {};
+}
+
+base::Status ConnectorSpaceChange::addReferences(const References& references) {
+    if (references.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("INSERT INTO cso_reference VALUES (?, ?, ?, ?) ON CONFLICT DO "
+                                   "UPDATE SET target_cso_id = excluded.target_cso_id"));
+    for (const cs::CsoReference& reference : references)
+        JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.targetExternalId,
+                            reference.target)
+                    .run());
+    return {};
+}
+
+base::Status ConnectorSpaceChange::removeReferences(const References& references) {
+    if (references.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("DELETE FROM cso_reference WHERE cso_id = ? AND attribute_id "
+                                   "= ? AND target_external_id = ?"));
+    for (const cs::CsoReference& reference : references)
+        JIM_TRY(
+            one.bindAll(reference.owner, reference.attribute, reference.targetExternalId).run());
+    return {};
+}
+
+base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins) {
+    if (joins.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("INSERT INTO cso_join VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE "
+                                   "SET mvo_id = excluded.mvo_id, type = excluded.type, "
+                                   "joined = excluded.joined"));
+    for (const cs::Join& join : joins)
+        JIM_TRY(one.bindAll(join.cso, join.mvo, join.type, join.joined.micros).run());
+    return {};
+}
+
+base::Status ConnectorSpaceChange::forEach(std::string_view sql, const std::vector<CsoId>& ids) {
+    if (ids.empty()) return {};
+    JIM_ASSIGN(Statement one, connection_.prepare(sql));
+    for (const CsoId id : ids) JIM_TRY(one.bind(1, id).run());
+    return {};
+}
+
+base::Status resolve(Connection& connection, std::int32_t systemId) {
+    JIM_ASSIGN(Statement update, connection.prepare(R"sql(
+        UPDATE cso_reference SET target_cso_id = found.target
+        FROM (SELECT r.cso_id, r.attribute_id, r.target_external_id, min(t.id) AS target
+              FROM cso_reference r
+              CROSS JOIN cso o ON o.id = r.cso_id AND +o.system_id = ?1
+              CROSS JOIN cso t ON t.system_id = ?1 AND t.external_id = r.target_external_id
+                              AND t.external_id <> '' AND t.status <> 1
+              WHERE r.target_cso_id IS NULL
+              GROUP BY r.target_external_id, r.cso_id, r.attribute_id) AS found
+        WHERE cso_reference.cso_id = found.cso_id
+          AND cso_reference.attribute_id = found.attribute_id
+          AND cso_reference.target_external_id = found.target_external_id
+        RETURNING cso_id)sql"));
+    update.bind(1, systemId);
+    std::vector<cs::CsoId> owners;
+    while (true) {
+        JIM_ASSIGN(const bool row, update.step());
+        if (!row) break;
+        owners.push_back(update.as<cs::CsoId>(0));
+    }
+    JIM_ASSIGN(Statement touch, connection.prepare("INSERT OR IGNORE INTO cso_changed VALUES (?)"));
+    for (const cs::CsoId owner : ascending(std::span<const cs::CsoId>{owners}))
+        JIM_TRY(touch.bind(1, owner).run());
+    return {};
+}
+
+namespace {
+
+/// What goes with objects, in the order in which rows refer to each other. `{}` selects their ids
+/// by parameter 1.
+base::Status removeSelected(Connection& connection, std::string_view selection,
+                            const auto& parameter) {
+    constexpr std::array statements{
+        "DELETE FROM pending_reference WHERE pending_export_id IN "
+        "(SELECT id FROM pending_export WHERE cso_id IN ({0}))",
+        "DELETE FROM pending_reference WHERE target_cso_id IN ({0})",
+        "DELETE FROM pending_export WHERE cso_id IN ({0})",
+        "DELETE FROM cso_reference WHERE cso_id IN ({0})",
+        "UPDATE cso_reference SET target_cso_id = NULL WHERE target_cso_id IN ({0})",
+        "DELETE FROM cso_join WHERE cso_id IN ({0})",
+        "DELETE FROM cso_changed WHERE cso_id IN ({0})",
+        "DELETE FROM cso WHERE id IN ({0})",
+    };
+    for (const char* statement : statements)
+        JIM_TRY(connection.run(fmt::format(fmt::runtime(statement), selection), parameter));
+    return {};
+}
+
+}  // namespace
+
+base::Status removeObjects(Connection& connection, const std::vector<cs::CsoId>& objects) {
+    return removeSelected(connection, "SELECT value FROM json_each(?1)", idList(objects));
+}
+
+base::Status removeSystem(Connection& connection, std::int32_t systemId) {
+    return removeSelected(connection, "SELECT id FROM cso WHERE system_id = ?1", systemId);
+}
+
+}  // namespace jim::store::sqlite::impl

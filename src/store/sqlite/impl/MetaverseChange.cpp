@@ -1,0 +1,92 @@
+#include "store/sqlite/impl/MetaverseChange.hpp"
+
+#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/ObjectRows.hpp"
+
+#include <array>
+
+namespace jim::store::sqlite::impl {
+
+namespace mv = identity::metaverse;
+using transport::sqlite::Blob;
+
+base::Status MetaverseChange::operator()(const Changes& changes) {
+    if (!changes.removed.empty()) JIM_TRY(remove(changes.removed));
+    JIM_TRY(insert(changes.inserted));
+    JIM_TRY(update(changes.updated));
+    JIM_TRY(
+        writeReferences("DELETE FROM mvo_reference WHERE mvo_id = ? AND attribute_id = ? AND "
+                        "target_mvo_id = ? AND origin = ?",
+                        changes.removedReferences));
+    JIM_TRY(writeReferences("INSERT OR IGNORE INTO mvo_reference VALUES (?, ?, ?, ?)",
+                            changes.addedReferences));
+    JIM_TRY(
+        writeKeys("DELETE FROM mvo_key WHERE mvo_id = ? AND type_id = ? AND attribute_id = ? "
+                  "AND case_sensitive = ? AND value = ?",
+                  changes.removedKeys));
+    return writeKeys(
+        "INSERT OR IGNORE INTO mvo_key (mvo_id, type_id, attribute_id, case_sensitive, value) "
+        "VALUES (?, ?, ?, ?, ?)",
+        changes.addedKeys);
+}
+
+base::Status MetaverseChange::remove(const std::vector<MvoId>& objects) {
+    constexpr std::array statements{
+        "DELETE FROM mvo_reference WHERE mvo_id IN (SELECT value FROM json_each(?))",
+        "DELETE FROM mvo_reference WHERE target_mvo_id IN (SELECT value FROM json_each(?))",
+        "DELETE FROM cso_join WHERE mvo_id IN (SELECT value FROM json_each(?))",
+        "DELETE FROM mvo_key WHERE mvo_id IN (SELECT value FROM json_each(?))",
+        "DELETE FROM mvo WHERE id IN (SELECT value FROM json_each(?))",
+    };
+    const std::string ids = idList(objects);
+    for (const char* statement : statements) JIM_TRY(connection_.run(statement, ids));
+    return {};
+}
+
+base::Status MetaverseChange::insert(const Objects& objects) {
+    if (objects.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("INSERT INTO mvo VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    for (const mv::MetaverseObject& object : objects)
+        JIM_TRY(one.bindAll(object.id, object.objectTypeId, object.status, object.origin,
+                            object.displayName, object.created.micros, object.updated.micros,
+                            micros(object.lastConnectorDisconnected), Blob{object.document})
+                    .run());
+    return {};
+}
+
+base::Status MetaverseChange::update(const Objects& objects) {
+    if (objects.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("UPDATE mvo SET type_id = ?2, status = ?3, origin = ?4, "
+                                   "display_name = ?5, updated = ?6, last_disconnected = ?7, "
+                                   "document = ?8 WHERE id = ?1"));
+    for (const mv::MetaverseObject& object : objects)
+        JIM_TRY(one.bindAll(object.id, object.objectTypeId, object.status, object.origin,
+                            object.displayName, object.updated.micros,
+                            micros(object.lastConnectorDisconnected), Blob{object.document})
+                    .run());
+    return {};
+}
+
+base::Status MetaverseChange::writeReferences(std::string_view sql, const References& references) {
+    if (references.empty()) return {};
+    JIM_ASSIGN(Statement one, connection_.prepare(sql));
+    for (const mv::MvoReference& reference : references)
+        JIM_TRY(
+            one.bindAll(reference.owner, reference.attribute, reference.target, reference.origin)
+                .run());
+    return {};
+}
+
+base::Status MetaverseChange::writeKeys(std::string_view sql, const Keys& keys) {
+    if (keys.empty()) return {};
+    JIM_ASSIGN(Statement one, connection_.prepare(sql));
+    for (const auto& [mvo, key] : keys)
+        JIM_TRY(
+            one.bindAll(mvo, key.objectTypeId, key.attribute, key.caseSensitive, Blob{key.value})
+                .run());
+    return {};
+}
+
+}  // namespace jim::store::sqlite::impl

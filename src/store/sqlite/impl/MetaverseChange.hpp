@@ -1,0 +1,32 @@
+#pragma once
+
+#include "identity/metaverse/MetaverseObject.hpp"
+#include "transport/sqlite/Connection.hpp"
+
+namespace jim::store::sqlite::impl {
+
+/// Writes a set of changes within the open transaction; what goes first, what comes after.
+class MetaverseChange {
+public:
+    using MvoId = identity::metaverse::MvoId;
+    using Changes = identity::metaverse::MetaverseChanges;
+
+    explicit MetaverseChange(transport::sqlite::Connection& connection) : connection_(connection) {}
+
+    [[nodiscard]] base::Status operator()(const Changes& changes);
+
+private:
+    using Objects = std::vector<identity::metaverse::MetaverseObject>;
+    using References = std::vector<identity::metaverse::MvoReference>;
+    using Keys = std::vector<std::pair<MvoId, identity::metaverse::MatchKey>>;
+
+    [[nodiscard]] base::Status remove(const std::vector<MvoId>& objects);
+    [[nodiscard]] base::Status insert(const Objects& objects);
+    [[nodiscard]] base::Status update(const Objects& objects);
+    [[nodiscard]] base::Status writeReferences(std::string_view sql, const References& references);
+    [[nodiscard]] base::Status writeKeys(std::string_view sql, const Keys& keys);
+
+    transport::sqlite::Connection& connection_;
+};
+
+}  // namespace jim::store::sqlite::impl
