@@ -45,6 +45,8 @@ struct CsoDetail {
 
 struct CsoCounts {
     std::int64_t objects = 0;
+    std::int64_t synchronisable = 0;  ///< Those that a full synchronisation looks at.
+    std::int64_t changed = 0;         ///< Those that a delta synchronisation looks at.
     std::int64_t joined = 0;
     std::int64_t pendingExports = 0;
     std::int64_t unresolvedReferences = 0;

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "connectors/Connector.hpp"
+#include "foundation/base/Clock.hpp"
+#include "foundation/base/StopToken.hpp"
+#include "progress/RunProgress.hpp"
+#include "runs/run_profile/Session.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace jim::runs::run_profile {
+
+/// Everything a run's step works with: its session, what it is about, and how it reports. Used by
+/// the run's own thread only.
+class RunContext {
+public:
+    struct Parts {
+        Session& session;
+        const RunProfile& profile;
+        const identity::connected_system::ConnectedSystem& system;
+        connectors::Connector& connector;
+        progress::RunProgress& progress;
+        const base::Clock& clock;
+        base::StopToken stop;
+        run_queue::Lease lease;
+        std::int64_t activityNumber = 0;
+        bool allowDeletions = false;
+        bool trackChanges = true;
+        std::filesystem::path spoolFolder;
+    };
+
+    explicit RunContext(Parts parts) : parts_(std::move(parts)) {}
+
+    [[nodiscard]] Session& session() { return parts_.session; }
+    [[nodiscard]] const RunProfile& profile() const { return parts_.profile; }
+    [[nodiscard]] const identity::connected_system::ConnectedSystem& system() const {
+        return parts_.system;
+    }
+    [[nodiscard]] connectors::Connector& connector() { return parts_.connector; }
+    [[nodiscard]] progress::RunProgress& progress() { return parts_.progress; }
+    [[nodiscard]] const base::Clock& clock() const { return parts_.clock; }
+    [[nodiscard]] const base::StopToken& stop() const { return parts_.stop; }
+    [[nodiscard]] bool allowDeletions() const { return parts_.allowDeletions; }
+    [[nodiscard]] const std::filesystem::path& spoolFolder() const { return parts_.spoolFolder; }
+
+    /// The index of an object type in the counters of the run.
+    [[nodiscard]] std::size_t typeSlot(std::int32_t objectTypeId) const;
+
+    /// Cancelled when somebody asked the run to stop. Called between batches.
+    [[nodiscard]] base::Status checkStop() const;
+
+    /// One batch: `work`, the items recorded during it and the run's position are written in one
+    /// transaction, and only if the lease is still ours. What is rolled back leaves no items.
+    [[nodiscard]] base::Status write(const std::function<base::Status()>& work);
+
+    /// Adds an item to the batch that is open, or to the next one. Without change tracking its
+    /// changes are dropped.
+    void record(activity::ExecutionItem item);
+
+    /// Objects that are done with, and leave no item when unchanged. Part of the position.
+    void processed(std::int64_t count) { position_.processed += count; }
+    void unchanged(std::int64_t count) { position_.unchanged += count; }
+
+    [[nodiscard]] const activity::RunPosition& position() const { return position_; }
+    /// Writes the position as it stands, without a batch (the last one of a run).
+    [[nodiscard]] base::Status keepPosition();
+
+    /// The connector's words to the progress of this run.
+    [[nodiscard]] connectors::ProgressChannel& channel() { return channel_; }
+
+    std::string warning;  ///< Makes the run complete with a warning.
+
+private:
+    /// What a connector says goes straight to the progress.
+    class Channel final : public connectors::ProgressChannel {
+    public:
+        explicit Channel(progress::RunProgress& progress) : progress_(progress) {}
+        void enterPhase(std::string_view key, std::string_view name) override;
+        void narrate(std::string_view message) override;
+        void expect(std::int64_t objects, bool exact) override;
+        void advance(std::int64_t objects) override;
+
+    private:
+        progress::RunProgress& progress_;
+    };
+
+    Parts parts_;
+    Channel channel_{parts_.progress};
+    activity::RunPosition position_;
+    std::vector<activity::ExecutionItem> items_;
+    std::int64_t sequence_ = 0;
+};
+
+}  // namespace jim::runs::run_profile

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "identity/connector_space/PendingExport.hpp"
+#include "runs/run_profile/RunContext.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace jim::runs::run_profile::step {
+
+/// Some pending exports with all that belongs to them: their objects, the references these hold
+/// and are to hold, and what the targets are called.
+struct ExportBatch {
+    std::vector<identity::connector_space::PendingExport> exports;  ///< By id.
+    std::map<identity::connector_space::CsoId, identity::connector_space::ConnectorSpaceObject>
+        objects;
+    std::map<identity::connector_space::CsoId, std::vector<identity::connector_space::CsoReference>>
+        held;
+    std::map<identity::connector_space::PendingExportId,
+             std::vector<identity::connector_space::PendingReference>>
+        references;
+    std::map<identity::connector_space::CsoId, identity::connector_space::ConnectorSpaceObject>
+        targets;
+
+    [[nodiscard]] const identity::connector_space::ConnectorSpaceObject* objectOf(
+        const identity::connector_space::PendingExport& pending) const;
+    [[nodiscard]] const std::vector<identity::connector_space::CsoReference>& heldBy(
+        identity::connector_space::CsoId cso) const;
+    [[nodiscard]] const std::vector<identity::connector_space::PendingReference>& referencesOf(
+        identity::connector_space::PendingExportId id) const;
+    /// What a target is called in the connected system; empty when that is not known yet.
+    [[nodiscard]] std::string nameOf(identity::connector_space::CsoId target) const;
+};
+
+[[nodiscard]] base::Result<ExportBatch> loadExportBatch(
+    RunContext& run, std::span<const identity::connector_space::PendingExportId> ids);
+
+}  // namespace jim::runs::run_profile::step

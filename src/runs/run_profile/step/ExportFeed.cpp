@@ -1,0 +1,158 @@
+#include "runs/run_profile/step/ExportFeed.hpp"
+
+#include "identity/connector_space/IncomingHash.hpp"
+#include "runs/run_profile/step/ImportIndex.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace jim::runs::run_profile::step {
+namespace {
+
+using connectors::ExportAttribute;
+using connectors::ExportKey;
+using connectors::ExportObject;
+using connectors::ExportOperation;
+using identity::connector_space::ConnectorSpaceObject;
+using identity::connector_space::CsoStatus;
+using identity::connector_space::PendingExport;
+using identity::connector_space::PendingExportChangeType;
+using identity::connector_space::PendingExportId;
+using identity::schema::AttributeId;
+using identity::schema::AttributeType;
+
+ExportOperation operationOf(PendingExportChangeType type) {
+    switch (type) {
+        case PendingExportChangeType::Create:
+            return ExportOperation::Create;
+        case PendingExportChangeType::Update:
+            return ExportOperation::Update;
+        case PendingExportChangeType::Delete:
+            return ExportOperation::Delete;
+    }
+    return ExportOperation::Update;
+}
+
+/// Every attribute of the object as it will be, and how it differs from what it is.
+std::vector<ExportAttribute> scalarsOf(const PendingExport& pending,
+                                       const ConnectorSpaceObject& object) {
+    std::vector<ExportAttribute> attributes;
+    const auto changes = identity::schema::decodeChanges(pending.changes);
+    const auto after =
+        identity::schema::apply(identity::schema::DocumentView{object.document}, changes);
+    const identity::schema::DocumentView view{after};
+    for (const auto& change : changes) {
+        ExportAttribute attribute{change.id, change.type, change.added, change.removed, {}};
+        if (const auto values = view.find(change.id))
+            for (const auto value : *values) attribute.values.emplace_back(value);
+        attributes.push_back(std::move(attribute));
+    }
+    return attributes;
+}
+
+/// The same of its references; those whose target has no name yet stay pending.
+void addReferences(std::vector<ExportAttribute>& attributes, const ExportBatch& batch,
+                   const PendingExport& pending) {
+    std::map<AttributeId, ExportAttribute> byId;
+    for (const auto& reference : batch.referencesOf(pending.id)) {
+        const auto name = batch.nameOf(reference.target);
+        auto& attribute = byId[reference.attribute];
+        attribute.id = reference.attribute;
+        attribute.type = AttributeType::Reference;
+        if (!name.empty()) (reference.added ? attribute.added : attribute.removed).push_back(name);
+    }
+    for (auto& [id, attribute] : byId) {
+        std::set<std::string> values;
+        for (const auto& held : batch.heldBy(pending.cso))
+            if (held.attribute == id) values.insert(held.targetExternalId);
+        for (const auto& gone : attribute.removed) values.erase(gone);
+        values.insert(attribute.added.begin(), attribute.added.end());
+        attribute.values.assign(values.begin(), values.end());
+        attributes.push_back(std::move(attribute));
+    }
+}
+
+}  // namespace
+
+base::Status ExportFeed::prepare() {
+    JIM_ASSIGN(due_, run_.session().pendingExports().due(run_.system().id, run_.clock().now()));
+    return refuseTaken();
+}
+
+base::Status ExportFeed::refuseTaken() {
+    const bool creates = std::ranges::any_of(
+        due_, [](const auto& due) { return due.changeType == PendingExportChangeType::Create; });
+    if (!creates) return {};
+    ImportIndex taken;
+    JIM_TRY(run_.session().connectorSpace().forEachKnown(
+        run_.system().id, [&](const identity::connector_space::KnownObject& known) {
+            if (known.status != CsoStatus::Normal) return;
+            const auto key =
+                identity::connector_space::externalIdKey(known.objectTypeId, known.externalId);
+            taken[taken.findOrAdd(key)].position = 1;
+        }));
+    for (const auto& due : due_) {
+        if (due.changeType != PendingExportChangeType::Create) continue;
+        auto& entry = taken[taken.findOrAdd(
+            identity::connector_space::externalIdKey(due.objectTypeId, due.externalId))];
+        if (entry.position != 0)
+            failures_[static_cast<std::int64_t>(due.id)] =
+                fmt::format("Another object of '{}' has the external id '{}' already.",
+                            run_.system().name, due.externalId);
+        entry.position = 1;
+    }
+    return {};
+}
+
+base::Result<std::vector<ExportKey>> ExportFeed::keys() {
+    std::vector<ExportKey> keys;
+    keys.reserve(due_.size());
+    for (const auto& due : due_) {
+        const auto id = static_cast<std::int64_t>(due.id);
+        if (!failures_.contains(id))
+            keys.push_back({id, operationOf(due.changeType), due.objectTypeId, due.externalId});
+    }
+    return keys;
+}
+
+base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::int64_t> ids) {
+    std::vector<PendingExportId> wanted;
+    for (const auto id : ids) wanted.push_back(PendingExportId{id});
+    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted));
+    std::map<std::int64_t, const PendingExport*> byId;
+    for (const auto& pending : batch.exports)
+        byId[static_cast<std::int64_t>(pending.id)] = &pending;
+    std::vector<ExportObject> objects;
+    objects.reserve(ids.size());
+    for (const auto id : ids)
+        if (const auto at = byId.find(id); at != byId.end())
+            objects.push_back(objectOf(batch, *at->second));
+    return objects;
+}
+
+ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport& pending) const {
+    ExportObject result;
+    result.key.id = static_cast<std::int64_t>(pending.id);
+    result.key.operation = operationOf(pending.changeType);
+    if (const auto* object = batch.objectOf(pending)) {
+        result.key.objectTypeId = object->objectTypeId;
+        result.key.externalId = object->externalId;
+        result.attributes = scalarsOf(pending, *object);
+    }
+    addReferences(result.attributes, batch, pending);
+    return result;
+}
+
+base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {
+    exported_.insert(ids.begin(), ids.end());
+    return {};
+}
+
+base::Status ExportFeed::failed(std::span<const connectors::ExportFailure> failures) {
+    for (const auto& failure : failures) failures_[failure.id] = failure.message;
+    return {};
+}
+
+}  // namespace jim::runs::run_profile::step

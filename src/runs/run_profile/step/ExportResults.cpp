@@ -1,0 +1,195 @@
+#include "runs/run_profile/step/ExportResults.hpp"
+
+#include "identity/connector_space/IncomingHash.hpp"
+#include "identity/schema/ChangeSet.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jim::runs::run_profile::step {
+namespace {
+
+using activity::ItemErrorType;
+using activity::ItemOutcome;
+using activity::ObjectChangeType;
+using identity::connector_space::ConnectorSpaceObject;
+using identity::connector_space::CsoReference;
+using identity::connector_space::CsoStatus;
+using identity::connector_space::PendingExport;
+using identity::connector_space::PendingExportChangeType;
+using identity::connector_space::PendingExportId;
+using identity::connector_space::PendingExportStatus;
+using identity::schema::AttributeChange;
+using identity::schema::AttributeType;
+using identity::schema::DocumentView;
+
+constexpr std::size_t kBatch = 2'000;
+/// Wait before the n-th retry: 1, 2, 4 ... minutes, at most an hour.
+constexpr std::chrono::minutes kFirstRetry{1};
+constexpr std::chrono::minutes kLongestRetry{60};
+
+std::chrono::microseconds retryAfter(std::int32_t errors) {
+    const auto shift = std::min(errors - 1, 6);
+    return std::min<std::chrono::microseconds>(kFirstRetry * (1 << shift), kLongestRetry);
+}
+
+void noteReference(identity::schema::ChangeSet& changes, identity::schema::AttributeId id,
+                   std::string name, bool added) {
+    auto at = std::ranges::find(changes, id, &AttributeChange::id);
+    if (at == changes.end()) {
+        changes.push_back({id, AttributeType::Reference, {}, {}});
+        at = std::prev(changes.end());
+    }
+    (added ? at->added : at->removed).push_back(std::move(name));
+}
+
+/// What an import of the object would hash it to, now that it holds `document` and `references`.
+identity::schema::ContentHash hashOf(const std::string& document,
+                                     const std::vector<CsoReference>& references) {
+    std::vector<identity::connector_space::IncomingReference> incoming;
+    for (const auto& reference : references)
+        incoming.push_back({reference.attribute, reference.targetExternalId});
+    return identity::connector_space::incomingHash(document, incoming);
+}
+
+}  // namespace
+
+base::Status ExportResults::apply() {
+    std::set<std::int64_t> all = feed_.exportedIds();
+    for (const auto& [id, message] : feed_.failures()) all.insert(id);
+    const std::vector<std::int64_t> ids{all.begin(), all.end()};
+    for (std::size_t at = 0; at < ids.size(); at += kBatch) {
+        std::vector<PendingExportId> batch;
+        for (std::size_t i = at; i < std::min(at + kBatch, ids.size()); ++i)
+            batch.push_back(PendingExportId{ids[i]});
+        JIM_TRY(applyBatch(batch));
+    }
+    return {};
+}
+
+base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
+    return run_.write([&]() -> base::Status {
+        JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, ids));
+        Changes changes;
+        for (const auto& pending : batch.exports) {
+            const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
+            if (failure != feed_.failures().end())
+                applyFailure(batch, pending, failure->second, changes);
+            else if (pending.changeType == PendingExportChangeType::Delete)
+                applyDelete(batch, pending, changes);
+            else
+                applyExported(batch, pending, changes);
+        }
+        run_.processed(static_cast<std::int64_t>(ids.size()));
+        run_.progress().advance(static_cast<std::int64_t>(ids.size()));
+        JIM_TRY(run_.session().connectorSpace().apply(changes.connectorSpace));
+        return run_.session().pendingExports().apply(changes.pendingExports);
+    });
+}
+
+void ExportResults::applyExported(const ExportBatch& batch, const PendingExport& pending,
+                                  Changes& changes) {
+    const auto* before = batch.objectOf(pending);
+    if (before == nullptr) return;
+    ConnectorSpaceObject object = *before;
+    auto itemChanges = identity::schema::decodeChanges(pending.changes);
+    object.document = identity::schema::apply(DocumentView{before->document}, itemChanges);
+    object.status = CsoStatus::Normal;
+    object.updated = run_.clock().now();
+    const auto* type = run_.system().findObjectType(object.objectTypeId);
+    const auto* externalId = type == nullptr ? nullptr : type->externalId();
+    if (externalId != nullptr)
+        if (const auto value = DocumentView{object.document}.find(externalId->id))
+            object.externalId = identity::schema::displayText(value->type, value->first());
+    const bool left = applyReferences(batch, pending, object, itemChanges, changes);
+    auto item = itemOf(batch, pending);
+    item.changeType = ObjectChangeType::Exported;
+    item.outcomes.add(ItemOutcome::Exported);
+    item.externalId = object.externalId;
+    item.changes = identity::schema::encodeChanges(itemChanges);
+    run_.record(std::move(item));
+    changes.connectorSpace.updated.push_back(std::move(object));
+    if (!left) {
+        changes.pendingExports.removed.push_back(pending.id);
+        return;
+    }
+    auto rest = pending;
+    rest.changeType = PendingExportChangeType::Update;
+    rest.changes = identity::schema::encodeChanges({});
+    rest.lastAttempted = run_.clock().now();
+    changes.pendingExports.updated.push_back(std::move(rest));
+    run_.progress().add(progress::Extra::Deferred);
+}
+
+bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExport& pending,
+                                    ConnectorSpaceObject& object,
+                                    identity::schema::ChangeSet& itemChanges, Changes& changes) {
+    bool left = false;
+    auto held = batch.heldBy(pending.cso);
+    for (const auto& reference : batch.referencesOf(pending.id)) {
+        const auto name = batch.nameOf(reference.target);
+        if (name.empty()) {
+            left = true;
+            continue;
+        }
+        changes.pendingExports.removedReferences.push_back(reference);
+        noteReference(itemChanges, reference.attribute, name, reference.added);
+        const CsoReference value{object.id, reference.attribute, name, reference.target};
+        std::erase_if(held, [&](const CsoReference& one) {
+            return one.attribute == value.attribute && one.targetExternalId == name;
+        });
+        if (reference.added) {
+            held.push_back(value);
+            changes.connectorSpace.addedReferences.push_back(value);
+        } else {
+            changes.connectorSpace.removedReferences.push_back(value);
+        }
+    }
+    object.hash = hashOf(object.document, held);
+    return left;
+}
+
+void ExportResults::applyDelete(const ExportBatch& batch, const PendingExport& pending,
+                                Changes& changes) {
+    auto item = itemOf(batch, pending);
+    item.changeType = ObjectChangeType::Deprovisioned;
+    item.outcomes.add(ItemOutcome::Exported);
+    item.outcomes.add(ItemOutcome::Deprovisioned);
+    run_.record(std::move(item));
+    changes.pendingExports.removed.push_back(pending.id);
+    changes.connectorSpace.removed.push_back(pending.cso);
+}
+
+void ExportResults::applyFailure(const ExportBatch& batch, PendingExport pending,
+                                 const std::string& message, Changes& changes) {
+    auto item = itemOf(batch, pending);
+    item.changeType = ObjectChangeType::PendingExport;
+    item.errorType = pending.changeType == PendingExportChangeType::Create
+                         ? ItemErrorType::CouldNotExportDueToExistingConnectedSystemObject
+                         : ItemErrorType::ExportNotConfirmed;
+    item.outcomes.add(ItemOutcome::ExportFailed);
+    item.message = message;
+    run_.record(std::move(item));
+    pending.status = PendingExportStatus::Failed;
+    pending.lastError = message;
+    pending.errorCount += 1;
+    pending.lastAttempted = run_.clock().now();
+    pending.nextRetry = run_.clock().now() + retryAfter(pending.errorCount);
+    changes.pendingExports.updated.push_back(std::move(pending));
+}
+
+activity::ExecutionItem ExportResults::itemOf(const ExportBatch& batch,
+                                              const PendingExport& pending) const {
+    activity::ExecutionItem item;
+    item.cso = pending.cso;
+    item.mvo = pending.source;
+    if (const auto* object = batch.objectOf(pending)) {
+        item.externalId = object->externalId;
+        item.displayName = object->displayName;
+        if (const auto* type = run_.system().findObjectType(object->objectTypeId))
+            item.objectType = type->name;
+    }
+    return item;
+}
+
+}  // namespace jim::runs::run_profile::step

@@ -1,0 +1,255 @@
+#include "runs/run_profile/step/ReferencePass.hpp"
+
+#include "runs/run_profile/step/ReferenceItems.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace jim::runs::run_profile::step {
+namespace {
+
+namespace connector_space = identity::connector_space;
+using activity::ExecutionItem;
+using activity::ItemOutcome;
+using activity::ObjectChangeType;
+using connector_space::ConnectorSpaceObject;
+using connector_space::PendingExport;
+using connector_space::PendingExportChanges;
+using connector_space::PendingExportChangeType;
+using connector_space::PendingReference;
+using identity::metaverse::InboundReferenceChange;
+using identity::metaverse::OutboundReferenceChange;
+using identity::metaverse::ReferenceFlow;
+
+constexpr std::int64_t kWindow = 50'000;
+constexpr std::size_t kSet = 2'000;
+
+std::string typeNameOf(const SynchronisationState& state, const ConnectorSpaceObject& object) {
+    const auto* system = state.plan.system(object.systemId);
+    const auto* type = system == nullptr ? nullptr : system->findObjectType(object.objectTypeId);
+    return type == nullptr ? std::string{} : type->name;
+}
+
+ExecutionItem itemOf(const SynchronisationState& state, const ConnectorSpaceObject& object,
+                     ObjectChangeType type, ItemOutcome outcome) {
+    ExecutionItem item;
+    item.changeType = type;
+    item.outcomes.add(outcome);
+    item.externalId = object.externalId;
+    item.displayName = object.displayName;
+    item.objectType = typeNameOf(state, object);
+    item.cso = object.id;
+    if (object.join) item.mvo = object.join->mvo;
+    return item;
+}
+
+/// Writes inbound differences, with one item for each object.
+base::Status applyInbound(SynchronisationState& state,
+                          const std::vector<InboundReferenceChange>& differences) {
+    if (differences.empty()) return {};
+    identity::metaverse::MetaverseChanges changes;
+    std::map<CsoId, identity::schema::ChangeSet> byObject;
+    for (const auto& difference : differences) {
+        addReferenceChange(byObject[difference.cso], difference);
+        (difference.added ? changes.addedReferences : changes.removedReferences)
+            .push_back(difference.reference);
+        if (state.delta) state.affected.outbound.insert(difference.reference.owner);
+    }
+    std::vector<CsoId> ids;
+    for (const auto& [id, change] : byObject) ids.push_back(id);
+    JIM_ASSIGN(const auto objects, state.run.session().connectorSpace().load(ids));
+    for (const auto& object : objects) {
+        auto item =
+            itemOf(state, object, ObjectChangeType::AttributeFlow, ItemOutcome::AttributeFlow);
+        item.changes = identity::schema::encodeChanges(byObject.at(object.id));
+        state.run.record(std::move(item));
+        state.run.progress().add(progress::Extra::Flowed);
+    }
+    return state.run.session().metaverse().apply(changes);
+}
+
+/// The pending exports that take outbound reference changes, existing or new.
+class PendingReferences {
+public:
+    PendingReferences(SynchronisationState& state,
+                      const std::vector<OutboundReferenceChange>& differences)
+        : state_(state), differences_(differences) {}
+
+    base::Status apply() {
+        JIM_TRY(load());
+        for (const auto& difference : differences_) JIM_TRY(add(difference));
+        dropEmptied();
+        return state_.run.session().pendingExports().apply(changes_);
+    }
+
+private:
+    base::Status load() {
+        std::set<CsoId> unique;
+        for (const auto& difference : differences_) unique.insert(difference.cso);
+        const std::vector<CsoId> csos{unique.begin(), unique.end()};
+        auto& session = state_.run.session();
+        JIM_ASSIGN(auto pending, session.pendingExports().ofObjects(csos));
+        std::vector<PendingExportId> ids;
+        for (auto& one : pending) {
+            ids.push_back(one.id);
+            pending_.emplace(one.cso, std::move(one));
+        }
+        JIM_ASSIGN(const auto references, session.pendingExports().references(ids));
+        references_.insert(references.begin(), references.end());
+        JIM_ASSIGN(auto objects, session.connectorSpace().load(csos));
+        for (auto& object : objects) objects_.emplace(object.id, std::move(object));
+        return {};
+    }
+
+    base::Status add(const OutboundReferenceChange& difference) {
+        JIM_ASSIGN(const PendingExportId owner, ownerFor(difference));
+        const PendingReference wanted{owner, difference.attribute, difference.target,
+                                      difference.added};
+        auto opposite = wanted;
+        opposite.added = !wanted.added;
+        if (references_.erase(opposite) > 0) {
+            changes_.removedReferences.push_back(opposite);  // They cancel out.
+        } else if (references_.insert(wanted).second) {
+            changes_.addedReferences.push_back(wanted);
+        }
+        return {};
+    }
+
+    base::Result<PendingExportId> ownerFor(const OutboundReferenceChange& difference) {
+        if (const auto at = pending_.find(difference.cso); at != pending_.end())
+            return at->second.id;
+        const auto& object = objects_.at(difference.cso);
+        PendingExport pending;
+        JIM_ASSIGN(const auto number, state_.numbers.next(connector_space::kPendingExportKind));
+        pending.id = PendingExportId{number};
+        pending.systemId = object.systemId;
+        pending.cso = object.id;
+        pending.source = difference.mvo;
+        pending.changes = identity::schema::encodeChanges({});
+        pending.created = state_.run.clock().now();
+        changes_.inserted.push_back(pending);
+        pending_.emplace(object.id, pending);
+        state_.run.record(itemOf(state_, object, ObjectChangeType::PendingExport,
+                                 ItemOutcome::PendingExportCreated));
+        return pending.id;
+    }
+
+    /// An update whose last reference change was taken back has nothing left to say.
+    void dropEmptied() {
+        std::set<PendingExportId> needed;
+        for (const auto& reference : references_) needed.insert(reference.owner);
+        for (const auto& [cso, pending] : pending_) {
+            const bool touched = std::ranges::any_of(
+                changes_.removedReferences,
+                [&](const PendingReference& r) { return r.owner == pending.id; });
+            if (touched && !needed.contains(pending.id) &&
+                pending.changeType == PendingExportChangeType::Update &&
+                identity::schema::decodeChanges(pending.changes).empty())
+                changes_.removed.push_back(pending.id);
+        }
+    }
+
+    SynchronisationState& state_;
+    const std::vector<OutboundReferenceChange>& differences_;
+    std::map<CsoId, PendingExport> pending_;
+    std::map<CsoId, ConnectorSpaceObject> objects_;
+    std::set<PendingReference> references_;
+    PendingExportChanges changes_;
+};
+
+base::Status applyOutbound(SynchronisationState& state,
+                           const std::vector<OutboundReferenceChange>& differences) {
+    if (differences.empty()) return {};
+    PendingReferences pending{state, differences};
+    return pending.apply();
+}
+
+/// Calls `step(first, last)` for windows over a span of ids, as batches of the run.
+template <class Id, class Step>
+base::Status overWindows(SynchronisationState& state, const IdSpan<Id>& span, Step step) {
+    if (span.last == Id{}) return {};
+    const auto last = static_cast<std::int64_t>(span.last);
+    for (auto first = static_cast<std::int64_t>(span.first); first <= last; first += kWindow) {
+        JIM_TRY(state.run.checkStop());
+        const auto end = std::min(first + kWindow - 1, last);
+        JIM_TRY(state.run.write([&] { return step(Id{first}, Id{end}); }));
+        state.run.progress().advance(end - first + 1);
+    }
+    return {};
+}
+
+/// Calls `step(ids)` for a set of ids in pieces, as batches of the run.
+template <class Id, class Step>
+base::Status overSets(SynchronisationState& state, const std::set<Id>& all, Step step) {
+    const std::vector<Id> ids{all.begin(), all.end()};
+    for (std::size_t at = 0; at < ids.size(); at += kSet) {
+        JIM_TRY(state.run.checkStop());
+        const std::span<const Id> piece{ids.data() + at, std::min(kSet, ids.size() - at)};
+        JIM_TRY(state.run.write([&] { return step(piece); }));
+        state.run.progress().advance(static_cast<std::int64_t>(piece.size()));
+    }
+    return {};
+}
+
+template <class... Where>
+base::Status inbound(SynchronisationState& state, Where... where) {
+    for (const auto& flow : state.plan.inboundReferences) {
+        JIM_ASSIGN(const auto differences,
+                   state.run.session().referenceFlows().inbound(flow, where...));
+        JIM_TRY(applyInbound(state, differences));
+    }
+    return {};
+}
+
+template <class... Where>
+base::Status outbound(SynchronisationState& state, Where... where) {
+    for (const auto& flow : state.plan.outboundReferences) {
+        JIM_ASSIGN(const auto differences,
+                   state.run.session().referenceFlows().outbound(flow, where...));
+        JIM_TRY(applyOutbound(state, differences));
+    }
+    return {};
+}
+
+template <class Id>
+std::int64_t lengthOf(const IdSpan<Id>& span) {
+    if (span.last == Id{}) return 0;
+    return static_cast<std::int64_t>(span.last) - static_cast<std::int64_t>(span.first) + 1;
+}
+
+base::Status flowAffected(SynchronisationState& state) {
+    state.run.progress().total(
+        static_cast<std::int64_t>(state.affected.inbound.size() + state.affected.outbound.size()),
+        progress::TotalKind::Estimate, progress::TotalSource::Counted);
+    JIM_TRY(overSets(state, state.affected.inbound,
+                     [&](std::span<const CsoId> ids) { return inbound(state, ids); }));
+    // Everything that points at an object which has just come to a target may be exportable now.
+    auto& store = state.run.session().referenceFlows();
+    const std::vector<MvoId> came{state.affected.outbound.begin(), state.affected.outbound.end()};
+    for (std::size_t at = 0; at < came.size(); at += kSet) {
+        const std::span<const MvoId> piece{came.data() + at, std::min(kSet, came.size() - at)};
+        JIM_ASSIGN(const auto referrers, store.referrers(piece));
+        state.affected.outbound.insert(referrers.begin(), referrers.end());
+    }
+    return overSets(state, state.affected.outbound,
+                    [&](std::span<const MvoId> ids) { return outbound(state, ids); });
+}
+
+}  // namespace
+
+base::Status flowReferences(SynchronisationState& state) {
+    if (state.delta) return flowAffected(state);
+    const bool in = !state.plan.inboundReferences.empty();
+    const bool out = !state.plan.outboundReferences.empty();
+    const auto total = (in ? lengthOf(state.csos) : 0) + (out ? lengthOf(state.mvos) : 0);
+    state.run.progress().total(total, progress::TotalKind::Exact, progress::TotalSource::Counted);
+    if (in)
+        JIM_TRY(overWindows(state, state.csos,
+                            [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
+    if (out)
+        JIM_TRY(overWindows(state, state.mvos,
+                            [&](MvoId from, MvoId to) { return outbound(state, from, to); }));
+    return {};
+}
+
+}  // namespace jim::runs::run_profile::step

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "foundation/base/Result.hpp"
+#include "runs/run_profile/RunContext.hpp"
+
+namespace jim::runs::run_profile::step {
+
+/// A synchronisation of one system: all of its objects, or (delta) those that changed since they
+/// were last synchronised. Both give the same result.
+[[nodiscard]] base::Status synchronise(RunContext& run, bool delta);
+
+}  // namespace jim::runs::run_profile::step

@@ -1,0 +1,377 @@
+#include "runs/run_profile/step/SynchronisationBatch.hpp"
+
+#include "runs/run_profile/step/ReferenceItems.hpp"
+#include "synchronisation/outbound/DeletionRule.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace jim::runs::run_profile::step {
+namespace {
+
+namespace connector_space = identity::connector_space;
+using activity::ItemErrorType;
+using activity::ItemOutcome;
+using activity::ObjectChangeType;
+using connector_space::ConnectorSpaceObject;
+using connector_space::CsoStatus;
+using connector_space::JoinType;
+using identity::metaverse::JoinedObject;
+using identity::metaverse::MatchKey;
+using identity::metaverse::MetaverseObject;
+using identity::schema::DocumentView;
+using progress::Extra;
+using progress::Outcome;
+using synchronisation::inbound::keysOf;
+
+Subject subjectOf(ConnectorSpaceObject cso, const RunContext& run) {
+    Subject subject;
+    subject.item.externalId = cso.externalId;
+    subject.item.displayName = cso.displayName;
+    if (const auto* type = run.system().findObjectType(cso.objectTypeId))
+        subject.item.objectType = type->name;
+    subject.item.cso = cso.id;
+    subject.cso = std::move(cso);
+    return subject;
+}
+
+ObjectChangeType changeTypeOf(const Subject& subject) {
+    if (subject.disconnected) return ObjectChangeType::Disconnected;
+    if (subject.projected) return ObjectChangeType::Projected;
+    if (subject.joined) return ObjectChangeType::Joined;
+    if (!subject.changes.empty()) return ObjectChangeType::AttributeFlow;
+    if (subject.item.outcomes.any()) return ObjectChangeType::DriftCorrection;
+    return ObjectChangeType::NotSet;
+}
+
+}  // namespace
+
+SynchronisationBatch::SynchronisationBatch(SynchronisationState& state,
+                                           std::vector<ConnectorSpaceObject> page)
+    : state_(state) {
+    work_.subjects.reserve(page.size());
+    for (auto& cso : page) {
+        state_.csos.include(cso.id);
+        work_.subjects.push_back(subjectOf(std::move(cso), state_.run));
+    }
+}
+
+base::Status SynchronisationBatch::run() {
+    JIM_TRY(loadJoined());
+    JIM_TRY(matchUnjoined());
+    for (auto& subject : work_.subjects) JIM_TRY(decide(subject));
+    OutboundBatch outbound{state_, work_};
+    JIM_TRY(outbound.run());
+    JIM_TRY(apply());
+    JIM_TRY(flowReferences());
+    recordItems();
+    return {};
+}
+
+base::Status SynchronisationBatch::loadJoined() {
+    std::vector<MvoId> ids;
+    for (const auto& subject : work_.subjects)
+        if (subject.cso.join) ids.push_back(subject.cso.join->mvo);
+    std::ranges::sort(ids);
+    const auto repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
+    if (ids.empty()) return {};
+    auto& store = state_.run.session().metaverse();
+    JIM_ASSIGN(auto objects, store.load(ids));
+    for (auto& object : objects) {
+        auto& working = work_.objects[object.id];
+        working.before = object.document;
+        working.object = std::move(object);
+        state_.mvos.include(working.object.id);
+    }
+    JIM_ASSIGN(const auto joins, store.joins(ids));
+    for (const auto& joined : joins)
+        if (const auto at = work_.objects.find(joined.join.mvo); at != work_.objects.end())
+            at->second.joins.push_back(joined);
+    for (auto& subject : work_.subjects)
+        if (subject.cso.join)
+            if (const auto at = work_.objects.find(subject.cso.join->mvo);
+                at != work_.objects.end())
+                subject.object = &at->second;
+    return {};
+}
+
+base::Status SynchronisationBatch::matchUnjoined() {
+    std::set<MatchKey> keys;
+    for (const auto& subject : work_.subjects) {
+        const auto plan = state_.plan.inbound.find(subject.cso.objectTypeId);
+        if (subject.object != nullptr || subject.cso.status != CsoStatus::Normal ||
+            plan == state_.plan.inbound.end())
+            continue;
+        for (const auto& matcher : plan->second.matchers)
+            if (auto key = matchKey(matcher, DocumentView{subject.cso.document}))
+                keys.insert(std::move(*key));
+    }
+    if (keys.empty()) return {};
+    const std::vector<MatchKey> wanted{keys.begin(), keys.end()};
+    auto& store = state_.run.session().metaverse();
+    JIM_ASSIGN(const auto found, store.match(wanted));
+    std::vector<MvoId> ids;
+    for (const auto& [index, mvo] : found) {
+        candidates_[wanted[index]].push_back(mvo);
+        if (!work_.objects.contains(mvo)) ids.push_back(mvo);
+    }
+    std::ranges::sort(ids);
+    const auto repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
+    if (ids.empty()) return {};
+    JIM_ASSIGN(auto objects, store.load(ids));
+    for (auto& object : objects) {
+        auto& working = work_.objects[object.id];
+        working.before = object.document;
+        working.object = std::move(object);
+    }
+    JIM_ASSIGN(const auto joins, store.joins(ids));
+    for (const auto& joined : joins) work_.objects[joined.join.mvo].joins.push_back(joined);
+    return {};
+}
+
+base::Status SynchronisationBatch::decide(Subject& subject) {
+    if (subject.cso.status == CsoStatus::Obsolete) return disconnect(subject);
+    const auto plan = state_.plan.inbound.find(subject.cso.objectTypeId);
+    if (plan == state_.plan.inbound.end()) return {};
+    if (subject.object != nullptr && subject.object->deleted) subject.object = nullptr;
+    if (subject.object == nullptr) JIM_TRY(join(subject, plan->second));
+    if (subject.object != nullptr) flow(subject, plan->second);
+    return {};
+}
+
+base::Status SynchronisationBatch::disconnect(Subject& subject) {
+    auto& changes = work_.connectorSpace;
+    subject.disconnected = true;
+    subject.item.outcomes.add(ItemOutcome::Disconnected);
+    state_.run.progress().add(Extra::Disconnected);
+    changes.removed.push_back(subject.cso.id);
+    if (state_.delta) {
+        const CsoId gone[] = {subject.cso.id};
+        JIM_ASSIGN(const auto referrers, state_.run.session().referenceFlows().referrers(gone));
+        state_.affected.inbound.insert(referrers.begin(), referrers.end());
+    }
+    if (subject.object == nullptr || subject.object->deleted) return {};
+    auto& object = *subject.object;
+    std::erase_if(object.joins,
+                  [&](const JoinedObject& joined) { return joined.join.cso == subject.cso.id; });
+    std::vector<std::int32_t> remaining;
+    for (const auto& joined : object.joins) remaining.push_back(joined.systemId);
+    const auto* type = state_.plan.schema.findObjectType(object.object.objectTypeId);
+    if (type != nullptr &&
+        synchronisation::outbound::isDeleted(*type, subject.cso.systemId, remaining))
+        return deleteObject(subject, object);
+    if (remaining.empty()) {
+        object.object.lastConnectorDisconnected = state_.run.clock().now();
+        object.changed = true;
+    }
+    return {};
+}
+
+base::Status SynchronisationBatch::deleteObject(Subject& subject, WorkingObject& object) {
+    object.deleted = true;
+    subject.deletedObject = true;
+    subject.item.outcomes.add(ItemOutcome::MvoDeleted);
+    subject.item.mvo = object.object.id;
+    work_.metaverse.removed.push_back(object.object.id);
+    if (state_.delta) {
+        const MvoId gone[] = {object.object.id};
+        JIM_ASSIGN(const auto referrers, state_.run.session().referenceFlows().referrers(gone));
+        state_.affected.outbound.insert(referrers.begin(), referrers.end());
+    }
+    return {};
+}
+
+base::Status SynchronisationBatch::join(Subject& subject, const InboundPlan& plan) {
+    JIM_ASSIGN(const auto match, findMatch(subject, plan));
+    if (subject.failed()) return {};
+    if (!match) return plan.projectsTo ? project(subject, plan) : base::Status{};
+    auto& object = work_.objects.at(*match);
+    const bool taken = std::ranges::any_of(object.joins, [&](const JoinedObject& joined) {
+        return joined.systemId == subject.cso.systemId;
+    });
+    if (taken) {
+        subject.fail(ItemErrorType::CouldNotJoinDueToExistingJoin,
+                     fmt::format("The metaverse object '{}' that it matches is joined to another "
+                                 "object of '{}' already.",
+                                 object.object.displayName, state_.run.system().name));
+        return {};
+    }
+    attach(subject, *match, JoinType::Joined);
+    subject.joined = true;
+    subject.item.outcomes.add(ItemOutcome::Joined);
+    state_.run.progress().add(Extra::Joined);
+    return {};
+}
+
+base::Result<std::optional<MvoId>> SynchronisationBatch::findMatch(Subject& subject,
+                                                                   const InboundPlan& plan) {
+    for (const auto& matcher : plan.matchers) {
+        const auto key = matchKey(matcher, DocumentView{subject.cso.document});
+        if (!key) continue;
+        const auto at = candidates_.find(*key);
+        if (at == candidates_.end()) continue;
+        std::set<MvoId> matching;
+        for (const auto mvo : at->second) {
+            // What was found in the database may have been deleted, or lost the key, in this batch.
+            const auto& object = work_.objects.at(mvo);
+            const auto keys = keysOf(*key, DocumentView{object.object.document});
+            if (!object.deleted && std::ranges::find(keys, *key) != keys.end())
+                matching.insert(mvo);
+        }
+        if (matching.size() > 1) {
+            subject.fail(ItemErrorType::AmbiguousMatch,
+                         fmt::format("It matches {} metaverse objects. Make the matching rule more "
+                                     "specific, or correct "
+                                     "the data.",
+                                     matching.size()));
+            return std::optional<MvoId>{};
+        }
+        if (matching.size() == 1) return std::optional{*matching.begin()};
+    }
+    return std::optional<MvoId>{};
+}
+
+base::Status SynchronisationBatch::project(Subject& subject, const InboundPlan& plan) {
+    JIM_ASSIGN(const auto number, state_.numbers.next(connector_space::kMvoKind));
+    const MvoId id{number};
+    auto& working = work_.objects[id];
+    working.isNew = true;
+    working.object.id = id;
+    working.object.objectTypeId = *plan.projectsTo;
+    working.object.created = state_.run.clock().now();
+    attach(subject, id, JoinType::Projected);
+    subject.projected = true;
+    subject.item.outcomes.add(ItemOutcome::Projected);
+    state_.run.progress().add(Extra::Projected);
+    return {};
+}
+
+void SynchronisationBatch::attach(Subject& subject, MvoId mvo, JoinType type) {
+    auto& object = work_.objects.at(mvo);
+    subject.object = &object;
+    state_.mvos.include(mvo);
+    const connector_space::Join join{subject.cso.id, mvo, type, state_.run.clock().now()};
+    object.joins.push_back({join, subject.cso.systemId, subject.cso.objectTypeId});
+    work_.connectorSpace.joined.push_back(join);
+    if (state_.delta) state_.affected.outbound.insert(mvo);
+}
+
+void SynchronisationBatch::flow(Subject& subject, const InboundPlan& plan) {
+    auto& object = *subject.object;
+    subject.item.mvo = object.object.id;
+    const auto flows = plan.flows.find(object.object.objectTypeId);
+    if (flows == plan.flows.end()) return;
+    auto result = flows->second.run(DocumentView{subject.cso.document}, object.object.document,
+                                    state_.run.clock().now(), state_.evaluator);
+    recordFlowErrors(subject, result.errors);
+    if (!result.changed) return;
+    subject.changes = identity::schema::difference(DocumentView{object.object.document},
+                                                   DocumentView{result.document});
+    const std::string before = std::exchange(object.object.document, std::move(result.document));
+    object.changed = true;
+    object.object.updated = state_.run.clock().now();
+    if (const auto* name = state_.plan.schema.findAttribute("Display Name")) {
+        const auto value = DocumentView{object.object.document}.find(name->id);
+        object.object.displayName = value ? std::string{value->first()} : std::string{};
+    }
+    rekey(object, before);
+    subject.item.outcomes.add(ItemOutcome::AttributeFlow);
+    state_.run.progress().add(Extra::Flowed);
+}
+
+void SynchronisationBatch::rekey(WorkingObject& object, const std::string& before) {
+    for (const auto& pattern : state_.plan.keyed) {
+        if (pattern.objectTypeId != object.object.objectTypeId) continue;
+        const auto old = keysOf(pattern, DocumentView{before});
+        const auto now = keysOf(pattern, DocumentView{object.object.document});
+        for (const auto& key : old)
+            if (std::ranges::find(now, key) == now.end())
+                work_.metaverse.removedKeys.emplace_back(object.object.id, key);
+        for (const auto& key : now) {
+            if (std::ranges::find(old, key) != old.end()) continue;
+            work_.metaverse.addedKeys.emplace_back(object.object.id, key);
+            candidates_[key].push_back(object.object.id);
+        }
+    }
+}
+
+base::Status SynchronisationBatch::apply() {
+    for (auto& [id, object] : work_.objects) {
+        if (object.isNew && !object.deleted)
+            work_.metaverse.inserted.push_back(object.object);
+        else if (object.changed && !object.deleted)
+            work_.metaverse.updated.push_back(object.object);
+    }
+    std::ranges::sort(work_.metaverse.inserted, {}, &MetaverseObject::id);
+    for (const auto& subject : work_.subjects) {
+        const bool done = subject.object != nullptr && !subject.failed() && !subject.disconnected;
+        if (done) work_.connectorSpace.settled.push_back(subject.cso.id);
+    }
+    auto& session = state_.run.session();
+    JIM_TRY(session.metaverse().apply(work_.metaverse));
+    JIM_TRY(session.connectorSpace().apply(work_.connectorSpace));
+    return session.pendingExports().apply(work_.pendingExports);
+}
+
+base::Status SynchronisationBatch::flowReferences() {
+    std::map<CsoId, Subject*> changed;
+    for (auto& subject : work_.subjects) {
+        const bool looks =
+            state_.delta || subject.projected || subject.joined || !subject.changes.empty();
+        if (looks && subject.object != nullptr && !subject.object->deleted)
+            changed[subject.cso.id] = &subject;
+    }
+    if (changed.empty()) return {};
+    std::vector<CsoId> ids;
+    for (const auto& [id, subject] : changed) ids.push_back(id);
+    if (state_.delta) {
+        JIM_ASSIGN(const auto referrers, state_.run.session().referenceFlows().referrers(ids));
+        state_.affected.inbound.insert(referrers.begin(), referrers.end());
+    }
+    identity::metaverse::MetaverseChanges changes;
+    for (const auto& flow : state_.plan.inboundReferences) {
+        JIM_ASSIGN(const auto differences,
+                   state_.run.session().referenceFlows().inbound(flow, ids));
+        for (const auto& difference : differences) {
+            auto& subject = *changed.at(difference.cso);
+            if (subject.changes.empty()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
+            addReferenceChange(subject.changes, difference);
+            (difference.added ? changes.addedReferences : changes.removedReferences)
+                .push_back(difference.reference);
+            if (state_.delta) state_.affected.outbound.insert(difference.reference.owner);
+        }
+    }
+    return changes.empty() ? base::Status{} : state_.run.session().metaverse().apply(changes);
+}
+
+void SynchronisationBatch::recordItems() {
+    for (auto& subject : work_.subjects) {
+        state_.run.processed(1);
+        subject.item.changeType = changeTypeOf(subject);
+        if (!subject.failed() && subject.item.changeType == ObjectChangeType::NotSet) {
+            state_.run.unchanged(1);
+            continue;
+        }
+        subject.item.changes = identity::schema::encodeChanges(subject.changes);
+        state_.run.record(subject.item);
+    }
+}
+
+void SynchronisationBatch::count() {
+    auto& progress = state_.run.progress();
+    for (const auto& subject : work_.subjects) {
+        const auto outcome = subject.failed()            ? Outcome::Failed
+                             : subject.deletedObject     ? Outcome::Deleted
+                             : subject.projected         ? Outcome::Created
+                             : subject.changedAnything() ? Outcome::Updated
+                                                         : Outcome::Unchanged;
+        progress.count(state_.run.typeSlot(subject.cso.objectTypeId), outcome);
+    }
+    progress.advance(static_cast<std::int64_t>(work_.subjects.size()));
+}
+
+}  // namespace jim::runs::run_profile::step

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "runs/run_profile/step/OutboundBatch.hpp"
+#include "runs/run_profile/step/SynchronisationState.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace jim::runs::run_profile::step {
+
+/// Synchronises one page of connector space objects: join or project, flow in, flow out, and what
+/// follows from objects that are gone. Everything happens within one transaction, so that
+/// synchronisations of several systems see each other's finished batches only.
+class SynchronisationBatch {
+public:
+    SynchronisationBatch(SynchronisationState& state,
+                         std::vector<identity::connector_space::ConnectorSpaceObject> page);
+
+    /// Within the transaction of the batch.
+    [[nodiscard]] base::Status run();
+    /// After it was committed: the counters.
+    void count();
+
+private:
+    using MatchCandidates = std::map<identity::metaverse::MatchKey, std::vector<MvoId>>;
+
+    [[nodiscard]] base::Status loadJoined();
+    [[nodiscard]] base::Status matchUnjoined();
+    [[nodiscard]] base::Status decide(Subject& subject);
+    [[nodiscard]] base::Status disconnect(Subject& subject);
+    [[nodiscard]] base::Status join(Subject& subject, const InboundPlan& plan);
+    [[nodiscard]] base::Result<std::optional<MvoId>> findMatch(Subject& subject,
+                                                               const InboundPlan& plan);
+    [[nodiscard]] base::Status project(Subject& subject, const InboundPlan& plan);
+    void attach(Subject& subject, MvoId mvo, identity::connector_space::JoinType type);
+    void flow(Subject& subject, const InboundPlan& plan);
+    void rekey(WorkingObject& object, const std::string& before);
+    [[nodiscard]] base::Status deleteObject(Subject& subject, WorkingObject& object);
+    [[nodiscard]] base::Status apply();
+    [[nodiscard]] base::Status flowReferences();
+    void recordItems();
+
+    SynchronisationState& state_;
+    BatchWork work_;
+    MatchCandidates candidates_;  ///< From the database, and what this batch adds.
+};
+
+}  // namespace jim::runs::run_profile::step

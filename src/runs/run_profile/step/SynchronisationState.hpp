@@ -1,0 +1,62 @@
+#pragma once
+
+#include "runs/run_profile/step/SynchronisationPlan.hpp"
+#include "synchronisation/rule/MappingEvaluator.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+namespace jim::runs::run_profile::step {
+
+using identity::connector_space::CsoId;
+using identity::connector_space::MvoId;
+using identity::connector_space::PendingExportId;
+
+/// Hands out numbers for new objects, a block at a time. Used within the transaction of a batch.
+class NumberSource {
+public:
+    explicit NumberSource(Session& session) : session_(session) {}
+    [[nodiscard]] base::Result<std::int64_t> next(std::uint16_t kind);
+
+private:
+    struct Block {
+        std::int64_t next = 0;
+        std::int64_t left = 0;
+    };
+    Session& session_;
+    std::map<std::uint16_t, Block> blocks_;
+};
+
+/// Objects whose references have to be looked at again once all joins of the run are known.
+struct Affected {
+    std::set<CsoId> inbound;
+    std::set<MvoId> outbound;
+};
+
+/// The first and last of the ids that a run has touched.
+template <class Id>
+struct IdSpan {
+    Id first{};
+    Id last{};
+
+    void include(Id id) {
+        if (first == Id{} || id < first) first = id;
+        last = std::max(last, id);
+    }
+};
+
+/// What a synchronisation carries from batch to batch.
+struct SynchronisationState {
+    RunContext& run;
+    SynchronisationPlan plan;
+    NumberSource numbers{run.session()};
+    synchronisation::rule::MappingEvaluator evaluator;
+    bool delta = false;
+    Affected affected;  ///< Delta only: a full run looks at all references.
+    IdSpan<CsoId> csos;
+    IdSpan<MvoId> mvos;
+};
+
+}  // namespace jim::runs::run_profile::step
