@@ -1,0 +1,69 @@
+#include "connectors/csv/impl/OutputFile.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+namespace jim::connectors::csv::impl {
+namespace {
+
+constexpr mode_t kNewFileMode = 0640;
+
+}  // namespace
+
+base::Result<OutputFile> OutputFile::create(const std::string& target, const std::string& tag) {
+    std::error_code error;
+    const std::filesystem::path path{target};
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error) return base::fail(fileError(error.value(), "written", target));
+    std::string temporary = path.parent_path() / ("." + path.filename().string() + "." + tag);
+    ::unlink(temporary.c_str());
+    Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                           kNewFileMode)};
+    if (file.number() < 0) return base::fail(fileError(errno, "written", target));
+    return OutputFile{target, std::move(temporary), std::move(file)};
+}
+
+OutputFile::~OutputFile() {
+    if (file_.number() >= 0) ::unlink(temporary_.c_str());
+}
+
+base::Error OutputFile::failed() const {
+    base::Error error = fileError(errno, "written", target_);
+    error.message += " The old file, if there was one, is untouched.";
+    return error;
+}
+
+base::Status OutputFile::resemble(const struct stat& old) {
+    // Only a privileged server may give files away: without it the new one is the server's.
+    [[maybe_unused]] const int given = ::fchown(file_.number(), old.st_uid, old.st_gid);
+    if (::fchmod(file_.number(), old.st_mode & 07777U) != 0) return base::fail(failed());
+    return {};
+}
+
+base::Status OutputFile::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(file_.number(), bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return base::fail(failed());
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return {};
+}
+
+base::Status OutputFile::commit() {
+    if (::fsync(file_.number()) != 0) return base::fail(failed());
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) return base::fail(failed());
+    Descriptor done{file_.release()};
+    const auto folder = std::filesystem::path{target_}.parent_path();
+    const Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    // The file has its new name already; a folder that cannot be synchronised changes nothing.
+    if (directory.number() >= 0) ::fsync(directory.number());
+    return {};
+}
+
+}  // namespace jim::connectors::csv::impl
