@@ -1,0 +1,96 @@
+#pragma once
+
+#include "foundation/base/Guid.hpp"
+#include "foundation/base/Result.hpp"
+#include "foundation/base/Timestamp.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace jim::progress {
+
+/// No snapshot is larger; typical ones are under 4 KiB.
+inline constexpr std::size_t kMaximumDocument = 16 * 1024;
+
+/// Points kept for sparklines, the newest ones.
+inline constexpr std::size_t kHistoryPoints = 120;
+
+/// A snapshot as stores keep it: the document, and what is needed to compare it with others.
+struct StoredSnapshot {
+    base::Guid activityId;
+    std::int32_t attempt = 0;
+    std::string epoch;          ///< Tells publisher processes apart.
+    std::int64_t revision = 0;  ///< Strictly rising inside an attempt.
+    bool terminal = false;
+    bool attended = false;  ///< A worker has it, so that a late heartbeat means something.
+    base::Timestamp asOf;   ///< When it was taken: the heartbeat.
+    std::string document;   ///< JSON, as encodeSnapshot makes it.
+};
+
+using SnapshotPtr = std::shared_ptr<const StoredSnapshot>;
+
+/// One point of a sparkline.
+struct HistoryPoint {
+    base::Timestamp at;
+    std::int64_t processed = 0;
+    std::optional<double> objectsPerSecond;
+    bool operator==(const HistoryPoint&) const = default;
+};
+
+/// What became of an update, and what is stored now.
+struct UpdateResult {
+    bool accepted = false;
+    std::int32_t attempt = 0;
+    std::int64_t revision = 0;
+    bool terminal = false;
+};
+
+/// Holds a subscription; its destructor ends it and returns when no call is under way (from
+/// within a call: at once).
+class Subscription {
+public:
+    virtual ~Subscription() = default;
+};
+
+/// Called with a new snapshot, never under a lock of the store, never twice at once. A slow
+/// receiver misses what was overtaken, never the newest of an activity, and sees no older after it.
+using SnapshotReceiver = std::function<void(const SnapshotPtr&)>;
+
+/// Keeps the newest snapshot of each run for a while. Thread-safe. Engines pass
+/// contract_test/ProgressStoreContract.hpp.
+///
+/// A failure is Unavailable (the store is away) or InvalidInput (a document over the limit).
+class ProgressStore {
+public:
+    virtual ~ProgressStore() = default;
+
+    /// Replaces what is stored if the new one is newer: a higher attempt, or a higher revision of
+    /// the same attempt; and a terminal snapshot only by a terminal one. Then tells subscribers.
+    /// `point` is added to the activity's history. The time to live starts anew.
+    [[nodiscard]] virtual base::Result<UpdateResult> update(
+        const StoredSnapshot& snapshot, const std::optional<HistoryPoint>& point) = 0;
+
+    /// Null when there is none, or it has expired.
+    [[nodiscard]] virtual base::Result<SnapshotPtr> get(const base::Guid& activityId) = 0;
+
+    [[nodiscard]] virtual base::Status clear(const base::Guid& activityId) = 0;
+
+    /// All that are not terminal, the most recent heartbeat first.
+    [[nodiscard]] virtual base::Result<std::vector<SnapshotPtr>> listActive() = 0;
+
+    /// Oldest first, at most kHistoryPoints.
+    [[nodiscard]] virtual base::Result<std::vector<HistoryPoint>> history(
+        const base::Guid& activityId) = 0;
+
+    /// To the snapshots of all activities from now on.
+    [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) = 0;
+};
+
+/// Whether `next` may take the place of what is stored, as `update` says.
+[[nodiscard]] bool mayReplace(const UpdateResult& stored, const StoredSnapshot& next);
+
+}  // namespace jim::progress
