@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,7 +35,7 @@ enum class Gives {
     DateTime,
     Guid,
     Same,     ///< the common type of the parameters marked Same
-    First,    ///< the type of the first argument
+    Whole,    ///< LongNumber if one of the arguments is, else Number
     Element,  ///< the type of the elements of the first argument
 };
 
@@ -63,6 +64,9 @@ struct FunctionInfo {
 /// Every function of the language, by area, in the order of the reference page. Lives as long as
 /// the program. Thread-safe.
 [[nodiscard]] std::span<const FunctionInfo> functions();
+
+/// `Substring(text, start[, length])`.
+[[nodiscard]] std::string signature(const FunctionInfo& info);
 
 [[nodiscard]] std::string_view toText(Accepts accepts);
 [[nodiscard]] std::string_view toText(Gives gives);

@@ -77,7 +77,7 @@ private:
                                 ? fmt::format("{}", required)
                                 : fmt::format("{} to {}", required, parameters.size());
         return failAt(node_.column, "{} takes {} argument{}, not {}.", info_.name, wanted,
-                      wanted == "1" ? "" : "s", given);
+                      wanted.ends_with("1") ? "" : "s", given);
     }
 
     base::Status argument(std::size_t i) {
@@ -139,12 +139,20 @@ private:
                 return {AttributeType::Guid, false};
             case Gives::Same:
                 return same_;
-            case Gives::First:
-                return at(0).type;
+            case Gives::Whole:
+                return widest();
             case Gives::Element:
                 return {at(0).type.element, false};
         }
         return {};
+    }
+
+    /// Of whole numbers.
+    Type widest() {
+        Type type = at(0).type;
+        for (std::size_t i = 1; i < node_.children.size(); ++i)
+            type = commonType(type, at(i).type).value_or(type);
+        return type;
     }
 
     Tree& tree_;
@@ -163,8 +171,8 @@ base::Status checkCall(Tree& tree, Node& call, Program& program) {
     call.builtin = findBuiltin(call.text);
     if (call.builtin == nullptr) {
         const auto similar = similarBuiltin(call.text);
-        return failAt(call.column, "there is no function '{}'{}.", call.text,
-                      similar.empty() ? "" : fmt::format("; did you mean {}?", similar));
+        return failAt(call.column, "there is no function '{}'.{}", call.text,
+                      similar.empty() ? "" : fmt::format(" Did you mean {}?", similar));
     }
     if (!call.builtin->info.deterministic) program.deterministic = false;
     return Call{tree, call}.check();

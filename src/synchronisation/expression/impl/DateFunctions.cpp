@@ -18,6 +18,7 @@ constexpr std::int64_t kFileTimeEpoch = 11'644'473'600'000'000;
 constexpr std::int64_t kNever = 0x7FFF'FFFF'FFFF'FFFF;
 
 constexpr auto kOutOfRange = "the date would be outside the years 1 to 9999";
+constexpr auto kOutside = "the date is outside the years 1 to 9999";
 
 Slot dateOr(Workspace& workspace, std::optional<base::Timestamp> date, std::string problem) {
     return date ? Slot::dateTime(date->micros) : workspace.fail(std::move(problem));
@@ -44,7 +45,7 @@ Slot today(Workspace& workspace, Arguments) {
 
 Slot format(Workspace& workspace, Arguments arguments) {
     const base::Timestamp when{arguments[0].whole()};
-    if (!isRepresentable(when)) return workspace.fail("the date is outside the years 1 to 9999");
+    if (!isRepresentable(when)) return workspace.fail(kOutside);
     if (!isSound(workspace, arguments[1].text())) return {};
     std::string& out = workspace.buffer();
     formatDate(when, arguments[1].text(), out);
@@ -84,6 +85,7 @@ Slot dateDiffDays(Workspace& workspace, Arguments arguments) {
 }
 
 Slot toFileTime(Workspace& workspace, Arguments arguments) {
+    if (!isRepresentable({arguments[0].whole()})) return workspace.fail(kOutside);
     const std::int64_t micros = arguments[0].whole() + kFileTimeEpoch;
     if (micros < 0) return workspace.fail("file times begin with the year 1601");
     return Slot::whole(micros * kTicksAMicro);

@@ -35,8 +35,6 @@ Slot slotOf(AttributeType type, std::string_view bytes) {
 }
 
 Slot listOf(const AttributeView& view, Workspace& workspace) {
-    if (view.count > kMaxListItems)
-        return workspace.fail(fmt::format("the attribute has more than {} values", kMaxListItems));
     const auto items = workspace.slots(view.count);
     std::size_t i = 0;
     for (const auto bytes : view)
@@ -44,19 +42,27 @@ Slot listOf(const AttributeView& view, Workspace& workspace) {
     return Slot::list(items.first(i));
 }
 
-Slot load(const Source& source, const Inputs& inputs, Workspace& workspace) {
+/// Why an attribute's values are not what the program was compiled for.
+std::string mismatch(const Program& program, std::size_t input, const AttributeView& view) {
+    const auto& name = program.inputs[input].name;
+    const Type wanted = program.sources[input].type;
+    if (view.type != wanted.element)
+        return fmt::format("'{}' holds {} where the expression expects {}", name,
+                           identity::schema::toText(view.type), toText(wanted));
+    if (view.count > kMaxListItems)
+        return fmt::format("'{}' has more than {} values", name, kMaxListItems);
+    return fmt::format("'{}' has {} values where one is expected", name, view.count);
+}
+
+Slot load(const Program& program, std::size_t input, const Inputs& inputs, Workspace& workspace) {
+    const Source& source = program.sources[input];
     const auto& document = source.side == Side::Metaverse ? inputs.mv : inputs.cs;
     const auto view = document.find(source.id);
     if (!view || view->count == 0) return {};
-    if (view->type != source.type.element) [[unlikely]]
-        return workspace.fail(fmt::format("the attribute holds {} where the expression expects {}",
-                                          identity::schema::toText(view->type),
-                                          toText(source.type)));
-    if (source.type.list) return listOf(*view, workspace);
-    if (view->count > 1) [[unlikely]]
-        return workspace.fail(
-            fmt::format("the attribute has {} values where one is expected", view->count));
-    return slotOf(view->type, view->first());
+    const std::size_t most = source.type.list ? kMaxListItems : 1;
+    if (view->type != source.type.element || view->count > most) [[unlikely]]
+        return workspace.fail(mismatch(program, input, *view));
+    return source.type.list ? listOf(*view, workspace) : slotOf(view->type, view->first());
 }
 
 bool anyRequiredIsNull(std::uint32_t required, const Slot* arguments) {
@@ -83,7 +89,7 @@ Slot execute(const Program& program, const Inputs& inputs, Workspace& workspace,
                 *top++ = program.constants[at->operand];
                 break;
             case Operation::Load:
-                *top++ = load(program.sources[at->operand], inputs, workspace);
+                *top++ = load(program, at->operand, inputs, workspace);
                 if (workspace.failed()) [[unlikely]]
                     return {};
                 break;

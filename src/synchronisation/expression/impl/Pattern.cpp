@@ -6,8 +6,13 @@ namespace jim::synchronisation::expression::impl {
 namespace {
 
 constexpr std::size_t kMaxPattern = 500;         // Bytes.
-constexpr std::int32_t kTimeLimit = 20;          // ICU's unit: about a millisecond each.
-constexpr std::int32_t kStackLimit = 256 << 10;  // Bytes of backtracking.
+constexpr std::int32_t kStackLimit = 512 << 10;  // Bytes of backtracking.
+
+/// ICU's own time limit starts anew for every match; this one holds for all of them together.
+UBool U_CALLCONV countDown(const void* budget, std::int32_t) {
+    auto& left = *static_cast<std::int32_t*>(const_cast<void*>(budget));
+    return --left > 0;
+}
 
 }  // namespace
 
@@ -27,11 +32,11 @@ base::Result<std::unique_ptr<CompiledPattern>> CompiledPattern::compile(std::str
     return std::unique_ptr<CompiledPattern>{new CompiledPattern{std::move(made)}};
 }
 
-std::unique_ptr<icu::RegexMatcher> CompiledPattern::matcher() const {
+std::unique_ptr<icu::RegexMatcher> CompiledPattern::matcher(std::int32_t& budget) const {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::RegexMatcher> made{pattern_->matcher(status)};
     if (U_FAILURE(status) || !made) return nullptr;
-    made->setTimeLimit(kTimeLimit, status);
+    made->setMatchCallback(countDown, &budget, status);
     made->setStackLimit(kStackLimit, status);
     return U_FAILURE(status) ? nullptr : std::move(made);
 }

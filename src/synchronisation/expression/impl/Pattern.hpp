@@ -4,6 +4,7 @@
 
 #include <unicode/regex.h>
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -16,8 +17,10 @@ public:
     [[nodiscard]] static base::Result<std::unique_ptr<CompiledPattern>> compile(
         std::string_view pattern);
 
-    /// A matcher with its limits of time and memory set; nullptr when ICU cannot make one.
-    [[nodiscard]] std::unique_ptr<icu::RegexMatcher> matcher() const;
+    /// A matcher that stops with U_REGEX_STOPPED_BY_CALLER when all that it does has used up
+    /// `budget`, which it counts down, in units of some ten thousand steps. Its memory is limited
+    /// too. nullptr when ICU cannot make one.
+    [[nodiscard]] std::unique_ptr<icu::RegexMatcher> matcher(std::int32_t& budget) const;
 
 private:
     explicit CompiledPattern(std::unique_ptr<icu::RegexPattern> pattern)

@@ -14,12 +14,15 @@ using Arguments = std::span<const Slot>;
 /// The longest text that is searched, in bytes.
 constexpr std::size_t kMaxSearched = 32 << 10;
 
+/// What one call may take: a few milliseconds.
+constexpr std::int32_t kBudget = 50;
+
 icu::UnicodeString toIcu(std::string_view text) {
     return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
 
 Slot failure(Workspace& workspace, UErrorCode status) {
-    if (status == U_REGEX_TIME_OUT)
+    if (status == U_REGEX_STOPPED_BY_CALLER)
         return workspace.fail("the regular expression takes too long on this value");
     if (status == U_REGEX_STACK_OVERFLOW)
         return workspace.fail("the regular expression needs too much memory on this value");
@@ -28,15 +31,15 @@ Slot failure(Workspace& workspace, UErrorCode status) {
     return workspace.fail(fmt::format("the regular expression failed ({})", u_errorName(status)));
 }
 
-/// A matcher over `text`, or nullptr; the workspace then says why.
-std::unique_ptr<icu::RegexMatcher> matcherOver(Workspace& workspace, const CompiledPattern& pattern,
-                                               std::string_view source,
-                                               const icu::UnicodeString& text) {
-    if (source.size() > kMaxSearched) {
+/// A matcher over `text`, the first argument, or nullptr; the workspace then says why.
+std::unique_ptr<icu::RegexMatcher> matcherOver(Workspace& workspace, Arguments arguments,
+                                               const icu::UnicodeString& text,
+                                               std::int32_t& budget) {
+    if (arguments[0].text().size() > kMaxSearched) {
         workspace.fail("the text is too long for a regular expression (32 KiB)");
         return nullptr;
     }
-    auto matcher = pattern.matcher();
+    auto matcher = arguments[1].pattern().matcher(budget);
     if (matcher)
         matcher->reset(text);
     else
@@ -47,7 +50,8 @@ std::unique_ptr<icu::RegexMatcher> matcherOver(Workspace& workspace, const Compi
 Slot isMatch(Workspace& workspace, Arguments arguments) {
     if (arguments[0].isNull()) return Slot::boolean(false);
     const auto text = toIcu(arguments[0].text());
-    const auto matcher = matcherOver(workspace, arguments[1].pattern(), arguments[0].text(), text);
+    std::int32_t budget = kBudget;
+    const auto matcher = matcherOver(workspace, arguments, text, budget);
     if (!matcher) return {};
     UErrorCode status = U_ZERO_ERROR;
     const bool found = matcher->find(status) != 0;
@@ -56,7 +60,8 @@ Slot isMatch(Workspace& workspace, Arguments arguments) {
 
 Slot replaceAll(Workspace& workspace, Arguments arguments) {
     const auto text = toIcu(arguments[0].text());
-    const auto matcher = matcherOver(workspace, arguments[1].pattern(), arguments[0].text(), text);
+    std::int32_t budget = kBudget;
+    const auto matcher = matcherOver(workspace, arguments, text, budget);
     if (!matcher) return {};
     const auto with = toIcu(arguments[2].text());
     UErrorCode status = U_ZERO_ERROR;

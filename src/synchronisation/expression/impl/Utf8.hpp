@@ -56,7 +56,7 @@ namespace jim::synchronisation::expression::impl {
 /// texts, which std::string_view::find is not.
 [[nodiscard]] inline std::size_t findIn(std::string_view text, std::string_view part,
                                         std::size_t from = 0) {
-    if (from > text.size()) return std::string_view::npos;
+    if (from > text.size() || part.size() > text.size() - from) return std::string_view::npos;
     if (part.empty()) return from;
     const void* found = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
     return found == nullptr

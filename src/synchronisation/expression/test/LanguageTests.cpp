@@ -178,9 +178,8 @@ TEST(LanguageTests, AValueThatDoesNotFitItsDeclarationIsAnError) {
         return compile(source, {wrong, {}})->evaluate(fixture.inputs(), scratch).error().message;
     };
     EXPECT_EQ(message(R"(1 + mv["First Name"])"),
-              "Column 5: the attribute holds Text where the expression expects Number.");
-    EXPECT_EQ(message(R"(mv["Emails"])"),
-              "Column 1: the attribute has 2 values where one is expected.");
+              "Column 5: 'First Name' holds Text where the expression expects Number.");
+    EXPECT_EQ(message(R"(mv["Emails"])"), "Column 1: 'Emails' has 2 values where one is expected.");
 }
 
 TEST(LanguageTests, TellsWhatItReadsAndWhetherItIsDeterministic) {
