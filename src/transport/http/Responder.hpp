@@ -63,7 +63,8 @@ public:
     /// in case one came in between.
     Waker stream(StreamedResponse response);
 
-    /// False when nobody waits for the answer any more: long work may as well stop.
+    /// False when nobody waits for the answer any more: long work may as well stop. A client that
+    /// leaves while its request is being handled is noticed only when the answer is sent.
     [[nodiscard]] bool wanted() const;
 
 private:

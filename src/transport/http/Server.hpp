@@ -29,7 +29,7 @@ struct ServerOptions {
     /// Anything else is refused with 421, which defeats DNS rebinding.
     std::vector<std::string> allowedHosts{};
 
-    std::size_t maxHeaderBytes = 32 * 1024;  ///< Request line and all headers together.
+    std::size_t maxHeaderBytes = 32 * 1024;  ///< Request line and all headers; at least 256.
     std::size_t maxBodyBytes = 16 * 1024 * 1024;
     std::size_t maxConnections = 1000;  ///< More are refused with 503.
 
@@ -59,7 +59,8 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Binds and listens; fails when the address is wrong, taken or forbidden.
+    /// Binds and listens; fails when the address is wrong, taken or forbidden, or a limit
+    /// senseless.
     [[nodiscard]] base::Status listen();
 
     /// The real port; meaningful after `listen`.

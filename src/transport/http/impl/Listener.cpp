@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kBackOff{100};
 
+/// Less would refuse every real request.
+constexpr std::size_t kLeastHeaderBytes = 256;
+
 /// So many connections above the limit still hear why they are refused; more are just closed.
 constexpr std::size_t kRefusedAtOnce = 64;
 
@@ -28,6 +31,10 @@ Listener::Listener(Service& service, asio::io_context& context)
 
 base::Result<std::uint16_t> Listener::open() {
     const ServerOptions& options = service_.options;
+    if (options.maxHeaderBytes < kLeastHeaderBytes)
+        return base::fail(base::invalidInput(
+            "maxHeaderBytes",
+            fmt::format("A request head needs at least {} bytes.", kLeastHeaderBytes)));
     boost::system::error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error)

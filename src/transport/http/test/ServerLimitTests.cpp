@@ -36,13 +36,18 @@ TEST(ServerLimits, a_slow_body_is_answered_408) {
     EXPECT_EQ(statusOf(client.readAll()), 408);
 }
 
-TEST(ServerLimits, silent_and_idle_connections_are_closed) {
+TEST(ServerLimits, silent_connections_are_closed) {
     ServerOptions options;
     options.headerTime = milliseconds{30};
-    options.idleTime = milliseconds{30};
     RunningServer server{echo, std::move(options)};
     RawConnection silent{server.port()};
     EXPECT_TRUE(silent.readsEnd());
+}
+
+TEST(ServerLimits, idle_connections_are_closed) {
+    ServerOptions options;
+    options.idleTime = milliseconds{30};
+    RunningServer server{echo, std::move(options)};
     RawConnection idle{server.port()};
     idle.send(kGet);
     EXPECT_EQ(statusOf(idle.readResponse()), 200);
@@ -50,15 +55,19 @@ TEST(ServerLimits, silent_and_idle_connections_are_closed) {
 }
 
 TEST(ServerLimits, a_client_that_does_not_read_is_dropped) {
+    std::promise<void> asked;
     ServerOptions options;
     options.writeTime = milliseconds{30};
     options.lingerTime = milliseconds{30};
-    RunningServer server{[](Request&&, Responder respond) {
+    options.stopTime = std::chrono::hours{1};
+    RunningServer server{[&](Request&&, Responder respond) {
                              respond({200, "text/plain", std::string(64U << 20U, 'x')});
+                             asked.set_value();
                          },
                          std::move(options)};
     RawConnection client{server.port()};
     client.send(kGet);
+    asked.get_future().wait();
     server.stop();
     server.join();
     EXPECT_LT(client.readAll().size(), 64U << 20U);

@@ -221,6 +221,8 @@ TEST(Server, says_why_it_cannot_listen) {
     const base::ManualClock clock;
     Server wrong{{.address = "nowhere"}, echo, clock};
     EXPECT_EQ(wrong.listen().error().kind, base::ErrorKind::InvalidInput);
+    Server tight{{.maxHeaderBytes = 0}, echo, clock};
+    EXPECT_EQ(tight.listen().error().kind, base::ErrorKind::InvalidInput);
     RunningServer first;
     Server second{{.port = first.port()}, echo, clock};
     EXPECT_THAT(second.listen().error().message,
