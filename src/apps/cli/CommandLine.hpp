@@ -1,0 +1,24 @@
+#pragma once
+
+#include "apps/cli/Console.hpp"
+#include "foundation/base/Clock.hpp"
+#include "foundation/config/Settings.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace jim::apps::cli {
+
+/// What the command line can start but does not know how to.
+struct Programs {
+    std::function<int(const config::Settings&)> serve;
+};
+
+/// The program `jim`: reads the words after its name, does what they say and returns the exit
+/// status. Settings come from `environment`, and from a file when there is one.
+[[nodiscard]] int runCommandLine(std::vector<std::string> words, const Programs& programs,
+                                 const config::Environment& environment, Console& console,
+                                 const base::Clock& clock);
+
+}  // namespace jim::apps::cli

@@ -1,0 +1,174 @@
+#include "apps/cli/FollowView.hpp"
+
+#include "apps/cli/TerminalText.hpp"
+#include "apps/cli/Wording.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace jim::apps::cli {
+namespace {
+
+std::string_view markText(StepMark mark, Glyphs glyphs) {
+    const bool unicode = glyphs == Glyphs::Unicode;
+    switch (mark) {
+        case StepMark::Pending:
+            return unicode ? "·" : ".";
+        case StepMark::Active:
+            return unicode ? "▶" : ">";
+        case StepMark::Completed:
+            return unicode ? "✓" : "+";
+        case StepMark::Skipped:
+            return "-";
+        case StepMark::Failed:
+            return unicode ? "✗" : "x";
+    }
+    return "?";
+}
+
+std::string stateText(const Snapshot& snapshot) {
+    if (snapshot.terminal) return spaced(snapshot.status);
+    auto state = snapshot.state;
+    std::ranges::replace(state, '_', ' ');
+    return state;
+}
+
+/// Reasons as the server's table names them; one that is not in ours is shown as it is.
+std::string reasonText(const std::string& reason) {
+    if (reason == "warming_up") return "no estimate yet";
+    if (reason == "unknown_total") return "no estimate without a total";
+    if (reason == "stalled") return "no estimate while nothing moves";
+    if (reason == "finishing") return "finishing";
+    if (reason == "queued") return "waiting for its turn";
+    auto words = reason;
+    std::ranges::replace(words, '_', ' ');
+    return words;
+}
+
+std::string remainingText(const Snapshot& snapshot) {
+    if (!snapshot.remaining) return reasonText(snapshot.estimateReason);
+    const auto& remaining = *snapshot.remaining;
+    auto text = fmt::format("about {} left", durationText(remaining.p50));
+    if (remaining.p90 > remaining.p10)
+        text +=
+            fmt::format(" ({} to {})", durationText(remaining.p10), durationText(remaining.p90));
+    return text;
+}
+
+std::string filling(double fraction, std::size_t cells, Glyphs glyphs) {
+    const auto full = static_cast<std::size_t>(
+        std::floor(std::clamp(fraction, 0.0, 1.0) * static_cast<double>(cells)));
+    std::string bar;
+    for (std::size_t cell = 0; cell < cells; ++cell) {
+        if (glyphs == Glyphs::Unicode)
+            bar += cell < full ? "█" : "░";
+        else
+            bar += cell < full ? '#' : '.';
+    }
+    return bar;
+}
+
+std::string joinedSteps(const Snapshot& snapshot, Glyphs glyphs) {
+    std::string text;
+    for (const auto& step : snapshot.steps) {
+        if (!text.empty()) text += "  ";
+        text += fmt::format("{} {}", markText(step.mark, glyphs), step.name);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string runName(const std::string& system, const std::string& profile) {
+    if (system.empty() || profile.empty()) return system + profile;
+    return system + " - " + profile;
+}
+
+std::string phaseRail(const Snapshot& snapshot, std::size_t width, Glyphs glyphs) {
+    std::string position = "Steps";
+    if (snapshot.currentStep > 0 && snapshot.totalSteps > 0)
+        position = fmt::format("Step {} of {}", std::min(snapshot.currentStep, snapshot.totalSteps),
+                               snapshot.totalSteps);
+    else if (snapshot.steps.empty())
+        return {};
+
+    auto full = fmt::format("{}  {}", position, joinedSteps(snapshot, glyphs));
+    if (columnsOf(full) <= width) return full;
+    std::string marks;
+    for (const auto& step : snapshot.steps) marks += markText(step.mark, glyphs);
+    auto compact = fmt::format("{}  {}  {}", position, snapshot.phase, marks);
+    if (columnsOf(compact) <= width) return compact;
+    return fmt::format("{}  {}", position, snapshot.phase);
+}
+
+std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyphs) {
+    constexpr std::size_t kWidest = 50;
+    constexpr std::size_t kNarrowest = 4;
+    const auto label = snapshot.percent ? padded(percentText(*snapshot.percent), 7, Align::Right)
+                                        : std::string{"total unknown"};
+    const auto beside = columnsOf(label) + 3;  // Two brackets and a blank.
+    if (width < beside + kNarrowest) return label;
+    const auto cells = std::min(kWidest, width - beside);
+    const auto bar = snapshot.percent ? filling(*snapshot.percent / 100, cells, glyphs)
+                                      : std::string(cells, '-');
+    return fmt::format("[{}] {}", bar, label);
+}
+
+std::string paceText(const Snapshot& snapshot) {
+    std::vector<std::string> parts;
+    if (!snapshot.terminal && snapshot.objectsPerSecond)
+        parts.push_back(fmt::format("{} objects/s", grouped(static_cast<std::int64_t>(std::min(
+                                                        *snapshot.objectsPerSecond, 1e15)))));
+    parts.push_back(durationText(snapshot.elapsedSeconds) +
+                    (snapshot.terminal ? " in all" : " so far"));
+    if (!snapshot.terminal)
+        if (auto remaining = remainingText(snapshot); !remaining.empty())
+            parts.push_back(std::move(remaining));
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string errorText(const Snapshot& snapshot) {
+    if (snapshot.errors <= 0) return {};
+    auto text = fmt::format("Errors: {}", grouped(snapshot.errors));
+    if (!snapshot.topErrors.empty())
+        text += fmt::format(" | {}", fmt::join(snapshot.topErrors, ", "));
+    return text;
+}
+
+std::string healthText(const Snapshot& snapshot) {
+    if (snapshot.terminal || snapshot.health.empty() || snapshot.health == "healthy") return {};
+    if (snapshot.health == "worker_lost" || snapshot.state == "worker_lost")
+        return "The worker gives no sign of life; the server will close this run.";
+    const auto age = snapshot.lastAdvanceAge ? durationText(*snapshot.lastAdvanceAge) : "a while";
+    if (snapshot.health == "slow") return "Slow: under a quarter of this run's usual rate.";
+    // Quiet for a moment is nothing to tell anybody.
+    constexpr double kWorthSaying = 2;
+    if (snapshot.health == "quiet" && snapshot.lastAdvanceAge.value_or(0) < kWorthSaying) return {};
+    auto text = snapshot.health == "stalled" ? fmt::format("Stalled: nothing moved for {}", age)
+                                             : fmt::format("Quiet for {}", age);
+    if (!snapshot.waitingOn.empty()) text += fmt::format(", waiting on {}", snapshot.waitingOn);
+    return text;
+}
+
+std::vector<std::string> followView(const Snapshot& snapshot, std::size_t width, Glyphs glyphs) {
+    std::vector<std::string> lines;
+    const auto add = [&](const std::string& line) {
+        if (!line.empty()) lines.push_back(truncated(neutralised(line), width));
+    };
+    add(fmt::format("{}: {}", runName(snapshot.targetContext, snapshot.targetName),
+                    stateText(snapshot)));
+    add(phaseRail(snapshot, width, glyphs));
+    if (!snapshot.terminal) add(progressBar(snapshot, width, glyphs));
+    add(snapshot.summary);
+    add(paceText(snapshot));
+    add(errorText(snapshot));
+    add(healthText(snapshot));
+    if (snapshot.source == "degraded" && !snapshot.terminal)
+        add("Live progress is away; this is what the database knows.");
+    return lines;
+}
+
+}  // namespace jim::apps::cli

@@ -1,0 +1,63 @@
+#include "apps/cli/LineMode.hpp"
+
+#include "apps/cli/FollowView.hpp"
+#include "apps/cli/TerminalText.hpp"
+#include "apps/cli/Wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jim::apps::cli {
+namespace {
+
+int tenthsOf(const Snapshot& snapshot) {
+    return static_cast<int>(std::clamp(snapshot.percent.value_or(0), 0.0, 100.0) / 10);
+}
+
+/// `Step 3 of 7 | Importing | Processed: 457/1000 | ... | 45.7 % | 108 objects/s, 5.1 s so far`
+std::string lineOf(const Snapshot& snapshot) {
+    std::string line;
+    if (snapshot.currentStep > 0 && snapshot.totalSteps > 0 && !snapshot.terminal)
+        line = fmt::format("Step {} of {} | ", std::min(snapshot.currentStep, snapshot.totalSteps),
+                           snapshot.totalSteps);
+    line += snapshot.summary.empty() ? snapshot.state : snapshot.summary;
+    if (snapshot.percent && !snapshot.terminal)
+        line += fmt::format(" | {}", percentText(*snapshot.percent));
+    line += fmt::format(" | {}", paceText(snapshot));
+    if (const auto errors = errorText(snapshot); !errors.empty())
+        line += fmt::format(" | {}", errors);
+    return line;
+}
+
+}  // namespace
+
+bool LineMode::isWorthALine(const Snapshot& snapshot) const {
+    return snapshot.state != state_ || snapshot.phase != phase_ || tenthsOf(snapshot) > tenths_ ||
+           snapshot.terminal;
+}
+
+std::vector<std::string> LineMode::update(const Snapshot& snapshot) {
+    std::vector<std::string> lines;
+    if (ended_) return lines;
+    if (!started_) {
+        lines.push_back(fmt::format("{} ({})", runName(snapshot.targetContext, snapshot.targetName),
+                                    snapshot.activityId));
+        started_ = true;
+    }
+    if (snapshot.phase != phase_) tenths_ = 0;
+    if (isWorthALine(snapshot)) lines.push_back(lineOf(snapshot));
+    const auto health = healthText(snapshot);
+    if (snapshot.health != health_ && !health.empty()) lines.push_back(health);
+    // A quiet moment that is too short to mention may grow into one that is not.
+    if (!health.empty() || snapshot.health == "healthy") health_ = snapshot.health;
+
+    state_ = snapshot.state;
+    phase_ = snapshot.phase;
+    tenths_ = std::max(tenths_, tenthsOf(snapshot));
+    ended_ = snapshot.terminal;
+    for (auto& line : lines) line = neutralised(line);
+    return lines;
+}
+
+}  // namespace jim::apps::cli

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "foundation/base/Result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jim::apps::cli {
+
+enum class StepMark { Pending, Active, Completed, Skipped, Failed };
+
+/// A top-level phase of a run.
+struct Step {
+    std::string name;
+    StepMark mark = StepMark::Pending;
+};
+
+struct Estimate {
+    double p10 = 0;
+    double p50 = 0;
+    double p90 = 0;
+};
+
+struct RunCounts {
+    std::int64_t processed = 0;
+    std::int64_t created = 0;
+    std::int64_t updated = 0;
+    std::int64_t deleted = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t skipped = 0;
+    std::int64_t failed = 0;
+};
+
+/// What a person who follows a run wants to see of one progress document. Nothing is computed
+/// here that the server has not said; what it does not know stays empty. All texts are untrusted.
+struct Snapshot {
+    std::string activityId;
+    std::string targetName;     ///< The run profile's name.
+    std::string targetContext;  ///< The connected system's name.
+    std::string state;
+    std::string status;
+    std::string phase;
+    std::string summary;
+    std::string source;  ///< `degraded`: only what the database knows.
+    bool terminal = false;
+
+    std::vector<Step> steps;
+    std::size_t currentStep = 0;  ///< From 1; 0 when there is none.
+    std::size_t totalSteps = 0;
+
+    std::optional<double> percent;
+    std::optional<double> objectsPerSecond;
+    double elapsedSeconds = 0;
+    std::optional<Estimate> remaining;  ///< Of the whole run, in seconds.
+    std::string estimateReason;         ///< Why there is none.
+
+    RunCounts counts;
+    std::int64_t errors = 0;
+    std::vector<std::string> topErrors;  ///< `Duplicate object (12)`
+
+    std::string health;
+    std::optional<double> lastAdvanceAge;
+    std::string waitingOn;
+};
+
+/// The body of GET .../progress. External: it is none.
+[[nodiscard]] base::Result<Snapshot> parseSnapshot(std::string_view document);
+
+/// The same from the body of GET /activities/{id}, for when there is no live progress: status,
+/// times and counts as the database has them, and the embedded progress document if there is one.
+[[nodiscard]] base::Result<Snapshot> parseActivity(std::string_view document);
+
+/// What an ended activity says about how it went. From the body of GET /activities/{id}.
+struct Outcome {
+    std::string activityId;
+    std::string status;
+    std::string targetName;
+    std::string targetContext;
+    std::string message;  ///< Why it failed or what it warns about; empty when all went well.
+    std::string duration;
+    std::int64_t errors = 0;
+};
+[[nodiscard]] base::Result<Outcome> parseOutcome(std::string_view activityDocument);
+
+}  // namespace jim::apps::cli

@@ -1,0 +1,105 @@
+#include "apps/cli/Follow.hpp"
+#include "apps/cli/test/Documents.hpp"
+#include "apps/cli/test/FakeServer.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <sstream>
+
+namespace jim::apps::cli {
+namespace {
+
+using test::jsonAnswer;
+using testing::HasSubstr;
+using testing::Not;
+using transport::http::Request;
+using transport::http::Response;
+
+class FollowTests : public testing::Test {
+protected:
+    base::Result<ExitStatus> followAt(const std::string& url, bool json = false) {
+        ApiClient client{url, base::Secret{"jim_ak_x"}};
+        return follow(client, test::kActivity, console_, json, clock_);
+    }
+
+    static bool asksProgress(const Request& request) { return request.path.ends_with("/progress"); }
+
+    std::ostringstream out_;
+    std::ostringstream err_;
+    Console console_{out_, err_};
+    test::HurryingClock clock_;
+};
+
+TEST_F(FollowTests, FollowsToTheEndAndReturnsTheOutcome) {
+    test::FakeServer server{[](const Request& request, int count) {
+        if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity());
+        if (count == 1) return jsonAnswer(200, test::importDocument(), "\"1.e.57\"");
+        if (count == 2) return Response{304, "", "", {}};
+        return jsonAnswer(200, test::endDocument(), "\"1.e.99\"");
+    }};
+    const auto status = followAt(server.url());
+    ASSERT_TRUE(status) << status.error().message;
+    EXPECT_EQ(*status, ExitStatus::Warning);
+    EXPECT_THAT(out_.str(), HasSubstr("Step 3 of 4 | Importing | Processed: 457/1000"));
+    EXPECT_THAT(out_.str(), HasSubstr("complete with warning after 12 s"));
+    EXPECT_THAT(out_.str(), Not(HasSubstr("\x1b")));
+
+    const auto requests = server.requests();
+    ASSERT_EQ(requests.size(), 4U);
+    EXPECT_EQ(requests[0].header("If-None-Match"), "");
+    EXPECT_EQ(requests[0].header("X-API-Key"), "jim_ak_x");
+    EXPECT_EQ(requests[2].header("If-None-Match"), "\"1.e.57\"");
+}
+
+TEST_F(FollowTests, JsonIsOneDocumentALine) {
+    test::FakeServer server{[](const Request& request, int count) {
+        if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity("Cancelled"));
+        return jsonAnswer(200, count == 1 ? test::importDocument() : test::endDocument());
+    }};
+    EXPECT_EQ(*followAt(server.url(), true), ExitStatus::Cancelled);
+    const auto text = out_.str();
+    EXPECT_EQ(std::ranges::count(text, '\n'), 2);
+    EXPECT_TRUE(text.starts_with("{\"schema\":1"));
+}
+
+TEST_F(FollowTests, ExpiredProgressEndsWithTheActivity) {
+    test::FakeServer server{[](const Request& request, int) {
+        return asksProgress(request) ? jsonAnswer(404, R"({"code":"PROGRESS_EXPIRED"})")
+                                     : jsonAnswer(200, test::endedActivity("FailedWithError"));
+    }};
+    EXPECT_EQ(*followAt(server.url()), ExitStatus::Failed);
+    EXPECT_THAT(out_.str(), HasSubstr("failed with error"));
+}
+
+TEST_F(FollowTests, AnOutageIsRetriedAndSurvived) {
+    test::FakeServer server{[](const Request& request, int count) {
+        if (count <= 2) return jsonAnswer(503, R"({"message":"The database is away."})");
+        return asksProgress(request) ? jsonAnswer(200, test::endDocument())
+                                     : jsonAnswer(200, test::endedActivity("Complete"));
+    }};
+    EXPECT_EQ(*followAt(server.url()), ExitStatus::Complete);
+    EXPECT_THAT(out_.str(), HasSubstr("The database is away. Trying again for a minute.\nThe "
+                                      "server answers again.\n"));
+}
+
+TEST_F(FollowTests, AServerThatIsGoneIsGivenUp) {
+    const auto status = followAt("http://127.0.0.1:1");
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().kind, base::ErrorKind::Unavailable);
+}
+
+TEST_F(FollowTests, CtrlCLeavesTheRunGoing) {
+    test::FakeServer server{[](const Request&, int count) {
+        if (count == 3) kill(getpid(), SIGINT);
+        return jsonAnswer(200, test::importDocument());
+    }};
+    EXPECT_EQ(*followAt(server.url()), ExitStatus::Interrupted);
+    EXPECT_THAT(out_.str(), HasSubstr(std::string{"jim activity follow "} + test::kActivity));
+    for (const auto& request : server.requests())
+        EXPECT_EQ(request.method, transport::http::Method::Get);
+}
+
+}  // namespace
+}  // namespace jim::apps::cli

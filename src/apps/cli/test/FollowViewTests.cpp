@@ -1,0 +1,148 @@
+#include "apps/cli/FollowView.hpp"
+#include "apps/cli/TerminalText.hpp"
+#include "apps/cli/test/Documents.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace jim::apps::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(FollowViewTests, ShowsTheWholeRun) {
+    EXPECT_THAT(
+        followView(test::importSnapshot(), 80, Glyphs::Unicode),
+        ElementsAre("HR - Full Import: running",
+                    "Step 3 of 4  ✓ Connecting  - Reading  ▶ Importing  · Saving",
+                    "[██████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░]  45.7 %",
+                    "Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25",
+                    "1,089 objects/s, 5.1 s so far, about 12 s left (9.0 s to 19 s)"));
+}
+
+TEST(FollowViewTests, PlainTerminalsGetPlainMarks) {
+    const auto lines = followView(test::importSnapshot(), 40, Glyphs::Ascii);
+    EXPECT_EQ(lines[1], "Step 3 of 4  Importing  +->.");
+    EXPECT_EQ(lines[2], "[#############.................]  45.7 %");
+}
+
+TEST(FollowViewTests, NothingIsEverWiderThanTheWindow) {
+    auto snapshot = test::importSnapshot();
+    snapshot.targetContext = "人事 部門 システム";
+    snapshot.health = "stalled";
+    snapshot.waitingOn = "the connected system's answer, which takes its time";
+    snapshot.errors = 12;
+    snapshot.topErrors = {"duplicate object (12)"};
+    for (std::size_t width = 1; width < 120; ++width)
+        for (const auto glyphs : {Glyphs::Ascii, Glyphs::Unicode})
+            for (const auto& line : followView(snapshot, width, glyphs))
+                EXPECT_LE(columnsOf(line), width) << line;
+}
+
+TEST(FollowViewTests, AnUnknownTotalIsNotFaked) {
+    auto snapshot = test::importSnapshot();
+    snapshot.percent = std::nullopt;
+    snapshot.remaining = std::nullopt;
+    snapshot.estimateReason = "unknown_total";
+    const auto lines = followView(snapshot, 60, Glyphs::Unicode);
+    EXPECT_THAT(lines[2], testing::AllOf(HasSubstr("total unknown"), Not(HasSubstr("█")),
+                                         Not(HasSubstr("%"))));
+    EXPECT_THAT(lines[4], HasSubstr("no estimate without a total"));
+}
+
+TEST(FollowViewTests, TheBarNeverOverflows) {
+    auto snapshot = test::importSnapshot();
+    snapshot.percent = 250;
+    EXPECT_EQ(progressBar(snapshot, 20, Glyphs::Ascii), "[##########] 100.0 %");
+    snapshot.percent = 99.95;
+    EXPECT_EQ(progressBar(snapshot, 20, Glyphs::Ascii), "[#########.]  99.9 %");
+    EXPECT_EQ(progressBar(snapshot, 5, Glyphs::Ascii), " 99.9 %");
+    snapshot.currentStep = 9;
+    EXPECT_THAT(phaseRail(snapshot, 80, Glyphs::Ascii), HasSubstr("Step 4 of 4"));
+}
+
+TEST(FollowViewTests, SaysWhyThereIsNoEstimate) {
+    auto snapshot = test::importSnapshot();
+    snapshot.remaining = std::nullopt;
+    for (const auto& [reason, text] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"warming_up", "no estimate yet"},
+             {"stalled", "nothing moves"},
+             {"finishing", "finishing"},
+             {"queued", "waiting for its turn"},
+             {"brand_new", "brand new"}}) {
+        snapshot.estimateReason = reason;
+        EXPECT_THAT(paceText(snapshot), HasSubstr(text));
+    }
+}
+
+TEST(FollowViewTests, AQueuedRunHasNoStepYet) {
+    auto snapshot = test::importSnapshot();
+    snapshot.state = "queued";
+    snapshot.currentStep = 0;
+    snapshot.steps.clear();
+    snapshot.totalSteps = 0;
+    EXPECT_EQ(phaseRail(snapshot, 80, Glyphs::Ascii), "");
+    EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii)[0], "HR - Full Import: queued");
+}
+
+TEST(FollowViewTests, HostileNamesStayOnTheirLine) {
+    auto snapshot = test::importSnapshot();
+    snapshot.targetName = "a\x1b]0;title\x07\nb";
+    snapshot.summary = "Importing\r\x1b[2K | Processed: 1";
+    snapshot.phase = "\x1b[31mImporting";
+    snapshot.steps[2].name = "Impor\nting";
+    snapshot.waitingOn = "\xC2\x9B";
+    snapshot.topErrors = {"\xFF"};
+    snapshot.errors = 1;
+    for (std::size_t width : {20U, 40U, 100U})
+        for (const auto& line : followView(snapshot, width, Glyphs::Unicode))
+            EXPECT_EQ(line, neutralised(line));
+}
+
+TEST(FollowViewTests, AFailedRunShowsWhereItFailed) {
+    auto snapshot = test::importSnapshot();
+    snapshot.terminal = true;
+    snapshot.state = "failed_with_error";
+    snapshot.status = "FailedWithError";
+    snapshot.steps[2].mark = StepMark::Failed;
+    snapshot.errors = 1;
+    snapshot.topErrors = {"duplicate object (1)"};
+    EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii),
+                ElementsAre("HR - Full Import: failed with error",
+                            "Step 3 of 4  + Connecting  - Reading  x Importing  . Saving",
+                            HasSubstr("Processed: 457/1000"), "5.1 s in all",
+                            "Errors: 1 | duplicate object (1)"));
+}
+
+TEST(FollowViewTests, ACancelledRunSaysSo) {
+    auto snapshot = test::importSnapshot();
+    snapshot.state = "cancelling";
+    EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii)[0], "HR - Full Import: cancelling");
+    snapshot.terminal = true;
+    snapshot.status = "Cancelled";
+    EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii)[0], "HR - Full Import: cancelled");
+}
+
+TEST(FollowViewTests, TellsHealthWhenThereIsSomethingToTell) {
+    auto snapshot = test::importSnapshot();
+    EXPECT_EQ(healthText(snapshot), "");
+    snapshot.health = "quiet";
+    snapshot.lastAdvanceAge = 0.5;
+    EXPECT_EQ(healthText(snapshot), "");
+    snapshot.lastAdvanceAge = 7;
+    snapshot.waitingOn = "source";
+    EXPECT_EQ(healthText(snapshot), "Quiet for 7.0 s, waiting on source");
+    snapshot.health = "stalled";
+    EXPECT_EQ(healthText(snapshot), "Stalled: nothing moved for 7.0 s, waiting on source");
+    snapshot.health = "worker_lost";
+    EXPECT_THAT(healthText(snapshot), HasSubstr("no sign of life"));
+    snapshot.health = "slow";
+    EXPECT_THAT(healthText(snapshot), HasSubstr("Slow"));
+    snapshot.source = "degraded";
+    EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii).back(), HasSubstr("database knows"));
+}
+
+}  // namespace
+}  // namespace jim::apps::cli
