@@ -4,6 +4,7 @@
 #include "foundation/base/Timestamp.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -100,6 +101,7 @@ struct Phase {
     PhaseStatus status = PhaseStatus::Pending;
     std::optional<base::Timestamp> started;
     std::optional<base::Timestamp> ended;
+    std::chrono::microseconds duration{0};  ///< While it was active.
     std::int64_t processed = 0;
 };
 

@@ -25,7 +25,7 @@ std::vector<activity::Phase> phaseRecords(const progress::RunProgress& progress)
     std::vector<activity::Phase> phases;
     for (const auto& record : progress.phases())
         phases.push_back({record.key, record.name, record.parentKey, record.order,
-                          statusOf(record.status), record.started, record.ended, record.processed});
+                          statusOf(record.status), record.started, record.ended, record.duration, record.processed});
     return phases;
 }
 

@@ -1,45 +1,35 @@
 #pragma once
 
+#include <cstdint>
+
 #include "foundation/base/Result.hpp"
 #include "runs/activity/Activity.hpp"
-#include "runs/run_profile/Session.hpp"
-
-#include <cstdint>
 
 namespace jim::runs::run_profile {
 
-/// What was queued.
-struct Started {
-    base::Guid activityId;
-    base::Guid taskId;
-    std::string message;
-};
-
 struct StartRequest {
-    std::int32_t systemId = 0;
     std::int32_t runProfileId = 0;
-    bool allowDeletions = false;
+    bool allowDeletions = false;  ///< Lifts the deletion brake for this run.
     activity::Initiator initiator;
 };
 
-/// Starts and cancels runs on behalf of people, scripts and schedules. Thread-safe; each call uses
-/// the caller's session.
+struct Started {
+    base::Guid activityId;
+    base::Guid taskId;
+};
+
+/// Starts and stops runs for people and scripts. Thread-safe.
 class RunControl {
 public:
     virtual ~RunControl() = default;
 
-    /// Queues a run: its activity, its task and the first snapshot of its progress, then wakes the
-    /// workers. NotFound for an unknown system or run profile, InvalidState where it cannot run.
-    [[nodiscard]] virtual base::Result<Started> start(Session& session,
-                                                      const StartRequest& request) = 0;
+    /// Queues a run: its activity and worker task come in one transaction, workers are woken and
+    /// the queued snapshot is published before this returns. NotFound: no such run profile.
+    [[nodiscard]] virtual base::Result<Started> start(const StartRequest& request) = 0;
 
-    /// Cancels by task: a queued run at once, a running one between two batches. NotFound when the
-    /// task is unknown or has ended.
-    [[nodiscard]] virtual base::Status cancelTask(Session& session, const base::Guid& taskId) = 0;
-
-    /// The same by activity; InvalidState when it has ended.
-    [[nodiscard]] virtual base::Status cancelActivity(Session& session,
-                                                      const base::Guid& activityId) = 0;
+    /// A queued run is cancelled at once, a running one is asked to stop. NotFound: nothing of
+    /// that activity is queued or running.
+    [[nodiscard]] virtual base::Status cancel(const base::Guid& activityId) = 0;
 };
 
 }  // namespace jim::runs::run_profile

@@ -24,6 +24,7 @@ using identity::schema::AttributeType;
 using identity::schema::DocumentView;
 
 constexpr std::size_t kBatch = 2'000;
+constexpr std::int32_t kMostTries = 10;  ///< Then it stays Failed until its changes change.
 /// Wait before the n-th retry: 1, 2, 4 ... minutes, at most an hour.
 constexpr std::chrono::minutes kFirstRetry{1};
 constexpr std::chrono::minutes kLongestRetry{60};
@@ -170,9 +171,9 @@ void ExportResults::applyFailure(const ExportBatch& batch, PendingExport pending
     item.outcomes.add(ItemOutcome::ExportFailed);
     item.message = message;
     run_.record(std::move(item));
-    pending.status = PendingExportStatus::Failed;
     pending.lastError = message;
     pending.errorCount += 1;
+    pending.status = pending.errorCount < kMostTries ? PendingExportStatus::Pending : PendingExportStatus::Failed;
     pending.lastAttempted = run_.clock().now();
     pending.nextRetry = run_.clock().now() + retryAfter(pending.errorCount);
     changes.pendingExports.updated.push_back(std::move(pending));

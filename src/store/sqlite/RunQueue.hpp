@@ -1,0 +1,41 @@
+#pragma once
+
+#include "foundation/base/Clock.hpp"
+#include "runs/run_queue/RunQueue.hpp"
+#include "transport/sqlite/Connection.hpp"
+
+namespace jim::store::sqlite {
+
+/// The queue, and its reading side. Times are the process's clock: an embedded database has one.
+class RunQueue final : public runs::run_queue::RunQueue, public runs::run_queue::RunQueueQueries {
+public:
+    using WorkerTask = runs::run_queue::WorkerTask;
+    using TaskStatus = runs::run_queue::TaskStatus;
+    using Lease = runs::run_queue::Lease;
+
+    RunQueue(transport::sqlite::Connection& connection, const base::Clock& clock)
+        : connection_(connection), clock_(clock) {}
+
+    [[nodiscard]] base::Status enqueue(const WorkerTask& task) override;
+    [[nodiscard]] base::Result<std::optional<WorkerTask>> claim(
+        const std::string& owner, std::chrono::microseconds lease) override;
+    [[nodiscard]] base::Result<TaskStatus> renew(const Lease& lease,
+                                                 std::chrono::microseconds duration) override;
+    [[nodiscard]] base::Status check(const Lease& lease) override;
+    [[nodiscard]] base::Status finish(const Lease& lease) override;
+    [[nodiscard]] base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) override;
+    [[nodiscard]] base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) override;
+
+    [[nodiscard]] base::Result<identity::connector_space::PageOf<WorkerTask>> tasks(
+        identity::connector_space::PageRequest page) override;
+    [[nodiscard]] base::Result<std::optional<WorkerTask>> task(const base::Guid& id) override;
+    [[nodiscard]] base::Result<std::optional<WorkerTask>> taskOfActivity(
+        const base::Guid& activityId) override;
+    [[nodiscard]] base::Result<bool> isBusy(std::int32_t systemId) override;
+
+private:
+    transport::sqlite::Connection& connection_;
+    const base::Clock& clock_;
+};
+
+}  // namespace jim::store::sqlite

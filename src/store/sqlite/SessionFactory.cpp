@@ -1,0 +1,34 @@
+#include "store/sqlite/SessionFactory.hpp"
+
+#include "store/sqlite/Session.hpp"
+
+namespace jim::store::sqlite {
+
+base::Result<std::unique_ptr<SessionFactory>> SessionFactory::open(std::string path,
+                                                                   const base::Clock& clock,
+                                                                   OpenOptions options) {
+    JIM_ASSIGN(auto database, Database::open(std::move(path), clock, options));
+    std::unique_ptr<SessionFactory> factory{new SessionFactory{std::move(database), clock}};
+    JIM_TRY(factory->seed());
+    return factory;
+}
+
+base::Result<std::unique_ptr<runs::run_profile::Session>> SessionFactory::open() {
+    JIM_ASSIGN(auto connection, database_->connect());
+    return std::make_unique<Session>(std::move(connection), clock_);
+}
+
+base::Status SessionFactory::seed() {
+    JIM_ASSIGN(const auto session, open());
+    return session->transactions().write([&]() -> base::Status {
+        auto& store = session->metaverseSchema();
+        JIM_ASSIGN(const auto there, store.schema());
+        if (!there.objectTypes.empty()) return {};
+        auto schema = identity::metaverse::builtInSchema(clock_.now());
+        for (auto& attribute : schema.attributes) JIM_TRY(store.saveAttribute(attribute));
+        for (auto& type : schema.objectTypes) JIM_TRY(store.saveObjectType(type));
+        return {};
+    });
+}
+
+}  // namespace jim::store::sqlite
