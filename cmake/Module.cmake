@@ -1,13 +1,18 @@
-# jim_module(path [DEPENDS path...] [LINK library...] [PCH json|asio]): one folder of src as one library.
-# The folder's *.cpp and impl/*.cpp make library jim_<path>; its test/*Tests.cpp make one program
-# <path>_tests, where each suffix is a CTest label: XTests unit, XSqliteTests sqlite and so on.
+# jim_module(path [RECURSE] [DEPENDS path...] [LINK library...] [PCH header...]): one folder of src as
+# one library. The folder's *.cpp and impl/*.cpp (with RECURSE: those of all folders below it but test/)
+# make library jim_<path>; its test/*.cpp make one program <path>_tests. PCH headers, by path from src,
+# are precompiled for the library and its tests.
 include(GoogleTest)
 
 function(jim_module path)
-    cmake_parse_arguments(ARG "" "" "DEPENDS;LINK;TEST_DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "RECURSE" "" "DEPENDS;LINK;TEST_DEPENDS;PCH" ${ARGN})
     string(REPLACE "/" "_" name ${path})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.cpp
                                         ${CMAKE_SOURCE_DIR}/src/${path}/impl/*.cpp)
+    if(ARG_RECURSE)
+        file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.cpp)
+        list(FILTER sources EXCLUDE REGEX "/test/")
+    endif()
     list(FILTER sources EXCLUDE REGEX "/Main\\.cpp$")
     list(TRANSFORM ARG_DEPENDS REPLACE "/" "_")
     list(TRANSFORM ARG_DEPENDS PREPEND "jim_")
@@ -23,11 +28,19 @@ function(jim_module path)
     target_include_directories(jim_${name} ${scope} ${CMAKE_SOURCE_DIR}/src)
     target_link_libraries(jim_${name} ${scope} ${ARG_DEPENDS} ${ARG_LINK} tl::expected fmt::fmt)
 
+    list(TRANSFORM ARG_PCH PREPEND ${CMAKE_SOURCE_DIR}/src/)
+    if(ARG_PCH AND sources)
+        target_precompile_headers(jim_${name} PRIVATE ${ARG_PCH})
+    endif()
+
     file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/test/*.cpp)
     if(tests)
         add_executable(${name}_tests ${tests})
         target_link_libraries(${name}_tests PRIVATE jim_${name} ${ARG_TEST_DEPENDS} GTest::gmock_main
                                                     rapidcheck::rapidcheck Threads::Threads)
+        if(ARG_PCH)
+            target_precompile_headers(${name}_tests PRIVATE ${ARG_PCH} <gtest/gtest.h>)
+        endif()
         gtest_discover_tests(${name}_tests PROPERTIES LABELS unit DISCOVERY_MODE PRE_TEST)
     endif()
 endfunction()

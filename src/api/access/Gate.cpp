@@ -1,0 +1,63 @@
+#include "api/access/Gate.hpp"
+
+namespace jim::api::access {
+namespace {
+
+constexpr std::chrono::seconds kLimitsAge{5};
+constexpr std::size_t kLongestKey = 512;
+
+}  // namespace
+
+void Gate::forgetLimits() {
+    const std::lock_guard lock{mutex_};
+    limits_.reset();
+}
+
+base::Result<RateLimits> Gate::limits(const Source& source) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (limits_ && clock_.steady() - limitsLoaded_ < kLimitsAge) return *limits_;
+    }
+    const auto asked = clock_.steady();
+    JIM_ASSIGN(const RateLimits loaded, source.limits());
+    const std::lock_guard lock{mutex_};
+    limits_ = loaded;
+    limitsLoaded_ = asked;
+    return loaded;
+}
+
+std::optional<Seconds> Gate::wait(const transport::http::Request& request,
+                                  const Principal& principal, const RateLimits& limits) {
+    if (!limits.enabled || principal.infrastructure) return std::nullopt;
+    if (principal.keyId)
+        return authenticated_.admit(base::toText(*principal.keyId), limits.authenticated,
+                                    clock_.steady());
+    return unauthenticated_.admit(request.remoteAddress, limits.unauthenticated, clock_.steady());
+}
+
+base::Result<Admission> Gate::admit(const transport::http::Request& request, bool unlimited,
+                                    const Source& source) {
+    Admission admission;
+    if (const auto given = request.findHeader("X-API-Key")) {
+        std::optional<security::ApiKey> key;
+        if (given->size() <= kLongestKey) {
+            const auto hash = security::hashOf(base::Secret{std::string{*given}});
+            JIM_ASSIGN(key, keys_.find(hash, source.key));
+        }
+        if (key) {
+            admission.principal = {key->id, key->name, key->infrastructure, key->roles};
+            keys_.used(key->id, request.remoteAddress);
+        } else {
+            admission.verdict = Verdict::InvalidKey;
+        }
+    }
+    if (unlimited) return admission;
+    JIM_ASSIGN(const RateLimits now, limits(source));
+    if (const auto seconds = wait(request, admission.principal, now)) {
+        admission.verdict = Verdict::TooManyRequests;
+        admission.retryAfter = *seconds;
+    }
+    return admission;
+}
+
+}  // namespace jim::api::access

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "api/access/KeyCache.hpp"
+#include "api/access/Principal.hpp"
+#include "api/access/RateLimiter.hpp"
+#include "transport/http/Message.hpp"
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace jim::api::access {
+
+/// How many requests a minute are admitted; administrators set it while the service runs.
+struct RateLimits {
+    bool enabled = true;
+    std::int64_t authenticated = 300;
+    std::int64_t unauthenticated = 30;
+};
+
+enum class Verdict { Admitted, InvalidKey, TooManyRequests };
+
+struct Admission {
+    Verdict verdict = Verdict::Admitted;
+    Principal principal{};  ///< Nobody without a key.
+    Seconds retryAfter{0};  ///< Of TooManyRequests.
+};
+
+/// Decides who a request is from, and whether there are too many of them. Thread-safe.
+class Gate {
+public:
+    explicit Gate(const base::Clock& clock) : clock_(clock), keys_(clock) {}
+
+    /// Where keys and limits come from when they are not remembered.
+    struct Source {
+        KeyCache::Load key;
+        std::function<base::Result<RateLimits>()> limits;
+    };
+
+    /// Fails only when the source does. `unlimited` routes are not counted.
+    [[nodiscard]] base::Result<Admission> admit(const transport::http::Request& request,
+                                                bool unlimited, const Source& source);
+
+    /// After keys or limits were changed here.
+    void forgetKeys() { keys_.forget(); }
+    void forgetLimits();
+
+    /// When the key was used, as far as it is not written yet.
+    [[nodiscard]] std::optional<KeyUse> lastUse(const base::Guid& key) const {
+        return keys_.lastUse(key);
+    }
+    [[nodiscard]] std::map<base::Guid, KeyUse> takeKeyUses() { return keys_.takeUses(); }
+
+private:
+    [[nodiscard]] base::Result<RateLimits> limits(const Source& source);
+    [[nodiscard]] std::optional<Seconds> wait(const transport::http::Request& request,
+                                              const Principal& principal, const RateLimits& limits);
+
+    const base::Clock& clock_;
+    KeyCache keys_;
+    SlidingWindow authenticated_;
+    FixedWindow unauthenticated_;
+    std::mutex mutex_;
+    std::optional<RateLimits> limits_;
+    std::chrono::microseconds limitsLoaded_{};
+};
+
+}  // namespace jim::api::access

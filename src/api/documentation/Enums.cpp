@@ -1,0 +1,57 @@
+#include "api/documentation/Documentation.hpp"
+#include "identity/connected_system/ConnectedSystem.hpp"
+#include "identity/connector_space/PendingExport.hpp"
+#include "identity/metaverse/MetaverseSchema.hpp"
+#include "runs/activity/Activity.hpp"
+#include "runs/activity/ExecutionItem.hpp"
+#include "runs/run_profile/RunProfile.hpp"
+#include "runs/run_queue/RunQueue.hpp"
+
+namespace jim::api::documentation {
+
+namespace system = identity::connected_system;
+namespace space = identity::connector_space;
+namespace metaverse = identity::metaverse;
+namespace schema = identity::schema;
+namespace activity = runs::activity;
+
+using operation::membersOf;
+
+std::vector<operation::EnumSchema> enumSchemas() {
+    return {
+        {"ActivityStatus", membersOf<activity::ActivityStatus>()},
+        {"ActivityTargetType", membersOf<activity::TargetType>()},
+        {"ActivityTargetOperationType", membersOf<activity::TargetOperation>()},
+        {"ActivityInitiatorType", membersOf<activity::InitiatorType>()},
+        {"ActivityPhaseStatus", membersOf<activity::PhaseStatus>()},
+        {"ObjectChangeType", membersOf<activity::ObjectChangeType>()},
+        {"ActivityRunProfileExecutionItemErrorType", membersOf<activity::ItemErrorType>()},
+        {"ConnectedSystemRunType", membersOf<runs::run_profile::RunType>()},
+        {"ConnectedSystemStatus", membersOf<system::ConnectedSystemStatus>()},
+        {"ConnectedSystemObjectStatus", membersOf<space::CsoStatus>()},
+        {"ConnectedSystemObjectJoinType", membersOf<space::JoinType>()},
+        {"ConnectedSystemSettingCategory", membersOf<system::SettingCategory>()},
+        {"ConnectedSystemSettingType", membersOf<system::SettingType>()},
+        {"ConnectorSettingRequiredGroupCardinality", membersOf<system::RequiredGroupCardinality>()},
+        {"UnresolvedReferenceHandling", membersOf<system::UnresolvedReferenceHandling>()},
+        {"ObjectMatchingRuleMode", membersOf<system::ObjectMatchingRuleMode>()},
+        {"DeletionOutcome",
+         {"CompletedImmediately", "QueuedAsBackgroundJob", "QueuedAfterSync", "Failed"}},
+        {"AttributeDataType", membersOf<schema::AttributeType>()},
+        {"AttributePlurality", membersOf<schema::Plurality>()},
+        {"AttributeWritability", membersOf<schema::Writability>()},
+        {"AttributeStandard", membersOf<metaverse::AttributeStandard>()},
+        {"AttributeRenderingHint", membersOf<metaverse::RenderingHint>()},
+        {"MetaverseObjectDeletionRule", membersOf<metaverse::DeletionRule>()},
+        {"AuthoritativeSourceTriggerMode", membersOf<metaverse::DeletionTriggerMode>()},
+        {"PendingExportChangeType", membersOf<space::PendingExportChangeType>()},
+        {"PendingExportStatus", membersOf<space::PendingExportStatus>()},
+        {"WorkerTaskStatus", membersOf<runs::run_queue::TaskStatus>()},
+        {"ServiceSettingCategory",
+         {"SSO", "Synchronisation", "Maintenance", "History", "Security", "UI", "Instance"}},
+        {"ServiceSettingValueType",
+         {"String", "Boolean", "Integer", "TimeSpan", "Enum", "StringEncrypted", "Guid"}},
+    };
+}
+
+}  // namespace jim::api::documentation

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "connectors/Connector.hpp"
+#include "foundation/base/Clock.hpp"
+#include "runs/run_profile/RunControl.hpp"
+#include "runs/run_profile/Session.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace jim::api::operation {
+
+/// What operations work with. Everything in it is thread-safe and outlives the API.
+struct ApiContext {
+    runs::run_profile::SessionFactory& sessions;
+    const connectors::ConnectorRegistry& connectors;
+    runs::run_profile::RunControl& runs;
+    const base::Clock& clock;
+    std::string version;                             ///< Without build suffix.
+    std::function<void(std::string_view)> log = {};  ///< One line for the administrator.
+};
+
+}  // namespace jim::api::operation
