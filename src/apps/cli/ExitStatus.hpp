@@ -22,8 +22,8 @@ enum class ExitStatus : int {
 
 /// What `--help` says about them.
 inline constexpr std::string_view kExitStatusHelp =
-    "Exit status: 0 complete, 1 trouble (the server cannot be reached or refuses), 2 wrong usage,\n"
-    "and of a run that was followed: 3 complete with warnings, 4 complete with errors, 5 failed,\n"
-    "6 cancelled; 130 after Ctrl+C.";
+    "Exit status: 0 complete, 1 trouble (the server cannot be reached, or it\n"
+    "refuses), 2 wrong usage; of a run that was followed also 3 complete with\n"
+    "warnings, 4 complete with errors, 5 failed, 6 cancelled; 130 after Ctrl+C.";
 
 }  // namespace jim::apps::cli

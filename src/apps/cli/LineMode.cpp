@@ -25,8 +25,7 @@ std::string lineOf(const Snapshot& snapshot) {
     if (snapshot.percent && !snapshot.terminal)
         line += fmt::format(" | {}", percentText(*snapshot.percent));
     line += fmt::format(" | {}", paceText(snapshot));
-    if (const auto errors = errorText(snapshot); !errors.empty())
-        line += fmt::format(" | {}", errors);
+    if (snapshot.errors > 0) line += fmt::format(" | Errors: {}", grouped(snapshot.errors));
     return line;
 }
 

@@ -35,10 +35,13 @@ Signals::Signals() {
     base::ensure(pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) == 0, "a pipe for signals");
     struct sigaction action{};
     action.sa_handler = jimTellSignal;
-    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (std::size_t at = 0; at < kWatched.size(); ++at)
+    for (std::size_t at = 0; at < kWatched.size(); ++at) {
+        // A second Ctrl+C ends the program at once, should the first find it waiting for an answer.
+        action.sa_flags =
+            kWatched[at] == SIGWINCH ? SA_RESTART : static_cast<int>(SA_RESTART | SA_RESETHAND);
         sigaction(kWatched[at], &action, &before[at]);
+    }
 }
 
 Signals::~Signals() {

@@ -5,7 +5,8 @@
 namespace jim::apps::cli {
 
 /// What the user does to the program while it waits: stops it (SIGINT, SIGTERM, SIGHUP) or changes
-/// the window's size (SIGWINCH). The handlers only write into a pipe. One object at a time; the
+/// the window's size (SIGWINCH). The handlers only write into a pipe; a second stop signal
+/// of the same kind has its usual effect, for when nobody reads the pipe. One object at a time; the
 /// handlers that were there come back when it ends.
 class Signals {
 public:

@@ -19,7 +19,6 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
       clock_(clock),
       app_("Synchronises identities between systems, and shows live how far it is.", "jim") {
     app_.require_subcommand(1);
-    app_.footer(std::string{kExitStatusHelp});
     app_.set_version_flag("--version", fmt::format("jim {}", base::kVersion));
     addServe();
     addRun();
@@ -32,6 +31,7 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
     addSample();
     addSettings();
     addVersionAndCompletion();
+    app_.footer(std::string{kExitStatusHelp});  // Last: commands would inherit it.
 }
 
 int CommandTree::run() const {
@@ -126,6 +126,7 @@ void CommandTree::addVersionAndCompletion() {
 void CommandTree::addRun() {
     auto* command = addClient(app_, "run", "Start a run profile",
                               [this](Context context) { return runProfile(context, run_); });
+    command->footer(std::string{kExitStatusHelp});
     command->add_option("SYSTEM", run_.system, "A connected system's name or id")->required();
     command->add_option("PROFILE", run_.profile, "One of its run profiles' name or id")->required();
     command->add_flag("--follow,-f", run_.follow, "Show its progress until it ends");
@@ -142,7 +143,8 @@ void CommandTree::addActivities() {
             return listActivities(context, options);
         });
     addPaging(*list);
-    list->add_option("--status", activities_.statuses, "Only these, such as FailedWithError");
+    list->add_option("--status", activities_.statuses, "Only these, such as FailedWithError")
+        ->allow_extra_args(false);
     list->add_option("--system", activities_.system, "Only of this connected system");
     list->add_flag("--runs", activities_.runsOnly, "Only runs of run profiles");
 
@@ -169,7 +171,8 @@ void CommandTree::addItems(CLI::App& activity) {
     items->add_option("ID", items_.activity, "An activity's id, or 'last'")->required();
     items->add_option("ITEM", items_.item, "An item's id: all that is known of it");
     items->add_flag("--errors", items_.errorsOnly, "Only those with an error");
-    items->add_option("--change", items_.changes, "Only these changes, such as Added or Updated");
+    items->add_option("--change", items_.changes, "Only these changes, such as Added or Updated")
+        ->allow_extra_args(false);
     items->add_option("--search", items_.search, "Only objects with this text");
     addPaging(*items);
 }
@@ -231,7 +234,8 @@ int CommandTree::runClient(const Action& action) const {
         };
         const auto key = findKey(settings);
         if (!key) return trouble(key.error());
-        ApiClient client{settings.url, *key};
+        // Everything that is asked here is answered at once by a server that is well.
+        ApiClient client{settings.url, *key, {.responseTime = std::chrono::seconds{15}}};
         const auto outcome = action(Context{client, console_, clock_, json_});
         return outcome ? static_cast<int>(*outcome) : trouble(outcome.error());
     });
