@@ -2,6 +2,7 @@
 
 #include "connectors/Connector.hpp"
 #include "foundation/base/Clock.hpp"
+#include "progress/ProgressStore.hpp"
 #include "runs/run_profile/RunControl.hpp"
 #include "runs/run_profile/Session.hpp"
 
@@ -16,6 +17,7 @@ struct ApiContext {
     runs::run_profile::SessionFactory& sessions;
     const connectors::ConnectorRegistry& connectors;
     runs::run_profile::RunControl& runs;
+    progress::ProgressStore& progress;
     const base::Clock& clock;
     std::string version;                             ///< Without build suffix.
     std::function<void(std::string_view)> log = {};  ///< One line for the administrator.

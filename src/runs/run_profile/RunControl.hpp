@@ -1,9 +1,9 @@
 #pragma once
 
-#include <cstdint>
-
 #include "foundation/base/Result.hpp"
 #include "runs/activity/Activity.hpp"
+
+#include <cstdint>
 
 namespace jim::runs::run_profile {
 
