@@ -11,8 +11,13 @@ namespace jim::transport::sqlite {
 class ScratchFolder {
 public:
     ScratchFolder() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "jim-sqlite-XXXXXX").string();
+        // In memory where there is such a folder: what is tested is not the disk.
+        const std::filesystem::path memory{"/dev/shm"};
+        std::error_code none;
+        const auto parent = std::filesystem::is_directory(memory, none)
+                                ? memory
+                                : std::filesystem::temp_directory_path();
+        std::string pattern = (parent / "jim-sqlite-XXXXXX").string();
         path_ = ::mkdtemp(pattern.data());
     }
     ~ScratchFolder() {
