@@ -60,6 +60,7 @@ private:
     void skipPassedOver(std::size_t entered);
 
     std::vector<Entry> phases_;
+    std::size_t declared_ = 0;
     std::size_t current_ = kNone;
 };
 

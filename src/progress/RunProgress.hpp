@@ -29,7 +29,7 @@ struct RunSample {
     ErrorSummary errors;
     std::array<std::chrono::microseconds, kTimeShares> time{};
     bool cancelling = false;
-    std::uint64_t notices = 0;  ///< How often something was said that is worth an early snapshot.
+    std::uint64_t notices = 0;  ///< How often something was said beside counting.
 };
 
 /// What a running run says about itself, into memory. There is one for each running run.
@@ -85,6 +85,10 @@ public:
     [[nodiscard]] std::int64_t errors() const;
     [[nodiscard]] const RunIdentity& identity() const { return identity_; }
     [[nodiscard]] RunSample sample() const;
+    /// Rises with whatever should be shown at once: a phase, the way to the end.
+    [[nodiscard]] std::uint64_t urgency() const noexcept {
+        return urgency_.load(std::memory_order_acquire);
+    }
 
 private:
     static constexpr std::size_t kCacheLine = 64;
@@ -97,8 +101,9 @@ private:
         std::atomic<std::int64_t> processed{0};
     };
 
-    void notice();
-    void useWindowOfCurrent();
+    void enter(std::string_view phaseKey, std::string_view name, bool nested);
+    void urgent();
+    [[nodiscard]] PhaseTrack::Moment moment() const;
     [[nodiscard]] std::vector<PhaseRecord> recordsLocked() const;
 
     const RunIdentity identity_;
@@ -111,6 +116,7 @@ private:
     Counters<kTimeShares> times_;
     Window beforeFirst_;  ///< Takes what is said before any phase is entered.
     std::atomic<Window*> window_{&beforeFirst_};
+    std::atomic<std::uint64_t> urgency_{0};
 
     mutable std::mutex mutex_;  ///< Guards what follows; held for microseconds only.
     PhaseTrack track_;

@@ -1,0 +1,60 @@
+#include "progress/ErrorWindow.hpp"
+
+namespace jim::progress {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kWindow = 60s;
+constexpr auto kStep = 1s;
+constexpr auto kLeast = 10s;
+/// A half has to differ from the other by so much, and so many errors, to be called a trend.
+constexpr double kMarked = 1.25;
+constexpr std::int64_t kFew = 3;
+
+double seconds(std::chrono::microseconds d) {
+    return static_cast<double>(d.count()) / 1e6;
+}
+
+}  // namespace
+
+void ErrorWindow::record(std::chrono::microseconds now, std::int64_t processed, std::int64_t failed,
+                         std::int64_t errors) {
+    const Point point{now, processed, failed, errors};
+    // The newest point moves until it is a step away from the one before it.
+    if (points_.size() > 1 && now - points_[points_.size() - 2].at < kStep)
+        points_.back() = point;
+    else
+        points_.push_back(point);
+    while (points_.size() > 2 && now - points_[1].at >= kWindow) points_.pop_front();
+}
+
+std::optional<double> ErrorWindow::ratio() const {
+    if (points_.empty()) return std::nullopt;
+    const auto processed = points_.back().processed - points_.front().processed;
+    const auto failed = points_.back().failed - points_.front().failed;
+    if (processed <= 0) return std::nullopt;
+    return static_cast<double>(failed) / static_cast<double>(processed);
+}
+
+std::optional<double> ErrorWindow::perMinute() const {
+    if (points_.empty() || points_.back().at - points_.front().at < kLeast) return std::nullopt;
+    const auto errors = static_cast<double>(points_.back().errors - points_.front().errors);
+    return errors * 60 / seconds(points_.back().at - points_.front().at);
+}
+
+std::string_view ErrorWindow::trend() const {
+    if (!perMinute()) return "steady";
+    const auto& first = points_.front();
+    const auto& middle = points_[points_.size() / 2];
+    const auto& last = points_.back();
+    if (last.errors - first.errors < kFew) return "steady";
+    const double older =
+        static_cast<double>(middle.errors - first.errors) / seconds(middle.at - first.at);
+    const double younger =
+        static_cast<double>(last.errors - middle.errors) / seconds(last.at - middle.at);
+    if (younger > older * kMarked) return "rising";
+    return younger * kMarked < older ? "falling" : "steady";
+}
+
+}  // namespace jim::progress

@@ -1,0 +1,147 @@
+#include "progress/RunProgress.hpp"
+
+#include "progress/impl/CleanText.hpp"
+
+#include <utility>
+
+namespace jim::progress {
+namespace {
+
+/// A connector that makes up phases without end does not fill the memory.
+constexpr std::size_t kMaximumPhases = 64;
+constexpr std::size_t kMessageBytes = 300;
+
+constexpr std::string_view kUnnamedType = "(unknown)";
+
+}  // namespace
+
+RunProgress::RunProgress(RunIdentity identity, const base::Clock& clock, std::function<void()> wake)
+    : identity_(std::move(identity)),
+      clock_(clock),
+      wake_(std::move(wake)),
+      types_(identity_.objectTypes.size()),
+      tallies_(std::make_unique<Counters<kOutcomes>[]>(types_ + 1)),
+      track_(identity_.phases),
+      windows_(track_.size()) {}
+
+PhaseTrack::Moment RunProgress::moment() const {
+    return {clock_.now(), clock_.steady()};
+}
+
+void RunProgress::urgent() {
+    urgency_.fetch_add(1, std::memory_order_release);
+    if (wake_) wake_();
+}
+
+void RunProgress::enter(std::string_view phaseKey) {
+    enter(phaseKey, {}, false);
+}
+
+void RunProgress::enterNested(std::string_view phaseKey, std::string_view name) {
+    enter(phaseKey, name, true);
+}
+
+void RunProgress::enter(std::string_view phaseKey, std::string_view name, bool nested) {
+    {
+        const std::scoped_lock lock{mutex_};
+        if (!track_.isDeclared(phaseKey) && track_.size() >= kMaximumPhases) return;
+        std::vector<std::int64_t> processed;
+        for (const auto& window : windows_) processed.push_back(window.processed.load());
+        const auto top = track_.currentTop();
+        const std::string host = nested && top != PhaseTrack::kNone ? track_.at(top).key : "";
+        if (!track_.enter(phaseKey, name, host, processed, moment())) return;
+        while (windows_.size() < track_.size()) windows_.emplace_back();
+        message_.clear();
+        ++notices_;
+        window_.store(&windows_[track_.current()], std::memory_order_release);
+    }
+    urgent();
+}
+
+void RunProgress::total(std::int64_t value, TotalKind kind, TotalSource source) {
+    const std::scoped_lock lock{mutex_};
+    track_.setTotal({value < 0 ? 0 : value, value < 0 ? TotalKind::Unknown : kind, source});
+    ++notices_;
+}
+
+void RunProgress::narrate(std::string_view message) {
+    auto clean = cleanText(message, kMessageBytes);
+    const std::scoped_lock lock{mutex_};
+    message_ = std::move(clean);
+    ++notices_;
+}
+
+void RunProgress::error(std::string_view errorType, std::string_view what) {
+    const auto now = clock_.now();
+    const std::scoped_lock lock{mutex_};
+    errorLog_.add(errorType, what, now);
+    ++notices_;
+}
+
+void RunProgress::cancelling() {
+    {
+        const std::scoped_lock lock{mutex_};
+        if (std::exchange(cancelling_, true)) return;
+        ++notices_;
+    }
+    urgent();
+}
+
+std::vector<PhaseRecord> RunProgress::recordsLocked() const {
+    auto records = track_.records(moment());
+    for (std::size_t i = 0; i < records.size(); ++i)
+        records[i].processed = windows_[i].processed.load(std::memory_order_acquire);
+    return records;
+}
+
+std::vector<PhaseRecord> RunProgress::phases() const {
+    const std::scoped_lock lock{mutex_};
+    return recordsLocked();
+}
+
+std::vector<PhaseRecord> RunProgress::phasesAtEnd(FinalState state) const {
+    return closedPhases(phases(), state, clock_.now());
+}
+
+Counts RunProgress::counts() const {
+    Counts counts;
+    for (std::size_t slot = 0; slot <= types_; ++slot) {
+        const auto& by = tallies_[slot].by;
+        const auto of = [&by](Outcome outcome) {
+            return by[static_cast<std::size_t>(outcome)].load(std::memory_order_acquire);
+        };
+        const Tally tally{of(Outcome::Created),   of(Outcome::Updated), of(Outcome::Deleted),
+                          of(Outcome::Unchanged), of(Outcome::Skipped), of(Outcome::Failed)};
+        counts.objects += tally;
+        if (slot < types_)
+            counts.byType.push_back({identity_.objectTypes[slot], tally});
+        else if (tally.processed() > 0)
+            counts.byType.push_back({std::string{kUnnamedType}, tally});
+    }
+    for (std::size_t i = 0; i < kExtras; ++i)
+        counts.extras[i] = extras_.by[i].load(std::memory_order_relaxed);
+    return counts;
+}
+
+std::int64_t RunProgress::errors() const {
+    const std::scoped_lock lock{mutex_};
+    return errorLog_.total();
+}
+
+RunSample RunProgress::sample() const {
+    RunSample sample;
+    // Counts first: whatever was advanced before it was counted is then seen with it.
+    sample.counts = counts();
+    for (std::size_t i = 0; i < kTimeShares; ++i)
+        sample.time[i] = std::chrono::microseconds{times_.by[i].load(std::memory_order_relaxed)};
+    const std::scoped_lock lock{mutex_};
+    sample.phases = recordsLocked();
+    sample.current = track_.current();
+    sample.message = message_;
+    sample.errors = errorLog_.summary();
+    sample.cancelling = cancelling_;
+    sample.notices = notices_;
+    return sample;
+}
+
+}  // namespace jim::progress

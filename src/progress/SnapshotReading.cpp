@@ -1,0 +1,96 @@
+#include "progress/SnapshotReading.hpp"
+
+#include "progress/Snapshot.hpp"
+#include "progress/impl/DocumentFields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace jim::progress {
+namespace {
+
+constexpr int kMissedHeartbeats = 3;
+
+Window windowOf(const DegradedInfo& info, const PhaseRecord* current) {
+    Window window;
+    if (current != nullptr) {
+        window.processed = current->window();
+        window.total = shownTotal(current->window(), current->total);
+    } else {
+        window.processed = info.counts.processed();
+        if (info.objectsToProcess > 0)
+            window.total =
+                shownTotal(window.processed, {info.objectsToProcess, TotalKind::Exact, {}});
+    }
+    window.percent = percentOf(window.processed, window.total);
+    return window;
+}
+
+Eta etaOf(RunState state) {
+    if (isTerminal(state)) return estimateOfEnded();
+    if (state == RunState::Queued) return estimateOfQueued();
+    Eta eta;
+    eta.reason = "warming_up";
+    return eta;
+}
+
+}  // namespace
+
+std::string etag(const StoredSnapshot& snapshot) {
+    return fmt::format("{}.{}.{}", snapshot.attempt, snapshot.epoch, snapshot.revision);
+}
+
+bool isWorkerLost(const StoredSnapshot& snapshot, base::Timestamp now,
+                  std::chrono::microseconds heartbeat) {
+    return snapshot.attended && !snapshot.terminal &&
+           now - snapshot.asOf > kMissedHeartbeats * heartbeat;
+}
+
+ReadDocument readSnapshot(const StoredSnapshot& snapshot, base::Timestamp now,
+                          std::chrono::microseconds heartbeat) {
+    ReadDocument read{snapshot.document, etag(snapshot), snapshot.terminal, false};
+    replaceText(read.document, kRetrievedAtField, base::toIso(now));
+    if (!isWorkerLost(snapshot, now, heartbeat)) return read;
+    read.workerLost = true;
+    read.etag += ".lost";
+    replaceText(read.document, kStateField, toText(RunState::WorkerLost));
+    replaceText(read.document, kHealthField, toText(HealthStatus::WorkerLost));
+    return read;
+}
+
+ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
+    Snapshot snapshot;
+    snapshot.identity = info.identity;
+    snapshot.live = false;
+    snapshot.state = info.state;
+    snapshot.message = info.message;
+    snapshot.counts = info.counts;
+    snapshot.phases = info.phases;
+    if (snapshot.phases.empty()) snapshot.phases = PhaseTrack{info.identity.phases}.records({});
+    if (!isTerminal(info.state))
+        for (std::size_t i = 0; i < snapshot.phases.size(); ++i)
+            if (snapshot.phases[i].status == PhaseStatus::Active) snapshot.current = i;
+    snapshot.window = windowOf(info, snapshot.currentPhase());
+    snapshot.eta = etaOf(info.state);
+    Fraction fraction;
+    snapshot.overall = fraction.update(snapshot.phases, snapshot.current);
+    if (isTerminal(info.state)) snapshot.overall = fraction.end(isCompleted(info.state));
+    snapshot.errors.summary.total = info.errors;
+    snapshot.health.status = HealthStatus::Quiet;
+    snapshot.reporter.store = info.store;
+
+    // Times move with every request; they are no part of what makes the answer another one.
+    const auto content = encodeSnapshot(snapshot);
+    snapshot.asOf = now;
+    const auto until = info.ended.value_or(now);
+    if (info.state != RunState::Queued)
+        snapshot.elapsed = std::max(until - info.identity.startedAt, std::chrono::microseconds{0});
+    return {encodeSnapshot(snapshot),
+            fmt::format("{}.degraded.{:016x}", info.identity.attempt,
+                        std::hash<std::string>{}(content)),
+            isTerminal(info.state), false};
+}
+
+}  // namespace jim::progress

@@ -1,0 +1,117 @@
+#include "progress/impl/JsonWriter.hpp"
+
+#include "progress/impl/CleanText.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+namespace jim::progress {
+namespace {
+
+/// How a character stands between quotes. `<`, `>` and `&` are escaped so that a document can stand
+/// in a page.
+std::string_view escaped(const char& c) {
+    switch (c) {
+        case '"':
+            return "\\\"";
+        case '\\':
+            return "\\\\";
+        case '<':
+            return "\\u003c";
+        case '>':
+            return "\\u003e";
+        case '&':
+            return "\\u0026";
+        default:
+            return {&c, 1};
+    }
+}
+
+std::size_t escapedSize(std::string_view text) {
+    std::size_t size = 0;
+    for (const char& c : text) size += escaped(c).size();
+    return size;
+}
+
+}  // namespace
+
+void JsonWriter::separate() {
+    if (needsComma_) out_ += ',';
+    needsComma_ = true;
+}
+
+JsonWriter& JsonWriter::open(char bracket) {
+    separate();
+    out_ += bracket;
+    needsComma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+    out_ += bracket;
+    needsComma_ = true;
+    return *this;
+}
+
+void JsonWriter::quote(std::string_view text, std::size_t maximum) {
+    auto clean = cleanText(text, maximum);
+    // Escaping makes it longer; then it is cut shorter until it fits.
+    while (escapedSize(clean) > maximum) clean = cleanText(clean, clean.size() * 3 / 4);
+    out_ += '"';
+    for (const char& c : clean) out_ += escaped(c);
+    out_ += '"';
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+    separate();
+    quote(name, 100);
+    out_ += ':';
+    needsComma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view value, std::size_t maximum) {
+    separate();
+    quote(value, maximum);
+    return *this;
+}
+
+JsonWriter& JsonWriter::textOrNull(std::string_view value, std::size_t maximum) {
+    return value.empty() ? null() : text(value, maximum);
+}
+
+JsonWriter& JsonWriter::integer(std::int64_t value) {
+    separate();
+    fmt::format_to(std::back_inserter(out_), "{}", value);
+    return *this;
+}
+
+JsonWriter& JsonWriter::number(double value) {
+    if (!std::isfinite(value)) return null();
+    separate();
+    auto digits = fmt::format("{:.3f}", value);
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') digits.pop_back();
+    out_ += digits == "-0" ? "0" : digits;
+    return *this;
+}
+
+JsonWriter& JsonWriter::number(std::optional<double> value) {
+    return value ? number(*value) : null();
+}
+
+JsonWriter& JsonWriter::boolean(bool value) {
+    separate();
+    out_ += value ? "true" : "false";
+    return *this;
+}
+
+JsonWriter& JsonWriter::null() {
+    separate();
+    out_ += "null";
+    return *this;
+}
+
+}  // namespace jim::progress

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace jim::progress {
+
+/// Writes one JSON document from front to back. A snapshot is written several times a second for
+/// each run, always in the same shape: no tree is needed for that. The caller keeps brackets
+/// balanced.
+class JsonWriter {
+public:
+    JsonWriter& beginObject() { return open('{'); }
+    JsonWriter& endObject() { return close('}'); }
+    JsonWriter& beginArray() { return open('['); }
+    JsonWriter& endArray() { return close(']'); }
+
+    /// Names are our own, or cleaned with cleanText.
+    JsonWriter& key(std::string_view name);
+
+    /// Untrusted text: cleaned and cut to `maximum` bytes, as they stand in the document.
+    JsonWriter& text(std::string_view value, std::size_t maximum = 100);
+    JsonWriter& textOrNull(std::string_view value, std::size_t maximum = 100);
+    JsonWriter& integer(std::int64_t value);
+    /// With at most three decimals, never in scientific notation. What is not finite is null.
+    JsonWriter& number(double value);
+    JsonWriter& number(std::optional<double> value);
+    JsonWriter& boolean(bool value);
+    JsonWriter& null();
+
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+private:
+    JsonWriter& open(char bracket);
+    JsonWriter& close(char bracket);
+    void separate();
+    void quote(std::string_view clean, std::size_t maximum);
+
+    std::string out_;
+    bool needsComma_ = false;
+};
+
+}  // namespace jim::progress

@@ -1,0 +1,159 @@
+#include "progress/impl/PublishedRun.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace jim::progress {
+namespace {
+
+using std::chrono::microseconds;
+using namespace std::chrono_literals;
+
+/// How soon a store that failed is tried again.
+constexpr microseconds kRetry = 250ms;
+/// Queued runs are renewed four times in their time to live.
+constexpr int kRenewals = 4;
+constexpr double kSlowestHz = 0.01;
+
+microseconds intervalOf(const PublisherSettings& settings) {
+    const auto hz = std::max(settings.publishHz, kSlowestHz);
+    return microseconds{static_cast<std::int64_t>(1e6 / hz)};
+}
+
+HistoryPoint pointOf(const Snapshot& snapshot) {
+    return {snapshot.asOf, snapshot.counts.processed(), snapshot.window.objectsPerSecond};
+}
+
+}  // namespace
+
+PublishedRun::PublishedRun(RunIdentity identity, std::string epoch,
+                           const PublisherSettings& settings, Moment now, Stage stage)
+    : epoch_(std::move(epoch)),
+      settings_(settings),
+      interval_(intervalOf(settings)),
+      stage_(std::move(stage)),
+      builder_(std::move(identity), now),
+      nextDue_(now.steady) {}
+
+void PublishedRun::end(End end, Moment when) {
+    auto ending = std::make_unique<const Ending>(Ending{std::move(end), when});
+    const std::scoped_lock lock{mutex_};
+    if (!ending_) ending_ = std::move(ending);
+}
+
+const PublishedRun::Ending* PublishedRun::ending() const {
+    const std::scoped_lock lock{mutex_};
+    return ending_.get();
+}
+
+bool PublishedRun::needsShownFraction() const {
+    const auto* end = ending();
+    return end != nullptr && std::holds_alternative<Lost>(end->end) && !endSnapshot_;
+}
+
+bool PublishedRun::isGone(microseconds now) const {
+    if (const auto* end = ending()) return now - end->when.steady > settings_.ttl;
+    const auto* running = std::get_if<Running>(&stage_);
+    return running != nullptr && running->progress.expired();
+}
+
+std::optional<PublishedRun::Due> PublishedRun::take(Moment now, bool evenIfEarly,
+                                                    double shownFraction) {
+    if (const auto* end = ending()) return takeEnd(*end, now, evenIfEarly, shownFraction);
+    const auto* running = std::get_if<Running>(&stage_);
+    if (running == nullptr) return takeQueued(now, evenIfEarly);
+    const auto progress = running->progress.lock();
+    return progress ? takeRunning(*progress, now) : std::nullopt;
+}
+
+std::optional<PublishedRun::Due> PublishedRun::takeQueued(Moment now, bool evenIfEarly) {
+    const microseconds pause = failed_ ? kRetry : microseconds{settings_.ttl} / kRenewals;
+    if (lastWrite_ && now.steady - *lastWrite_ < pause && !evenIfEarly) return std::nullopt;
+    lastWrite_ = now.steady;
+    return Due{store(builder_.queued(now)), std::nullopt};
+}
+
+std::optional<PublishedRun::Due> PublishedRun::takeRunning(const RunProgress& run, Moment now) {
+    const auto urgency = run.urgency();
+    const bool urgent = urgency != seenUrgency_;
+    const auto pause = std::min<microseconds>(interval_, settings_.heartbeat);
+    if (!urgent && lastLook_ && now.steady - *lastLook_ < pause) return std::nullopt;
+    lastLook_ = now.steady;
+    nextDue_ = now.steady + pause;
+    seenUrgency_ = urgency;
+
+    const auto sample = run.sample();
+    changed_ = builder_.observe(sample, now) || changed_ || urgent;
+    const auto since = lastWrite_ ? now.steady - *lastWrite_ : microseconds::max();
+    const bool due = urgent || (changed_ && since >= interval_) || since >= settings_.heartbeat;
+    if (!due) return std::nullopt;
+
+    lastWrite_ = now.steady;
+    if (sample.notices > shownNotices_ + 1) coalesced_ += sample.notices - shownNotices_ - 1;
+    shownNotices_ = sample.notices;
+    auto snapshot = builder_.running(sample, now);
+    const auto point = pointOf(snapshot);
+    return Due{store(std::move(snapshot)), point};
+}
+
+std::optional<PublishedRun::Due> PublishedRun::takeEnd(const Ending& ending, Moment now,
+                                                       bool evenIfEarly, double shownFraction) {
+    const bool tried = endSnapshot_.has_value();
+    if (tried && now.steady - *lastWrite_ < kRetry && !evenIfEarly) return std::nullopt;
+    lastWrite_ = now.steady;
+    nextDue_ = now.steady + kRetry;
+    if (!tried) endSnapshot_ = endSnapshot(ending, shownFraction);
+    const auto point = pointOf(*endSnapshot_);
+    return Due{store(*endSnapshot_), point};
+}
+
+Snapshot PublishedRun::endSnapshot(const Ending& ending, double shownFraction) {
+    if (const auto* finished = std::get_if<Finished>(&ending.end))
+        return builder_.ended(&finished->sample, finished->summary, ending.when);
+    if (const auto* lost = std::get_if<Lost>(&ending.end))
+        return builder_.lost(lost->known, shownFraction, ending.when);
+    return builder_.cancelledWhileQueued(std::get<CancelledEarly>(ending.end).message, ending.when);
+}
+
+StoredSnapshot PublishedRun::store(Snapshot snapshot) {
+    snapshot.epoch = epoch_;
+    snapshot.revision = ++revision_;
+    snapshot.reporter = {settings_.store, settings_.publishHz, coalesced_, writeErrors_};
+    StoredSnapshot stored;
+    stored.activityId = snapshot.identity.activityId;
+    stored.attempt = snapshot.identity.attempt;
+    stored.epoch = epoch_;
+    stored.revision = revision_;
+    stored.terminal = isTerminal(snapshot.state);
+    stored.attended = !stored.terminal && snapshot.state != RunState::Queued;
+    stored.asOf = snapshot.asOf;
+    stored.document = encodeSnapshot(snapshot);
+    return stored;
+}
+
+StoredSnapshot PublishedRun::beyond(std::int64_t revision) {
+    revision_ = std::max(revision_, revision);
+    return store(*endSnapshot_);
+}
+
+bool PublishedRun::settled(const base::Result<UpdateResult>& result, microseconds now) {
+    failed_ = !result;
+    const bool isEnd = ending() != nullptr && endSnapshot_.has_value();
+    const bool isQueued = std::holds_alternative<Queued>(stage_) && !isEnd;
+    if (isQueued) nextDue_ = now + (failed_ ? kRetry : microseconds{settings_.ttl} / kRenewals);
+    if (!result) {
+        ++writeErrors_;
+        return false;
+    }
+    if (result->accepted) {
+        changed_ = false;
+        return isEnd;
+    }
+    // Somebody else has it now, or it has ended; else somebody has said more of this attempt.
+    if (isEnd || result->terminal || result->attempt != identity().attempt) return true;
+    revision_ = std::max(revision_, result->revision);
+    changed_ = true;
+    return false;
+}
+
+}  // namespace jim::progress
