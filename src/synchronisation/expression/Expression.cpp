@@ -9,6 +9,8 @@
 #include "synchronisation/expression/impl/TypeChecker.hpp"
 #include "synchronisation/expression/impl/Utf8.hpp"
 
+#include <algorithm>
+
 namespace jim::synchronisation::expression {
 namespace {
 
@@ -47,6 +49,16 @@ base::Result<Outcome> Expression::evaluate(const Inputs& inputs, Scratch& scratc
 
 std::span<const Input> Expression::inputs() const {
     return program_->inputs;
+}
+
+const Input* Expression::firstMissing(const Inputs& inputs) const {
+    const auto isMissing = [&](const Input& input) {
+        const bool mv = input.side == Side::Metaverse;
+        const auto view = (mv ? inputs.mv : inputs.cs).find(input.id);
+        return !view || view->count == 0;
+    };
+    const auto found = std::ranges::find_if(program_->inputs, isMissing);
+    return found == program_->inputs.end() ? nullptr : &*found;
 }
 
 bool Expression::isDeterministic() const {

@@ -101,6 +101,9 @@ public:
     /// The attributes it reads, each once, in the order of their first appearance.
     [[nodiscard]] std::span<const Input> inputs() const;
 
+    /// The first of them that has no value in these documents; nullptr when all have one.
+    [[nodiscard]] const Input* firstMissing(const Inputs& inputs) const;
+
     /// False when two evaluations of the same inputs may differ: it asks for the time, or for
     /// something random.
     [[nodiscard]] bool isDeterministic() const;

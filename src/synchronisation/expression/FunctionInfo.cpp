@@ -5,14 +5,16 @@ namespace jim::synchronisation::expression {
 std::string signature(const FunctionInfo& info) {
     std::string text{info.name};
     text += '(';
-    for (const auto& parameter : info.parameters) {
-        const bool first = &parameter == &info.parameters.front();
-        if (parameter.arity == Arity::Optional)
-            text.append(first ? "[" : "[, ").append(parameter.name).append("]");
-        else
-            text.append(first ? "" : ", ").append(parameter.name);
+    std::size_t open = 0;
+    for (const auto& parameter : info.parameters()) {
+        const bool optional = parameter.arity == Arity::Optional;
+        if (optional) text += '[';
+        if (&parameter != &info.declared[0]) text += ", ";
+        text += parameter.name;
         if (parameter.arity == Arity::Repeated) text += ", ...";
+        if (optional) ++open;
     }
+    text.append(open, ']');
     return text + ')';
 }
 

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstddef>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace jim::synchronisation::expression {
 
@@ -53,12 +54,18 @@ struct Parameter {
 struct FunctionInfo {
     std::string_view area;  ///< Text, Lists, Logic, Conversion, Dates, Bits, Directory, Random
     std::string_view name;
-    std::vector<std::string_view> aliases;
-    std::vector<Parameter> parameters;
+    std::string_view alias;  ///< Another name, or empty.
+    Parameter declared[3];   ///< Those without a name are none; see parameters().
     Gives gives = Gives::Text;
     bool deterministic = true;
     std::string_view description;  ///< One sentence, without markup.
     std::string_view example;      ///< `Upper("a") -> "A"`
+
+    [[nodiscard]] constexpr std::span<const Parameter> parameters() const {
+        std::size_t count = 0;
+        while (count < std::size(declared) && !declared[count].name.empty()) ++count;
+        return {declared, count};
+    }
 };
 
 /// Every function of the language, by area, in the order of the reference page. Lives as long as

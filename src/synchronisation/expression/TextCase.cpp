@@ -1,13 +1,13 @@
 #include "synchronisation/expression/TextCase.hpp"
 
 #include "foundation/base/EnumText.hpp"
+#include "synchronisation/expression/impl/CodePoint.hpp"
 #include "synchronisation/expression/impl/Utf8.hpp"
 
 #include <unicode/brkiter.h>
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 namespace jim::synchronisation::expression {
 namespace {
@@ -50,24 +50,19 @@ std::string toLower(std::string_view text) {
 std::string toTitle(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    const auto length = static_cast<std::int32_t>(text.size());
-    std::int32_t at = 0;
-    while (at < length) {
-        const std::int32_t start = at;
-        std::int32_t next = at;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t start = at;
+        std::size_t next = at;
         bool inWord = true;
-        while (next < length && inWord) {
+        while (next < text.size() && inWord) {
             at = next;
-            UChar32 c = 0;
-            U8_NEXT(text.data(), next, length, c);
+            const UChar32 c = impl::nextCodePoint(text, next);
             inWord = c >= 0 && isWordCharacter(c);
         }
         if (inWord) at = next;
-        const auto word =
-            text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
-        out += map(word, titleOf);
-        if (!inWord)
-            out += text.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(next - at));
+        out += map(text.substr(start, at - start), titleOf);
+        out += text.substr(at, next - at);
         at = next;
     }
     return out;

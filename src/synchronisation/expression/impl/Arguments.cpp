@@ -66,7 +66,7 @@ private:
     }
 
     base::Status count() const {
-        const auto& parameters = info_.parameters;
+        const auto parameters = info_.parameters();
         const auto required = static_cast<std::size_t>(std::ranges::count_if(
             parameters, [](const Parameter& p) { return p.arity != Arity::Optional; }));
         const bool open = !parameters.empty() && parameters.back().arity == Arity::Repeated;
@@ -164,7 +164,7 @@ private:
 }  // namespace
 
 const Parameter& parameterOf(const FunctionInfo& info, std::size_t index) {
-    return info.parameters[std::min(index, info.parameters.size() - 1)];
+    return info.declared[std::min(index, info.parameters().size() - 1)];
 }
 
 base::Status checkCall(Tree& tree, Node& call, Program& program) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace jim::synchronisation::expression {
 namespace impl {
@@ -15,7 +17,7 @@ const std::vector<Builtin>& builtins() {
         for (const auto area : {textFunctions, searchFunctions, unicodeFunctions, regexFunctions,
                                 listFunctions, logicFunctions, conversionFunctions, dateFunctions,
                                 directoryFunctions, randomFunctions})
-            for (auto& builtin : area()) made.push_back(std::move(builtin));
+            made.insert(made.end(), area().begin(), area().end());
         return made;
     }();
     return all;
@@ -42,7 +44,7 @@ std::size_t distance(std::string_view left, std::string_view right) {
 const Builtin* findBuiltin(std::string_view name) {
     const auto is = [&](std::string_view known) { return base::equalsIgnoringCase(known, name); };
     const auto found = std::ranges::find_if(builtins(), [&](const Builtin& builtin) {
-        return is(builtin.info.name) || std::ranges::any_of(builtin.info.aliases, is);
+        return is(builtin.info.name) || is(builtin.info.alias);
     });
     return found == builtins().end() ? nullptr : &*found;
 }

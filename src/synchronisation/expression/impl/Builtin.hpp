@@ -6,7 +6,6 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace jim::synchronisation::expression::impl {
 
@@ -25,16 +24,16 @@ struct Builtin {
 };
 
 /// The functions of each area, declared in the file of its name.
-[[nodiscard]] std::vector<Builtin> textFunctions();
-[[nodiscard]] std::vector<Builtin> searchFunctions();
-[[nodiscard]] std::vector<Builtin> unicodeFunctions();
-[[nodiscard]] std::vector<Builtin> listFunctions();
-[[nodiscard]] std::vector<Builtin> logicFunctions();
-[[nodiscard]] std::vector<Builtin> conversionFunctions();
-[[nodiscard]] std::vector<Builtin> dateFunctions();
-[[nodiscard]] std::vector<Builtin> directoryFunctions();
-[[nodiscard]] std::vector<Builtin> regexFunctions();
-[[nodiscard]] std::vector<Builtin> randomFunctions();
+[[nodiscard]] std::span<const Builtin> textFunctions();
+[[nodiscard]] std::span<const Builtin> searchFunctions();
+[[nodiscard]] std::span<const Builtin> unicodeFunctions();
+[[nodiscard]] std::span<const Builtin> listFunctions();
+[[nodiscard]] std::span<const Builtin> logicFunctions();
+[[nodiscard]] std::span<const Builtin> conversionFunctions();
+[[nodiscard]] std::span<const Builtin> dateFunctions();
+[[nodiscard]] std::span<const Builtin> directoryFunctions();
+[[nodiscard]] std::span<const Builtin> regexFunctions();
+[[nodiscard]] std::span<const Builtin> randomFunctions();
 
 /// By name or alias, in any case; nullptr when there is none.
 [[nodiscard]] const Builtin* findBuiltin(std::string_view name);

@@ -28,13 +28,13 @@ private:
         push({.operation = Operation::Constant,
               .operand = static_cast<std::uint32_t>(program_.constants.size() - 1)});
     }
-    void call(const Node& node, Function run, std::size_t count, std::uint32_t required) {
+    void call(const Node& node, Function function, std::size_t count, std::uint32_t required) {
         depth_ -= count;
         push({.operation = Operation::Call,
               .count = static_cast<std::uint8_t>(count),
               .column = static_cast<std::uint16_t>(node.column),
               .operand = required,
-              .run = run});
+              .run = function});
     }
     /// A jump whose goal is set by `land`. Both conditional jumps leave one operand less where
     /// the program goes on.

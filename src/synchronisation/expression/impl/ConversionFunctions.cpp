@@ -79,69 +79,72 @@ Slot toText(Workspace& workspace, Arguments arguments) {
     return Slot::text(displayOf(workspace, arguments[0]));
 }
 
+constexpr Parameter kValue{"value", Accepts::Convertible};
+
+constexpr Builtin kConversionFunctions[] = {
+    {{"Conversion",
+      "ToString",
+      "ToText",
+      {{"value", Accepts::Value}},
+      Gives::Text,
+      true,
+      "The value as text: dates as 2026-08-22T13:48:07.123456Z, Binary as base64.",
+      R"(ToString(42) -> "42")"},
+     toText},
+    {{"Conversion",
+      "ToInt",
+      "ToNumber",
+      {kValue},
+      Gives::Number,
+      true,
+      "The value as a Number (32 bits): digits are read, decimals lose their fraction, true is "
+      "1.",
+      R"(ToInt("42") -> 42)"},
+     toInt},
+    {{"Conversion",
+      "ToLong",
+      "",
+      {kValue},
+      Gives::LongNumber,
+      true,
+      "The value as a LongNumber (64 bits), as ToInt.",
+      R"(ToLong("5000000000") -> 5000000000)"},
+     toLong},
+    {{"Conversion",
+      "ToDecimal",
+      "",
+      {kValue},
+      Gives::Decimal,
+      true,
+      "The value as a Decimal; a text has a point before its fraction.",
+      R"(ToDecimal("12.50") -> 12.5)"},
+     toDecimal},
+    {{"Conversion",
+      "ToBoolean",
+      "",
+      {kValue},
+      Gives::Boolean,
+      true,
+      "The value as a Boolean: true, yes, 1, false, no, 0 in any case; numbers other than 0 "
+      "are "
+      "true.",
+      R"(ToBoolean("Yes") -> true)"},
+     toBoolean},
+    {{"Conversion",
+      "ToGuid",
+      "",
+      {{"text", Accepts::Text}},
+      Gives::Guid,
+      true,
+      "The Guid that the text is, with or without hyphens and braces.",
+      R"(ToGuid("{0192D3B4-00AA-7000-8000-000000000001}") -> 0192d3b4-00aa-7000-8000-000000000001)"},
+     toGuid},
+};
+
 }  // namespace
 
-std::vector<Builtin> conversionFunctions() {
-    const Parameter value{"value", Accepts::Convertible};
-    return {
-        {{"Conversion",
-          "ToString",
-          {"ToText"},
-          {{"value", Accepts::Value}},
-          Gives::Text,
-          true,
-          "The value as text: dates as 2026-08-22T13:48:07.123456Z, Binary as base64.",
-          R"(ToString(42) -> "42")"},
-         toText},
-        {{"Conversion",
-          "ToInt",
-          {"ToNumber"},
-          {value},
-          Gives::Number,
-          true,
-          "The value as a Number (32 bits): digits are read, decimals lose their fraction, true is "
-          "1.",
-          R"(ToInt("42") -> 42)"},
-         toInt},
-        {{"Conversion",
-          "ToLong",
-          {},
-          {value},
-          Gives::LongNumber,
-          true,
-          "The value as a LongNumber (64 bits), as ToInt.",
-          R"(ToLong("5000000000") -> 5000000000)"},
-         toLong},
-        {{"Conversion",
-          "ToDecimal",
-          {},
-          {value},
-          Gives::Decimal,
-          true,
-          "The value as a Decimal; a text has a point before its fraction.",
-          R"(ToDecimal("12.50") -> 12.5)"},
-         toDecimal},
-        {{"Conversion",
-          "ToBoolean",
-          {},
-          {value},
-          Gives::Boolean,
-          true,
-          "The value as a Boolean: true, yes, 1, false, no, 0 in any case; numbers other than 0 "
-          "are "
-          "true.",
-          R"(ToBoolean("Yes") -> true)"},
-         toBoolean},
-        {{"Conversion",
-          "ToGuid",
-          {},
-          {{"text", Accepts::Text}},
-          Gives::Guid,
-          true,
-          "The Guid that the text is, with or without hyphens and braces.",
-          R"(ToGuid("{0192D3B4-00AA-7000-8000-000000000001}") -> 0192d3b4-00aa-7000-8000-000000000001)"},
-         toGuid},
-    };
+std::span<const Builtin> conversionFunctions() {
+    return kConversionFunctions;
 }
 
 }  // namespace jim::synchronisation::expression::impl

@@ -67,33 +67,35 @@ Slot randomPassphrase(Workspace& workspace, Arguments arguments) {
     return workspace.text(out);
 }
 
+constexpr Builtin kRandomFunctions[] = {
+    {{"Random",
+      "RandomPassword",
+      "",
+      {{"length", Accepts::Whole, Arity::Optional},
+       {"symbols", Accepts::Boolean, Arity::Optional, true}},
+      Gives::Text,
+      false,
+      "A password of 8 to 128 characters (16 unless told) with lower and upper case, digits "
+      "and, unless symbols is false, symbols.",
+      R"(RandomPassword(12) -> "u7K!mQe?4xWb")"},
+     randomPassword},
+    {{"Random",
+      "RandomPassphrase",
+      "",
+      {{"words", Accepts::Whole, Arity::Optional},
+       {"separator", Accepts::Text, Arity::Optional, true}},
+      Gives::Text,
+      false,
+      "A passphrase of 3 to 20 words (5 unless told) with a hyphen or the separator between "
+      "them; each word adds 10 bits.",
+      R"(RandomPassphrase(4) -> "otter-violin-maple-dawn")"},
+     randomPassphrase},
+};
+
 }  // namespace
 
-std::vector<Builtin> randomFunctions() {
-    return {
-        {{"Random",
-          "RandomPassword",
-          {},
-          {{"length", Accepts::Whole, Arity::Optional},
-           {"symbols", Accepts::Boolean, Arity::Optional, true}},
-          Gives::Text,
-          false,
-          "A password of 8 to 128 characters (16 unless told) with lower and upper case, digits "
-          "and, unless symbols is false, symbols.",
-          R"(RandomPassword(12) -> "u7K!mQe?4xWb")"},
-         randomPassword},
-        {{"Random",
-          "RandomPassphrase",
-          {},
-          {{"words", Accepts::Whole, Arity::Optional},
-           {"separator", Accepts::Text, Arity::Optional, true}},
-          Gives::Text,
-          false,
-          "A passphrase of 3 to 20 words (5 unless told) with a hyphen or the separator between "
-          "them; each word adds 10 bits.",
-          R"(RandomPassphrase(4) -> "otter-violin-maple-dawn")"},
-         randomPassphrase},
-    };
+std::span<const Builtin> randomFunctions() {
+    return kRandomFunctions;
 }
 
 }  // namespace jim::synchronisation::expression::impl

@@ -81,30 +81,33 @@ Slot replaceAll(Workspace& workspace, Arguments arguments) {
     return workspace.text(out);
 }
 
+constexpr Parameter kPattern{"pattern", Accepts::Pattern};
+
+constexpr Builtin kRegexFunctions[] = {
+    {{"Text",
+      "RegexIsMatch",
+      "RegexMatch",
+      {{"text", Accepts::Text, Arity::Required, true}, kPattern},
+      Gives::Boolean,
+      true,
+      "Whether the regular expression matches somewhere in the text; false for null.",
+      R"(RegexIsMatch("E1042", "^E[0-9]+$") -> true)"},
+     isMatch},
+    {{"Text",
+      "RegexReplace",
+      "",
+      {{"text", Accepts::Text}, kPattern, {"with", Accepts::Text, Arity::Required, true}},
+      Gives::Text,
+      true,
+      "The text with every match of the regular expression replaced; $1 is its first group.",
+      R"(RegexReplace("+44 (0)20 7946", "[^0-9+]", "") -> "+440207946")"},
+     replaceAll},
+};
+
 }  // namespace
 
-std::vector<Builtin> regexFunctions() {
-    const Parameter pattern{"pattern", Accepts::Pattern};
-    return {
-        {{"Text",
-          "RegexIsMatch",
-          {"RegexMatch"},
-          {{"text", Accepts::Text, Arity::Required, true}, pattern},
-          Gives::Boolean,
-          true,
-          "Whether the regular expression matches somewhere in the text; false for null.",
-          R"(RegexIsMatch("E1042", "^E[0-9]+$") -> true)"},
-         isMatch},
-        {{"Text",
-          "RegexReplace",
-          {},
-          {{"text", Accepts::Text}, pattern, {"with", Accepts::Text, Arity::Required, true}},
-          Gives::Text,
-          true,
-          "The text with every match of the regular expression replaced; $1 is its first group.",
-          R"(RegexReplace("+44 (0)20 7946", "[^0-9+]", "") -> "+440207946")"},
-         replaceAll},
-    };
+std::span<const Builtin> regexFunctions() {
+    return kRegexFunctions;
 }
 
 }  // namespace jim::synchronisation::expression::impl

@@ -52,53 +52,56 @@ Slot indexOf(Workspace&, Arguments arguments) {
     return Slot::whole(static_cast<std::int64_t>(codePoints(text.substr(0, found))));
 }
 
+constexpr Parameter kText{"text", Accepts::Text, Arity::Required, true};
+constexpr Parameter kPart{"part", Accepts::Text, Arity::Required, true};
+constexpr Parameter kIgnoreCase{"ignoreCase", Accepts::Boolean, Arity::Optional, true};
+
+constexpr Builtin kSearchFunctions[] = {
+    {{"Text",
+      "Contains",
+      "",
+      {kText, kPart, kIgnoreCase},
+      Gives::Boolean,
+      true,
+      "Whether part occurs in the text; false when either is null.",
+      R"(Contains("Sales North", "north", true) -> true)"},
+     contains},
+    {{"Text",
+      "StartsWith",
+      "",
+      {kText, kPart, kIgnoreCase},
+      Gives::Boolean,
+      true,
+      "Whether the text starts with part; false when either is null.",
+      R"(StartsWith("EXT-42", "EXT-") -> true)"},
+     startsWith},
+    {{"Text",
+      "EndsWith",
+      "",
+      {kText, kPart, kIgnoreCase},
+      Gives::Boolean,
+      true,
+      "Whether the text ends with part; false when either is null.",
+      R"(EndsWith("a@example.com", "@example.com") -> true)"},
+     endsWith},
+    {{"Text",
+      "IndexOf",
+      "",
+      {{"text", Accepts::Text},
+       {"part", Accepts::Text},
+       {"start", Accepts::Whole, Arity::Optional}},
+      Gives::Number,
+      true,
+      "The position of the first occurrence of part (the first character is 0), at or after "
+      "start; -1 when there is none.",
+      R"(IndexOf("a@example.com", "@") -> 1)"},
+     indexOf},
+};
+
 }  // namespace
 
-std::vector<Builtin> searchFunctions() {
-    const Parameter text{"text", Accepts::Text, Arity::Required, true};
-    const Parameter part{"part", Accepts::Text, Arity::Required, true};
-    const Parameter ignoreCase{"ignoreCase", Accepts::Boolean, Arity::Optional, true};
-    return {
-        {{"Text",
-          "Contains",
-          {},
-          {text, part, ignoreCase},
-          Gives::Boolean,
-          true,
-          "Whether part occurs in the text; false when either is null.",
-          R"(Contains("Sales North", "north", true) -> true)"},
-         contains},
-        {{"Text",
-          "StartsWith",
-          {},
-          {text, part, ignoreCase},
-          Gives::Boolean,
-          true,
-          "Whether the text starts with part; false when either is null.",
-          R"(StartsWith("EXT-42", "EXT-") -> true)"},
-         startsWith},
-        {{"Text",
-          "EndsWith",
-          {},
-          {text, part, ignoreCase},
-          Gives::Boolean,
-          true,
-          "Whether the text ends with part; false when either is null.",
-          R"(EndsWith("a@example.com", "@example.com") -> true)"},
-         endsWith},
-        {{"Text",
-          "IndexOf",
-          {},
-          {{"text", Accepts::Text},
-           {"part", Accepts::Text},
-           {"start", Accepts::Whole, Arity::Optional}},
-          Gives::Number,
-          true,
-          "The position of the first occurrence of part (the first character is 0), at or after "
-          "start; -1 when there is none.",
-          R"(IndexOf("a@example.com", "@") -> 1)"},
-         indexOf},
-    };
+std::span<const Builtin> searchFunctions() {
+    return kSearchFunctions;
 }
 
 }  // namespace jim::synchronisation::expression::impl

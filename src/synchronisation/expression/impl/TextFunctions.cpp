@@ -1,9 +1,9 @@
 #include "synchronisation/expression/Expression.hpp"
 #include "synchronisation/expression/impl/Builtin.hpp"
+#include "synchronisation/expression/impl/CodePoint.hpp"
 #include "synchronisation/expression/impl/Utf8.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 
@@ -17,25 +17,22 @@ std::size_t countOf(const Slot& number) {
     return number.whole() < 0 ? 0 : static_cast<std::size_t>(number.whole());
 }
 
+bool isBlank(UChar32 c) {
+    return c >= 0 && u_isUWhiteSpace(c);
+}
+
 std::size_t blanksAtStart(std::string_view text) {
-    const auto length = static_cast<std::int32_t>(text.size());
-    std::int32_t at = 0;
-    for (std::int32_t next = 0; at < length; at = next) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), next, length, c);
-        if (c < 0 || !u_isUWhiteSpace(c)) break;
-    }
-    return static_cast<std::size_t>(at);
+    std::size_t at = 0;
+    for (std::size_t next = 0; at < text.size(); at = next)
+        if (!isBlank(nextCodePoint(text, next))) break;
+    return at;
 }
 
 std::size_t endWithoutBlanks(std::string_view text) {
-    auto at = static_cast<std::int32_t>(text.size());
-    for (std::int32_t previous = at; at > 0; at = previous) {
-        UChar32 c = 0;
-        U8_PREV(text.data(), 0, previous, c);
-        if (c < 0 || !u_isUWhiteSpace(c)) break;
-    }
-    return static_cast<std::size_t>(at);
+    std::size_t at = text.size();
+    for (std::size_t previous = at; at > 0; at = previous)
+        if (!isBlank(previousCodePoint(text, previous))) break;
+    return at;
 }
 
 Slot trimStart(Workspace&, Arguments arguments) {
@@ -130,109 +127,112 @@ Slot padRight(Workspace& workspace, Arguments arguments) {
     return pad.empty() ? arguments[0] : joined(workspace, arguments[0].text(), pad);
 }
 
-const Parameter kText{"text", Accepts::Text};
+constexpr Parameter kText{"text", Accepts::Text};
+
+constexpr Parameter kCount{"count", Accepts::Whole};
+constexpr Parameter kWidth{"width", Accepts::Whole};
+constexpr Parameter kPad{"pad", Accepts::Text, Arity::Optional};
+
+constexpr Builtin kTextFunctions[] = {
+    {{"Text",
+      "Trim",
+      "",
+      {kText},
+      Gives::Text,
+      true,
+      "The text without white space at its start and end.",
+      R"(Trim("  a b ") -> "a b")"},
+     trim},
+    {{"Text",
+      "TrimStart",
+      "",
+      {kText},
+      Gives::Text,
+      true,
+      "The text without white space at its start.",
+      R"(TrimStart("  a ") -> "a ")"},
+     trimStart},
+    {{"Text",
+      "TrimEnd",
+      "",
+      {kText},
+      Gives::Text,
+      true,
+      "The text without white space at its end.",
+      R"(TrimEnd(" a  ") -> " a")"},
+     trimEnd},
+    {{"Text",
+      "Left",
+      "",
+      {kText, kCount},
+      Gives::Text,
+      true,
+      "The first characters of the text, all of it when it has fewer.",
+      R"(Left("Zoë", 2) -> "Zo")"},
+     left},
+    {{"Text",
+      "Right",
+      "",
+      {kText, kCount},
+      Gives::Text,
+      true,
+      "The last characters of the text, all of it when it has fewer.",
+      R"(Right("Zoë", 2) -> "oë")"},
+     right},
+    {{"Text",
+      "Substring",
+      "Mid",
+      {kText, {"start", Accepts::Whole}, {"length", Accepts::Whole, Arity::Optional}},
+      Gives::Text,
+      true,
+      "The characters from position start (the first is 0) to the end, or as many as length "
+      "says.",
+      R"(Substring("abcdef", 2, 3) -> "cde")"},
+     substring},
+    {{"Text",
+      "Length",
+      "",
+      {{"text", Accepts::Text, Arity::Required, true}},
+      Gives::Number,
+      true,
+      "The number of characters; 0 for null.",
+      R"(Length("Zoë") -> 3)"},
+     length},
+    {{"Text",
+      "Replace",
+      "",
+      {kText,
+       {"part", Accepts::Text, Arity::Required, true},
+       {"with", Accepts::Text, Arity::Required, true}},
+      Gives::Text,
+      true,
+      "The text with every occurrence of part replaced; upper and lower case differ.",
+      R"(Replace("a-b-c", "-", "") -> "abc")"},
+     replace},
+    {{"Text",
+      "PadLeft",
+      "",
+      {kText, kWidth, kPad},
+      Gives::Text,
+      true,
+      "The text, filled up on its left to width characters with spaces or the character pad.",
+      R"(PadLeft("42", 5, "0") -> "00042")"},
+     padLeft},
+    {{"Text",
+      "PadRight",
+      "",
+      {kText, kWidth, kPad},
+      Gives::Text,
+      true,
+      "The text, filled up on its right to width characters with spaces or the character pad.",
+      R"(PadRight("ab", 4, ".") -> "ab..")"},
+     padRight},
+};
 
 }  // namespace
 
-std::vector<Builtin> textFunctions() {
-    const Parameter count{"count", Accepts::Whole};
-    const Parameter width{"width", Accepts::Whole};
-    const Parameter pad{"pad", Accepts::Text, Arity::Optional};
-    return {
-        {{"Text",
-          "Trim",
-          {},
-          {kText},
-          Gives::Text,
-          true,
-          "The text without white space at its start and end.",
-          R"(Trim("  a b ") -> "a b")"},
-         trim},
-        {{"Text",
-          "TrimStart",
-          {},
-          {kText},
-          Gives::Text,
-          true,
-          "The text without white space at its start.",
-          R"(TrimStart("  a ") -> "a ")"},
-         trimStart},
-        {{"Text",
-          "TrimEnd",
-          {},
-          {kText},
-          Gives::Text,
-          true,
-          "The text without white space at its end.",
-          R"(TrimEnd(" a  ") -> " a")"},
-         trimEnd},
-        {{"Text",
-          "Left",
-          {},
-          {kText, count},
-          Gives::Text,
-          true,
-          "The first characters of the text, all of it when it has fewer.",
-          R"(Left("Zoë", 2) -> "Zo")"},
-         left},
-        {{"Text",
-          "Right",
-          {},
-          {kText, count},
-          Gives::Text,
-          true,
-          "The last characters of the text, all of it when it has fewer.",
-          R"(Right("Zoë", 2) -> "oë")"},
-         right},
-        {{"Text",
-          "Substring",
-          {"Mid"},
-          {kText, {"start", Accepts::Whole}, {"length", Accepts::Whole, Arity::Optional}},
-          Gives::Text,
-          true,
-          "The characters from position start (the first is 0) to the end, or as many as length "
-          "says.",
-          R"(Substring("abcdef", 2, 3) -> "cde")"},
-         substring},
-        {{"Text",
-          "Length",
-          {},
-          {{"text", Accepts::Text, Arity::Required, true}},
-          Gives::Number,
-          true,
-          "The number of characters; 0 for null.",
-          R"(Length("Zoë") -> 3)"},
-         length},
-        {{"Text",
-          "Replace",
-          {},
-          {kText,
-           {"part", Accepts::Text, Arity::Required, true},
-           {"with", Accepts::Text, Arity::Required, true}},
-          Gives::Text,
-          true,
-          "The text with every occurrence of part replaced; upper and lower case differ.",
-          R"(Replace("a-b-c", "-", "") -> "abc")"},
-         replace},
-        {{"Text",
-          "PadLeft",
-          {},
-          {kText, width, pad},
-          Gives::Text,
-          true,
-          "The text, filled up on its left to width characters with spaces or the character pad.",
-          R"(PadLeft("42", 5, "0") -> "00042")"},
-         padLeft},
-        {{"Text",
-          "PadRight",
-          {},
-          {kText, width, pad},
-          Gives::Text,
-          true,
-          "The text, filled up on its right to width characters with spaces or the character pad.",
-          R"(PadRight("ab", 4, ".") -> "ab..")"},
-         padRight},
-    };
+std::span<const Builtin> textFunctions() {
+    return kTextFunctions;
 }
 
 }  // namespace jim::synchronisation::expression::impl

@@ -28,7 +28,7 @@ namespace jim::synchronisation::expression::impl {
 
 [[nodiscard]] inline std::size_t codePoints(std::string_view text) {
     std::size_t count = 0;
-    for (const char c : text) count += isContinuation(c) ? 0 : 1;
+    for (const char c : text) count += isContinuation(c) ? 0U : 1U;
     return count;
 }
 

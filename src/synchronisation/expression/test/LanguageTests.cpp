@@ -191,6 +191,9 @@ TEST(LanguageTests, TellsWhatItReadsAndWhetherItIsDeterministic) {
                                     {Side::ConnectedSystem, 2, "sn"}};
     EXPECT_TRUE(std::ranges::equal(expression->inputs(), wanted));
     EXPECT_TRUE(expression->isDeterministic());
+    EXPECT_EQ(expression->firstMissing(fixture.inputs()), nullptr);
+    const auto some = compile(R"(mv["Last Name"] + mv["Nickname"])", fixture.names());
+    EXPECT_EQ(some->firstMissing(fixture.inputs())->name, "Nickname");
     for (const auto* source : {"Now()", "Today()", "RandomPassword()", "1 + Length(\"\" + Now())",
                                "RandomPassphrase(4)"})
         EXPECT_FALSE(compile(source, fixture.names())->isDeterministic()) << source;

@@ -106,7 +106,8 @@ TEST(LimitsTests, ScratchesSurviveLargeEvaluationsAndErrors) {
 TEST(LimitsTests, OneExpressionServesSeveralThreads) {
     const Fixture fixture;
     const auto expression =
-        compile(R"x(RegexReplace(Transliterate(mv["First Name"]), "(o)", "$1$1"))x", fixture.names())
+        compile(R"x(RegexReplace(Transliterate(mv["First Name"]), "(o)", "$1$1"))x",
+                fixture.names())
             .value();
     std::atomic<int> right{0};
     std::vector<std::thread> threads;

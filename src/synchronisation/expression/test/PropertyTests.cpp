@@ -213,7 +213,7 @@ TEST(PropertyTests, EveryFunctionTakesEveryValue) {
     EXPECT_TRUE(rc::check([&] {
         for (const auto& info : functions()) {
             std::vector<std::string> arguments;
-            for (std::size_t i = 0; i < info.parameters.size(); ++i)
+            for (std::size_t i = 0; i < info.parameters().size(); ++i)
                 arguments.push_back(*rc::gen::elementOf(values));
             runs(fmt::format("{}({})", info.name, fmt::join(arguments, ", ")));
         }
