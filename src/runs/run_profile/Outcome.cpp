@@ -35,17 +35,19 @@ RunOutcome outcomeOf(const activity::Stats& stats, bool unhandledError,
     return outcome;
 }
 
-RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats) {
+RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats,
+                     bool stoppedWithService) {
     RunOutcome outcome;
     if (error.kind == base::ErrorKind::Cancelled) {
+        const std::string what =
+            stoppedWithService ? "Stopped, because the service was stopped," : "Cancelled";
         outcome.status = ActivityStatus::Cancelled;
-        outcome.message =
-            stats.objectsProcessed == 0
-                ? "Cancelled before anything was changed."
-                : fmt::format(
-                      "Cancelled after {} objects. What was done stays; the next run goes on "
-                      "from there.",
-                      stats.objectsProcessed);
+        outcome.message = stats.objectsProcessed == 0
+                              ? what + " before anything was changed."
+                              : fmt::format(
+                                    "{} after {} objects. What was done stays; run it again to "
+                                    "complete the rest.",
+                                    what, stats.objectsProcessed);
         return outcome;
     }
     outcome.status = ActivityStatus::FailedWithError;

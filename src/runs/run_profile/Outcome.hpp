@@ -19,8 +19,10 @@ struct RunOutcome {
 [[nodiscard]] RunOutcome outcomeOf(const activity::Stats& stats, bool unhandledError,
                                    const std::string& warning);
 
-/// What a run-ending error says; `stats` is what was stored before it.
-[[nodiscard]] RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats);
+/// What a run-ending error says; `stats` is what was stored before it. A run may be cancelled by
+/// somebody, or because the service stops.
+[[nodiscard]] RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats,
+                                   bool stoppedWithService);
 
 /// Every phase that was active is closed as `status` says; what had not begun is skipped.
 void closePhases(std::vector<activity::Phase>& phases, activity::ActivityStatus status,

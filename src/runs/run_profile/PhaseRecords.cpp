@@ -21,11 +21,12 @@ activity::PhaseStatus statusOf(progress::PhaseStatus status) {
 
 }  // namespace
 
-std::vector<activity::Phase> phaseRecords(const progress::RunProgress& progress) {
+std::vector<activity::Phase> activityPhases(const std::vector<progress::PhaseRecord>& records) {
     std::vector<activity::Phase> phases;
-    for (const auto& record : progress.phases())
+    for (const auto& record : records)
         phases.push_back({record.key, record.name, record.parentKey, record.order,
-                          statusOf(record.status), record.started, record.ended, record.duration, record.processed});
+                          statusOf(record.status), record.started, record.ended, record.duration,
+                          record.processed});
     return phases;
 }
 

@@ -8,6 +8,7 @@
 namespace jim::runs::run_profile {
 
 /// The phases of a run as its activity keeps them.
-[[nodiscard]] std::vector<activity::Phase> phaseRecords(const progress::RunProgress& progress);
+[[nodiscard]] std::vector<activity::Phase> activityPhases(
+    const std::vector<progress::PhaseRecord>& records);
 
 }  // namespace jim::runs::run_profile

@@ -22,7 +22,7 @@ base::Status RunContext::write(const std::function<base::Status()>& work) {
         JIM_TRY(parts_.session.queue().check(parts_.lease));
         JIM_TRY(work());
         JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
-        position_.phases = phaseRecords(parts_.progress);
+        position_.phases = activityPhases(parts_.progress.phases());
         return parts_.session.activities().keepPosition(parts_.activityNumber, position_);
     });
     parts_.progress.spent(progress::TimeShare::Database, parts_.clock.steady() - begin);

@@ -1,0 +1,206 @@
+#include "apps/Serve.hpp"
+
+#include "api/Api.hpp"
+#include "apps/BuiltInConnectors.hpp"
+#include "apps/HandlerPool.hpp"
+#include "apps/Keys.hpp"
+#include "apps/Threads.hpp"
+#include "apps/WorkerPool.hpp"
+#include "foundation/base/Version.hpp"
+#include "foundation/log/Log.hpp"
+#include "progress/Publisher.hpp"
+#include "progress/memory/MemoryProgressStore.hpp"
+#include "runs/run_profile/Executor.hpp"
+#include "runs/run_profile/QueuedRunControl.hpp"
+#include "store/sqlite/SessionFactory.hpp"
+#include "transport/http/Server.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <system_error>
+
+namespace jim::apps {
+namespace {
+
+std::string workerName() {
+    char host[256] = "localhost";
+    ::gethostname(host, sizeof host - 1);
+    return fmt::format("{}:{}", host, ::getpid());
+}
+
+base::Status makeFolder(const std::filesystem::path& folder) {
+    std::error_code failure;
+    const bool made = std::filesystem::create_directories(folder, failure);
+    if (failure)
+        return base::fail(base::external(fmt::format("The folder '{}' cannot be used: {}.",
+                                                     folder.string(), failure.message())));
+    if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, failure);
+    return {};
+}
+
+transport::http::ServerOptions serverOptions(const config::Settings& settings, log::Log& log) {
+    transport::http::ServerOptions options;
+    options.address = settings.listen.host;
+    options.port = settings.listen.port;
+    options.allowedHosts = settings.allowedHosts;
+    options.maxHeaderBytes = static_cast<std::size_t>(settings.httpMaxHeaderBytes);
+    options.maxBodyBytes = static_cast<std::size_t>(settings.httpMaxBodyBytes);
+    options.maxConnections = static_cast<std::size_t>(settings.httpMaxConnections);
+    options.bodyTime = settings.httpRequest;
+    options.report = [&log](std::string_view line) { log.warning(line); };
+    return options;
+}
+
+progress::PublisherSettings publisherSettings(const config::Settings& settings) {
+    progress::PublisherSettings result;
+    result.publishHz = static_cast<double>(settings.progressPublishHz);
+    result.ttl = settings.progressTtl;
+    return result;
+}
+
+/// Until a signal asks for the end. Signals are blocked in all threads, and waited for here.
+void waitForSignal(const sigset_t& signals) {
+    int signal = 0;
+    sigwait(&signals, &signal);
+}
+
+/// Everything of the running service, in the order in which it is built; taken down in reverse.
+class EmbeddedService {
+public:
+    EmbeddedService(const config::Settings& settings, const base::Clock& clock, log::Log& log,
+                    std::unique_ptr<store::sqlite::SessionFactory> sessions)
+        : settings_(settings), clock_(clock), log_(log), sessions_(std::move(sessions)) {}
+
+    ~EmbeddedService() {
+        server_.stop();
+        http_ = {};
+        handlers_.reset();
+        workers_.reset();
+        publisherThread_.request_stop();
+        publisherThread_ = {};
+        publisher_.publishDue();
+        const auto kept = api_.keepKeyUses();
+        if (!kept)
+            log_.warning("The last uses of API keys were not recorded.",
+                         {{"reason", kept.error().message}});
+    }
+    EmbeddedService(const EmbeddedService&) = delete;
+    EmbeddedService& operator=(const EmbeddedService&) = delete;
+
+    base::Status start() {
+        JIM_TRY(server_.listen());
+        publisherThread_ = startThread("publisher", [this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) publisher_.waitAndPublish(stop);
+        });
+        JIM_TRY(recover());
+        workers_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
+            *sessions_, executor_, log_, worker_, static_cast<std::size_t>(settings_.workerSlots),
+            settings_.lease, [this] { keepKeyUses(); }});
+        handlers_ =
+            std::make_unique<HandlerPool>(api_, static_cast<std::size_t>(settings_.webThreads));
+        http_ = startThread("http", [this](const std::stop_token&) { server_.run(); });
+        return {};
+    }
+
+    [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+
+private:
+    /// We hold the data folder's lock: whoever had these runs is dead.
+    base::Status recover() {
+        JIM_ASSIGN(const auto session, sessions_->open());
+        JIM_ASSIGN(const auto count, executor_.recover(*session, true));
+        if (count > 0)
+            log_.warning("Runs of a process that stopped were ended.", {{"runs", count}});
+        return {};
+    }
+
+    void keepKeyUses() {
+        const auto kept = api_.keepKeyUses();
+        if (!kept)
+            log_.warning("Uses of API keys were not recorded.", {{"reason", kept.error().message}});
+    }
+
+    void wakeWorkers() {
+        if (workers_) workers_->wake();
+    }
+
+    const config::Settings& settings_;
+    const base::Clock& clock_;
+    log::Log& log_;
+    std::string worker_ = workerName();
+    std::unique_ptr<store::sqlite::SessionFactory> sessions_;
+    BuiltInConnectors connectors_;
+    progress::memory::MemoryProgressStore progress_{clock_, settings_.progressTtl};
+    progress::Publisher publisher_{progress_, clock_, publisherSettings(settings_)};
+    runs::run_profile::Executor executor_{
+        {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_}};
+    runs::run_profile::QueuedRunControl runs_{
+        {*sessions_, connectors_, publisher_, clock_, [this] { wakeWorkers(); }}};
+    api::Api api_{{*sessions_, connectors_, runs_, progress_, clock_, std::string{base::kVersion},
+                   [this](std::string_view line) { log_.error(line); }}};
+    transport::http::Server server_{
+        serverOptions(settings_, log_),
+        [this](transport::http::Request&& request, transport::http::Responder respond) {
+            handlers_->submit(std::move(request), std::move(respond));
+        },
+        clock_};
+    std::jthread publisherThread_;
+    std::unique_ptr<WorkerPool> workers_;
+    std::unique_ptr<HandlerPool> handlers_;
+    std::jthread http_;
+};
+
+base::Result<std::unique_ptr<store::sqlite::SessionFactory>> openDatabase(
+    const config::Settings& settings, const base::Clock& clock) {
+    JIM_TRY(makeFolder(settings.dataDir));
+    JIM_TRY(makeFolder(settings.dataDir / "spool"));
+    store::sqlite::OpenOptions options;
+    options.cacheBytes = settings.sqliteCacheMb << 20U;
+    return store::sqlite::SessionFactory::open(config::sqliteFile(settings).string(), clock,
+                                               options);
+}
+
+int refuse(const base::Error& error) {
+    std::fprintf(stderr, "jim: %s\n", error.message.c_str());
+    return 1;
+}
+
+}  // namespace
+
+int serve(const config::Settings& settings) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+
+    const base::SystemClock clock;
+    const auto log =
+        log::makeLog({log::parseLevel(settings.logLevel).value_or(log::Level::Info),
+                      log::parseFormat(settings.logFormat).value_or(log::Format::Text)},
+                     clock);
+    for (const auto& warning : settings.warnings) log->warning(warning);
+    if (const auto checked = config::checkForServing(settings); !checked)
+        return refuse(checked.error());
+    auto sessions = openDatabase(settings, clock);
+    if (!sessions) return refuse(sessions.error());
+    const auto keyFile = prepareKeys(**sessions, settings, clock);
+    if (!keyFile) return refuse(keyFile.error());
+    EmbeddedService service{settings, clock, *log, std::move(*sessions)};
+    if (const auto started = service.start(); !started) return refuse(started.error());
+    std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
+                static_cast<unsigned>(service.port()));
+    if (*keyFile)
+        std::printf("A key for the first administrator was written to %s\n", (*keyFile)->c_str());
+    std::fflush(stdout);
+    waitForSignal(signals);
+    log->info("Stopping: runs in hand finish their batch.");
+    return 0;
+}
+
+}  // namespace jim::apps

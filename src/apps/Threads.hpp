@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <thread>
+
+namespace jim::apps {
+
+// The threads of `jim serve`, by name. No other folder makes any.
+//
+//   main       wires everything, waits for SIGINT or SIGTERM, then stops the others in turn
+//   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
+//   web-N      runs API operations from a bounded queue; a storage session each time
+//   worker-N   claims a task and runs it to its end; one storage session of its own
+//   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired,
+//              writes down when API keys were used
+//   publisher  turns counters into snapshots; the only one that writes the progress store while
+//              runs live
+//
+// What they share is thread-safe by itself: the run's counters (atomics), the publisher's queue,
+// the progress store, the session factory and the API. A storage session never changes hands
+// while it is in use.
+
+/// A thread that is joined when it goes out of scope, with a name that tools show (at most 15
+/// characters).
+[[nodiscard]] std::jthread startThread(const char* name, std::function<void(std::stop_token)> work);
+
+}  // namespace jim::apps

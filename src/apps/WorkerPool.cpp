@@ -1,0 +1,136 @@
+#include "apps/WorkerPool.hpp"
+
+#include "apps/Threads.hpp"
+
+#include <fmt/format.h>
+
+namespace jim::apps {
+namespace {
+
+using namespace std::chrono_literals;
+using runs::run_queue::TaskStatus;
+
+/// How often the queue and cancellations are looked at when nobody says that they changed.
+constexpr auto kPoll = 1s;
+constexpr int kPollsPerMinute = 60;
+
+}  // namespace
+
+WorkerPool::WorkerPool(Parts parts) : parts_(std::move(parts)) {
+    for (std::size_t i = 1; i <= parts_.slots; ++i)
+        workers_.push_back(startThread(fmt::format("worker-{}", i).c_str(),
+                                       [this](const std::stop_token& stop) { work(stop); }));
+    keeper_ = startThread("keeper", [this](const std::stop_token& stop) { keep(stop); });
+}
+
+WorkerPool::~WorkerPool() {
+    shutdown_.request_stop();
+    for (auto& worker : workers_) worker.request_stop();
+    {
+        const std::scoped_lock lock{mutex_};
+        for (auto& run : running_) run.stop.request_stop();
+    }
+    workers_.clear();  // Leases are kept until the last run has ended.
+    keeper_.request_stop();
+}
+
+void WorkerPool::wake() {
+    const std::scoped_lock lock{mutex_};
+    ++changes_;
+    changed_.notify_all();
+}
+
+void WorkerPool::waitForChange(const std::stop_token& stop, std::uint64_t& seen) {
+    std::unique_lock lock{mutex_};
+    changed_.wait_for(lock, stop, kPoll, [&] { return changes_ != seen; });
+    seen = changes_;
+}
+
+void WorkerPool::report(const base::Status& result, const char* what) {
+    if (result) return;
+    parts_.log.error(what, {{"reason", result.error().message}, {"detail", result.error().detail}});
+}
+
+void WorkerPool::work(const std::stop_token& stop) {
+    auto session = parts_.sessions.open();
+    if (!session)
+        return report(base::fail(session.error()), "A worker could not open the database.");
+    std::uint64_t seen = 0;
+    while (!stop.stop_requested()) {
+        if (!runNext(**session, stop)) waitForChange(stop, seen);
+    }
+}
+
+bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
+    auto task = session.queue().claim(parts_.owner, parts_.lease);
+    if (!task) {
+        report(base::fail(task.error()), "The queue of runs could not be read.");
+        return false;
+    }
+    if (!*task) return false;
+    std::list<Running>::iterator run;
+    {
+        const std::scoped_lock lock{mutex_};
+        run = running_.emplace(running_.end());
+        run->lease = {(*task)->id, (*task)->attempt};
+        if (stop.stop_requested()) run->stop.request_stop();
+    }
+    parts_.log.info("A run begins.",
+                    {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
+    report(
+        parts_.executor.execute(session, **task, run->stop.get_token(), shutdown_.get_token()),
+        "A run could not be brought to its end. It will be recovered when its lease has expired.");
+    parts_.log.info("A run has ended.",
+                    {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
+    {
+        const std::scoped_lock lock{mutex_};
+        running_.erase(run);
+    }
+    wake();  // The next run of the same system may be waiting for this one.
+    return true;
+}
+
+void WorkerPool::keep(const std::stop_token& stop) {
+    auto session = parts_.sessions.open();
+    if (!session)
+        return report(base::fail(session.error()),
+                      "The keeper of leases could not open the database.");
+    const auto renewEvery = std::max<std::int64_t>(parts_.lease / kPoll / 3, 1);
+    std::uint64_t seen = 0;
+    for (std::int64_t poll = 1; !stop.stop_requested(); ++poll) {
+        waitForChange(stop, seen);
+        const bool renew = poll % renewEvery == 0;
+        keepLeases(**session, renew);
+        if (renew) {
+            const auto recovered = parts_.executor.recover(**session, false);
+            if (!recovered)
+                report(base::fail(recovered.error()), "Expired runs could not be recovered.");
+        }
+        if (poll % kPollsPerMinute == 0 && parts_.everyMinute) parts_.everyMinute();
+    }
+}
+
+void WorkerPool::keepLeases(Session& session, bool renew) {
+    std::vector<runs::run_queue::Lease> leases;
+    {
+        const std::scoped_lock lock{mutex_};
+        for (const auto& run : running_) leases.push_back(run.lease);
+    }
+    for (const auto& lease : leases) {
+        bool stops = false;
+        if (renew) {
+            const auto status = session.queue().renew(lease, parts_.lease);
+            stops = status ? *status == TaskStatus::CancellationRequested
+                           : status.error().kind == base::ErrorKind::Fenced;
+        } else {
+            const auto task = session.queueQueries().task(lease.taskId);
+            stops = task && *task && (*task)->status == TaskStatus::CancellationRequested;
+        }
+        if (!stops) continue;
+        const std::scoped_lock lock{mutex_};
+        for (auto& run : running_)
+            if (run.lease.taskId == lease.taskId) run.stop.request_stop();
+    }
+}
+
+}  // namespace jim::apps

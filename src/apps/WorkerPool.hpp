@@ -1,0 +1,64 @@
+#pragma once
+
+#include "foundation/log/Log.hpp"
+#include "runs/run_profile/Executor.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <list>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace jim::apps {
+
+/// Claims tasks and runs them, several side by side, and keeps their leases. Thread-safe.
+class WorkerPool {
+public:
+    struct Parts {
+        runs::run_profile::SessionFactory& sessions;
+        runs::run_profile::Executor& executor;
+        log::Log& log;
+        std::string owner;  ///< `host:pid`
+        std::size_t slots = 2;
+        std::chrono::seconds lease{30};
+        std::function<void()> everyMinute;  ///< Called by the keeper.
+    };
+
+    explicit WorkerPool(Parts parts);
+    /// Runs in hand are asked to stop, finish their batch and are recorded.
+    ~WorkerPool();
+    WorkerPool(const WorkerPool&) = delete;
+    WorkerPool& operator=(const WorkerPool&) = delete;
+
+    /// Something changed in the queue: look at once. Never blocks.
+    void wake();
+
+private:
+    /// A run in hand.
+    struct Running {
+        runs::run_queue::Lease lease;
+        base::StopSource stop;
+    };
+    using Session = runs::run_profile::Session;
+
+    void work(const std::stop_token& stop);
+    /// Whether there was a task.
+    bool runNext(Session& session, const std::stop_token& stop);
+    void keep(const std::stop_token& stop);
+    void keepLeases(Session& session, bool renew);
+    void waitForChange(const std::stop_token& stop, std::uint64_t& seen);
+    void report(const base::Status& result, const char* what);
+
+    Parts parts_;
+    std::mutex mutex_;
+    std::condition_variable_any changed_;
+    std::uint64_t changes_ = 0;
+    std::list<Running> running_;
+    base::StopSource shutdown_;
+    std::vector<std::jthread> workers_;
+    std::jthread keeper_;
+};
+
+}  // namespace jim::apps

@@ -1,0 +1,202 @@
+#include "runs/run_profile/Executor.hpp"
+
+#include "runs/run_profile/Outcome.hpp"
+#include "runs/run_profile/PhaseRecords.hpp"
+#include "runs/run_profile/RunContext.hpp"
+#include "runs/run_profile/RunDescription.hpp"
+#include "runs/run_profile/step/Export.hpp"
+#include "runs/run_profile/step/FullImport.hpp"
+#include "runs/run_profile/step/Synchronisation.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <optional>
+
+namespace jim::runs::run_profile {
+namespace {
+
+using activity::Activity;
+using activity::ActivityStatus;
+using activity::Stats;
+using run_queue::Lease;
+using run_queue::WorkerTask;
+
+base::Result<bool> tracksChanges(Session& session, RunType type) {
+    JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
+    const auto* key = kindOf(type) == progress::RunKind::Synchronisation
+                          ? "ChangeTracking.MvoChanges.Enabled"
+                          : "ChangeTracking.CsoChanges.Enabled";
+    const auto at = settings.find(key);
+    return at == settings.end() || at->second != "false";
+}
+
+base::Status dispatch(RunContext& context) {
+    switch (context.profile().runType) {
+        case RunType::FullImport:
+            return step::fullImport(context);
+        case RunType::FullSynchronisation:
+            return step::synchronise(context, false);
+        case RunType::DeltaSynchronisation:
+            return step::synchronise(context, true);
+        case RunType::Export:
+            return step::exportChanges(context);
+        case RunType::DeltaImport:
+        case RunType::NotSet:
+            break;
+    }
+    return base::fail(base::invalidState(fmt::format("The connector '{}' has no delta import.",
+                                                     context.connector().definition().name)));
+}
+
+/// What escapes a step as an exception is a bug or an exhausted resource: the run fails, the
+/// process goes on.
+base::Status guarded(const std::function<base::Status()>& work) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return base::fail(base::Error{
+            base::ErrorKind::Internal,
+            "This run needed more memory than there is. Nothing of the batch in hand was "
+            "written.",
+            {},
+            {}});
+    } catch (const std::exception& exception) {
+        return base::fail(base::internal(exception.what()));
+    }
+}
+
+void describe(Activity& activity, const RunOutcome& outcome, const Stats& stats,
+              base::Timestamp now) {
+    activity.status = outcome.status;
+    activity.message = outcome.message;
+    activity.errorMessage = outcome.errorMessage;
+    activity.warningMessage = outcome.warningMessage;
+    activity.ended = now;
+    activity.objectsProcessed = stats.objectsProcessed;
+    activity.stats = stats;
+    closePhases(activity.phases, outcome.status, now);
+}
+
+}  // namespace
+
+/// What execution carries from its beginning to its end.
+struct Executor::Run {
+    Activity activity;
+    RunProfile profile;
+    identity::connected_system::ConnectedSystem system;
+    connectors::Connector* connector = nullptr;
+    std::shared_ptr<progress::RunProgress> progress;
+    bool tracksChanges = true;
+    std::string warning;
+    bool stoppedWithService = false;
+};
+
+base::Status Executor::execute(Session& session, const WorkerTask& task,
+                               const base::StopToken& stop, const base::StopToken& shutdown) {
+    Run run;
+    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
+    if (!activity) return session.queue().finish({task.id, task.attempt});
+    run.activity = std::move(*activity);
+    run.activity.executed = parts_.clock.now();
+    run.activity.worker = parts_.worker;
+    run.activity.message = "Running";
+    JIM_ASSIGN(auto system, session.connectedSystems().find(task.systemId));
+    JIM_ASSIGN(auto profile, session.runProfiles().find(task.runProfileId));
+    run.progress =
+        parts_.publisher.begin(identityOf(run.activity, task, system ? &*system : nullptr));
+    base::Status result;
+    if (!system || !profile) {
+        result = base::fail(base::invalidState(
+            "Its connected system or run profile was deleted while it was queued."));
+    } else {
+        run.system = std::move(*system);
+        run.profile = std::move(*profile);
+        const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
+        result = guarded([&] { return runStep(session, task, run, stop); });
+    }
+    run.stoppedWithService = shutdown.stop_requested();
+    if (!result && result.error().kind == base::ErrorKind::Fenced) return result;
+    return finish(session, task, run, result);
+}
+
+base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& run,
+                               const base::StopToken& stop) {
+    JIM_TRY(session.transactions().write([&]() -> base::Status {
+        JIM_TRY(session.queue().check({task.id, task.attempt}));
+        return session.activities().update(run.activity);
+    }));
+    run.connector = parts_.connectors.find(run.system.connectorDefinitionId);
+    if (run.connector == nullptr)
+        return base::fail(
+            base::invalidState("The connector of this connected system is not installed."));
+    JIM_ASSIGN(const bool tracks, tracksChanges(session, run.profile.runType));
+    RunContext context{{session, run.profile, run.system, *run.connector, *run.progress,
+                        parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,
+                        task.allowDeletions, tracks, parts_.spoolFolder}};
+    auto result = dispatch(context);
+    run.warning = context.warning;
+    if (result) {
+        const bool import = kindOf(run.profile.runType) == progress::RunKind::Import;
+        if (import) run.progress->enter("import.record");
+        result = context.keepPosition();
+    }
+    return result;
+}
+
+base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
+                              const base::Status& result) {
+    Stats stats;
+    JIM_TRY(session.transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
+        const auto outcome = result ? outcomeOf(stats, false, run.warning)
+                                    : outcomeOf(result.error(), stats, run.stoppedWithService);
+        run.activity.phases =
+            activityPhases(run.progress->phasesAtEnd(finalStateOf(outcome.status)));
+        describe(run.activity, outcome, stats, parts_.clock.now());
+        run.activity.objectsToProcess = stats.objectsProcessed;
+        JIM_TRY(session.activities().update(run.activity));
+        return session.queue().finish({task.id, task.attempt});
+    }));
+    const auto type = static_cast<RunType>(run.activity.runType.value_or(0));
+    parts_.publisher.finish(*run.progress,
+                            {finalStateOf(run.activity.status), run.activity.message,
+                             countsOf(type, stats), stats.objectErrors, stats.objectsProcessed});
+    return {};
+}
+
+base::Result<std::size_t> Executor::recover(Session& session, bool ofEverybody) {
+    JIM_ASSIGN(const auto expired, session.queue().takeExpired(ofEverybody));
+    for (const auto& task : expired) JIM_TRY(recoverOne(session, task));
+    return expired.size();
+}
+
+base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
+    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
+    if (!activity) return session.queue().finish({task.id, task.attempt});
+    JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));
+    Stats stats;
+    JIM_TRY(session.transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(stats, session.activities().countStats(activity->number));
+        JIM_ASSIGN(const auto position, session.activities().position(activity->number));
+        if (position) activity->phases = position->phases;
+        RunOutcome outcome;
+        outcome.status = ActivityStatus::FailedWithError;
+        outcome.errorMessage = fmt::format(
+            "The worker '{}' stopped in the middle of this run. The {} objects that it had "
+            "finished are "
+            "stored; run it again to complete the rest.",
+            task.leaseOwner, stats.objectsProcessed);
+        outcome.message = outcome.errorMessage;
+        describe(*activity, outcome, stats, parts_.clock.now());
+        JIM_TRY(session.activities().update(*activity));
+        return session.queue().finish({task.id, task.attempt});
+    }));
+    const auto type = static_cast<RunType>(activity->runType.value_or(0));
+    parts_.publisher.lost(identityOf(*activity, task, system ? &*system : nullptr),
+                          {activity->message, phaseRecordsOf(activity->phases),
+                           countsOf(type, stats), stats.objectErrors, 0, task.leaseUntil});
+    return {};
+}
+
+}  // namespace jim::runs::run_profile

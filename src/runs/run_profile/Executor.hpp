@@ -1,0 +1,54 @@
+#pragma once
+
+#include "connectors/Connector.hpp"
+#include "foundation/base/Clock.hpp"
+#include "foundation/base/StopToken.hpp"
+#include "progress/Publisher.hpp"
+#include "runs/run_profile/Session.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace jim::runs::run_profile {
+
+/// Executes claimed tasks, one at a time for each thread that calls it, and ends the runs of
+/// workers that died. States of a run: queued -> (claimed) running -> (finished) one of the
+/// terminal statuses; or running -> (lease expired, recovered) FailedWithError. The status, the
+/// stats and the end of the task are one transaction; the terminal snapshot comes after it.
+class Executor {
+public:
+    struct Parts {
+        connectors::ConnectorRegistry& connectors;
+        progress::Publisher& publisher;
+        const base::Clock& clock;
+        std::filesystem::path spoolFolder;
+        std::string worker;  ///< `host:pid`, what activities say.
+    };
+
+    explicit Executor(Parts parts) : parts_(std::move(parts)) {}
+
+    /// Runs the task to its end, whatever that is. An error means that the end itself could not be
+    /// recorded: the lease was lost, or the database is away. `session` is used by this thread
+    /// only. `stop` ends the run between two batches; `shutdown` tells that the service stops.
+    [[nodiscard]] base::Status execute(Session& session, const run_queue::WorkerTask& task,
+                                       const base::StopToken& stop,
+                                       const base::StopToken& shutdown);
+
+    /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
+    /// reason, phases closed, totals equal to the stored items. How many there were.
+    [[nodiscard]] base::Result<std::size_t> recover(Session& session, bool ofEverybody);
+
+private:
+    struct Run;
+
+    [[nodiscard]] base::Status runStep(Session& session, const run_queue::WorkerTask& task,
+                                       Run& run, const base::StopToken& stop);
+    [[nodiscard]] base::Status finish(Session& session, const run_queue::WorkerTask& task, Run& run,
+                                      const base::Status& result);
+    [[nodiscard]] base::Status recoverOne(Session& session, const run_queue::WorkerTask& task);
+
+    Parts parts_;
+};
+
+}  // namespace jim::runs::run_profile

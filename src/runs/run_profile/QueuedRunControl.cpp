@@ -1,0 +1,117 @@
+#include "runs/run_profile/QueuedRunControl.hpp"
+
+#include "runs/run_profile/RunDescription.hpp"
+
+#include <fmt/format.h>
+
+namespace jim::runs::run_profile {
+namespace {
+
+using activity::Activity;
+using activity::ActivityStatus;
+using run_queue::TaskStatus;
+using run_queue::WorkerTask;
+
+Activity activityOf(const RunProfile& profile,
+                    const identity::connected_system::ConnectedSystem& system,
+                    const activity::Initiator& initiator, base::Timestamp now) {
+    Activity activity;
+    activity.id = base::newGuid(now);
+    activity.created = now;
+    activity.executed = now;
+    activity.status = ActivityStatus::InProgress;
+    activity.targetType = activity::TargetType::ConnectedSystemRunProfile;
+    activity.operation = activity::TargetOperation::Execute;
+    activity.targetName = profile.name;
+    activity.targetContext = system.name;
+    activity.message = "Queued";
+    activity.initiator = initiator;
+    activity.runType = static_cast<std::uint8_t>(profile.runType);
+    activity.systemId = system.id;
+    activity.runProfileId = profile.id;
+    return activity;
+}
+
+}  // namespace
+
+base::Status checkRunType(const connectors::Connector& connector, RunType type) {
+    const auto& can = connector.definition().capabilities;
+    const bool able = type == RunType::FullSynchronisation ||
+                      type == RunType::DeltaSynchronisation ||
+                      (type == RunType::FullImport && can.fullImport) ||
+                      (type == RunType::DeltaImport && can.deltaImport) ||
+                      (type == RunType::Export && can.exporting);
+    if (able) return {};
+    return base::fail(
+        base::invalidInput("runType", fmt::format("The connector '{}' does not support {}.",
+                                                  connector.definition().name, toText(type))));
+}
+
+base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
+    JIM_ASSIGN(const auto session, parts_.sessions.open());
+    JIM_ASSIGN(const auto profile, session->runProfiles().find(request.runProfileId));
+    if (!profile)
+        return base::fail(base::notFound("The run profile", std::to_string(request.runProfileId)));
+    JIM_ASSIGN(const auto system, session->connectedSystems().find(profile->systemId));
+    if (!system)
+        return base::fail(
+            base::notFound("The connected system", std::to_string(profile->systemId)));
+    if (system->status == identity::connected_system::ConnectedSystemStatus::Deleting)
+        return base::fail(base::invalidState(fmt::format("'{}' is being deleted.", system->name)));
+    auto* connector = parts_.connectors.find(system->connectorDefinitionId);
+    if (connector == nullptr)
+        return base::fail(
+            base::invalidState("The connector of this connected system is not installed."));
+    JIM_TRY(checkRunType(*connector, profile->runType));
+
+    Activity activity = activityOf(*profile, *system, request.initiator, parts_.clock.now());
+    WorkerTask task;
+    task.id = base::newGuid(activity.created);
+    task.name = fmt::format("{} - {}", system->name, profile->name);
+    task.queued = activity.created;
+    task.systemId = system->id;
+    task.runProfileId = profile->id;
+    task.activityId = activity.id;
+    task.allowDeletions = request.allowDeletions;
+    task.initiator = request.initiator;
+    // The first snapshot comes before the task can be claimed: a follower never meets a gap.
+    parts_.publisher.queued(identityOf(activity, task, &*system));
+    JIM_TRY(session->transactions().write([&]() -> base::Status {
+        JIM_TRY(session->activities().insert(activity));
+        return session->queue().enqueue(task);
+    }));
+    parts_.wake();
+    return Started{activity.id, task.id};
+}
+
+base::Status QueuedRunControl::cancel(const base::Guid& activityId) {
+    JIM_ASSIGN(const auto session, parts_.sessions.open());
+    JIM_TRY(session->transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(const auto known, session->queueQueries().taskOfActivity(activityId));
+        if (!known)
+            return base::fail(
+                base::notFound("A queued or running run of activity", base::toText(activityId)));
+        JIM_ASSIGN(const auto task, session->queue().cancel(known->id));
+        const bool queued = task && (task->status == TaskStatus::Queued ||
+                                     task->status == TaskStatus::WaitingForPreviousStep);
+        return queued ? endQueued(*session, *task) : base::Status{};
+    }));
+    parts_.wake();
+    return {};
+}
+
+base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& task) {
+    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
+    if (!activity) return {};
+    activity->status = ActivityStatus::Cancelled;
+    activity->message = "Cancelled before it started.";
+    activity->ended = parts_.clock.now();
+    activity->stats = activity::Stats{};
+    JIM_TRY(session.activities().update(*activity));
+    JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));
+    parts_.publisher.cancelledWhileQueued(identityOf(*activity, task, system ? &*system : nullptr),
+                                          activity->message);
+    return {};
+}
+
+}  // namespace jim::runs::run_profile

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "connectors/Connector.hpp"
+#include "foundation/base/Clock.hpp"
+#include "progress/Publisher.hpp"
+#include "runs/run_profile/RunControl.hpp"
+#include "runs/run_profile/Session.hpp"
+
+#include <functional>
+
+namespace jim::runs::run_profile {
+
+/// Starts and cancels runs through the queue in the database.
+class QueuedRunControl final : public RunControl {
+public:
+    struct Parts {
+        SessionFactory& sessions;
+        connectors::ConnectorRegistry& connectors;
+        progress::Publisher& publisher;
+        const base::Clock& clock;
+        /// Tells the workers that something changed in the queue; must not block.
+        std::function<void()> wake;
+    };
+
+    explicit QueuedRunControl(Parts parts) : parts_(std::move(parts)) {}
+
+    [[nodiscard]] base::Result<Started> start(const StartRequest& request) override;
+    [[nodiscard]] base::Status cancel(const base::Guid& activityId) override;
+
+private:
+    [[nodiscard]] base::Status endQueued(Session& session, const run_queue::WorkerTask& task);
+
+    Parts parts_;
+};
+
+/// Whether a connector can do runs of this type; the reason when it cannot.
+[[nodiscard]] base::Status checkRunType(const connectors::Connector& connector, RunType type);
+
+}  // namespace jim::runs::run_profile
