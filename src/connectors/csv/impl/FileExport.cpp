@@ -1,7 +1,9 @@
 #include "connectors/csv/impl/FileExport.hpp"
 
+#include "connectors/csv/impl/RenameCheck.hpp"
 #include "foundation/base/EnumText.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@
 #include <filesystem>
 #include <system_error>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace jim::connectors::csv::impl {
@@ -63,7 +66,7 @@ base::Status FileExport::open() {
 }
 
 base::Status FileExport::openOld() {
-    if (::access(target_.c_str(), W_OK) != 0)
+    if (::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0)
         return base::fail(fileError(errno, "written", target_));
     JIM_ASSIGN(auto text, openText(target_, settings_.encoding));
     if (text.transcoder)
@@ -140,14 +143,47 @@ void FileExport::keep(std::string_view raw) {
 
 base::Status FileExport::appendRows(ExportIndex& index) {
     for (const auto group : index.pending()) JIM_TRY(addGroup(group, std::nullopt));
+    JIM_TRY(flush());
+    return appendRenamed();
+}
+
+/// Updates that would give a missing row another external id: those that a killed run has done
+/// already are found under the new one, the others are written or refused as any update.
+base::Status FileExport::appendRenamed() {
+    renamesChecked_ = true;
+    std::span<ExportEntry* const> rest = renamed_;
+    while (!rest.empty()) {
+        const auto batch = rest.first(std::min(rest.size(), kBatch));
+        rest = rest.subspan(batch.size());
+        std::vector<std::int64_t> ids;
+        for (const auto* entry : batch) ids.push_back(entry->id);
+        JIM_ASSIGN(const auto objects, source_.load(ids));
+        std::unordered_set<std::int64_t> done;
+        if (old_) {
+            JIM_ASSIGN(done, alreadyRenamed(*plan_, target_, objects));
+        }
+        for (auto* entry : batch) {
+            if (done.contains(entry->id)) {
+                entry->done = true;
+                exported_.push_back(entry->id);
+                progress_.advance(1);
+            } else {
+                JIM_TRY(addGroup({entry, 1}, std::nullopt));
+            }
+        }
+    }
     return flush();
 }
 
 base::Status FileExport::addGroup(std::span<ExportEntry> group, Row row) {
     for (const auto& entry : group)
         if (entry.operation != ExportOperation::Delete) wanted_.push_back(entry.id);
+    if (row)
+        for (const auto& cell : *row) rowBytes_ += cell.size();
     pieces_.push_back({0, group, std::move(row)});
-    return wanted_.size() >= kBatch || pieces_.size() >= kBatch ? flush() : base::Status{};
+    const bool full =
+        wanted_.size() >= kBatch || pieces_.size() >= kBatch || rowBytes_ >= 4 * kWindow;
+    return full ? flush() : base::Status{};
 }
 
 /// Loads what the pieces wait for, edits them and writes them all.
@@ -173,6 +209,7 @@ base::Status FileExport::flush() {
     text_.clear();
     pieces_.clear();
     wanted_.clear();
+    rowBytes_ = 0;
     return failures.empty() ? base::Status{} : sink_.failed(failures);
 }
 
@@ -194,17 +231,16 @@ base::Result<FileExport::Loaded> FileExport::load() {
 /// A row that the file has twice is edited twice and reported once.
 void FileExport::edit(Piece& piece, const Loaded& loaded, std::vector<ExportFailure>& failures) {
     const Row before = piece.row;
-    ExportObject removal;
-    removal.key.operation = ExportOperation::Delete;
     std::int64_t handled = 0;
     for (auto& entry : piece.group) {
         const auto found = loaded.find(entry.id);
-        const bool removes = entry.operation == ExportOperation::Delete;
-        std::optional<std::string> problem;
-        if (!removes && found == loaded.end())
-            problem = "What was to be exported is gone.";
-        else
-            problem = editor_->apply(removes ? removal : found->second, piece.row);
+        const bool known = found != loaded.end();
+        if (!piece.row && known && !renamesChecked_ && !entry.done &&
+            !newExternalId(*plan_, found->second).empty()) {
+            renamed_.push_back(&entry);
+            continue;
+        }
+        auto problem = editOnce(entry, known ? &found->second : nullptr, piece.row);
         if (std::exchange(entry.done, true)) continue;
         ++handled;
         if (problem)
@@ -214,6 +250,16 @@ void FileExport::edit(Piece& piece, const Loaded& loaded, std::vector<ExportFail
     }
     progress_.advance(handled);
     changed_ = changed_ || piece.row != before;
+}
+
+std::optional<std::string> FileExport::editOnce(const ExportEntry& entry,
+                                                const ExportObject* object, Row& row) const {
+    if (entry.operation == ExportOperation::Delete) {
+        row.reset();
+        return std::nullopt;
+    }
+    if (object == nullptr) return "What was to be exported is gone.";
+    return editor_->apply(*object, row);
 }
 
 base::Status FileExport::finish() {

@@ -46,10 +46,13 @@ private:
     [[nodiscard]] std::span<ExportEntry> groupOf(const Record& record, ExportIndex& index) const;
     void keep(std::string_view raw);
     [[nodiscard]] base::Status appendRows(ExportIndex& index);
+    [[nodiscard]] base::Status appendRenamed();
     [[nodiscard]] base::Status addGroup(std::span<ExportEntry> group, Row row);
     [[nodiscard]] base::Status flush();
     [[nodiscard]] base::Result<Loaded> load();
     void edit(Piece& piece, const Loaded& loaded, std::vector<ExportFailure>& failures);
+    [[nodiscard]] std::optional<std::string> editOnce(const ExportEntry& entry,
+                                                      const ExportObject* object, Row& row) const;
     [[nodiscard]] base::Status finish();
     [[nodiscard]] base::Status report();
 
@@ -71,6 +74,9 @@ private:
     std::string text_;
     std::vector<Piece> pieces_;
     std::vector<std::int64_t> wanted_;  ///< Contents to load for the pieces.
+    std::size_t rowBytes_ = 0;
+    std::vector<ExportEntry*> renamed_;  ///< Of those whose row is missing.
+    bool renamesChecked_ = false;
     std::string written_;
     std::vector<std::int64_t> exported_;
     bool changed_ = false;

@@ -3,6 +3,7 @@
 #include "connectors/csv/impl/Culture.hpp"
 #include "connectors/csv/impl/InputFile.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -185,7 +186,7 @@ std::string creationProblem(const std::filesystem::path& path) {
         folder = folder.parent_path();
     if (!std::filesystem::is_directory(folder, error))
         return fmt::format("'{}' is not a directory.", folder.string());
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0)
         return fmt::format("The server may not write in the directory '{}'.", folder.string());
     return {};
 }

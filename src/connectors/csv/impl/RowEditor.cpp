@@ -23,10 +23,6 @@ bool isComplete(const TypePlan& type, const ExportObject& object) {
 }  // namespace
 
 Problem RowEditor::apply(const ExportObject& object, Row& row) const {
-    if (object.key.operation == ExportOperation::Delete) {
-        row.reset();
-        return std::nullopt;
-    }
     const TypePlan* type = plan_.find(object.key.objectTypeId);
     if (type == nullptr) return "The object type is not selected in this system.";
     if (!row && object.key.operation == ExportOperation::Update && !isComplete(*type, object))

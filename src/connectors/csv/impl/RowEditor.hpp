@@ -12,11 +12,12 @@ namespace jim::connectors::csv::impl {
 /// The cells of a row, or none where there is no such row.
 using Row = std::optional<std::vector<std::string>>;
 
-/// Applies one pending export to one row, without I/O. `plan` must outlive it.
+/// Writes what one pending export says into one row, without I/O. `plan` must outlive it.
 class RowEditor {
 public:
     explicit RowEditor(const FilePlan& plan) : plan_(plan) {}
 
+    /// Creates and updates; both make a row where there is none, and change one where there is.
     /// Why it cannot be done, and the row is as it was; std::nullopt when it was.
     [[nodiscard]] std::optional<std::string> apply(const ExportObject& object, Row& row) const;
 

@@ -103,6 +103,24 @@ TEST_F(FileExportTests, changesAnExternalId) {
     queue(ExportOperation::Update, "1", {given(1, {"9"})});
     expectWritten();
     EXPECT_EQ(content(), "id,name,tags\n9,A,\n");
+    queue_.done.clear();
+    expectWritten();
+    EXPECT_EQ(content(), "id,name,tags\n9,A,\n");
+    EXPECT_THAT(queue_.done, ElementsAre(1));
+    EXPECT_THAT(queue_.problems, IsEmpty());
+}
+
+TEST_F(FileExportTests, changesAnExternalIdOnceWhenRepeatedWithTheWholeObject) {
+    write("id,name,tags\n1,A,\n");
+    queue(ExportOperation::Update, "1", {given(1, {"9"}), given(2, {"B"}), given(3, {})});
+    expectWritten();
+    expectWritten();
+    EXPECT_EQ(content(), "id,name,tags\n9,B,\n");
+    queue(ExportOperation::Update, "5", {given(1, {"6"}), given(2, {"C"}), given(3, {})});
+    queue(ExportOperation::Update, "7", {given(1, {"9"}), given(2, {"other"})});
+    expectWritten();
+    EXPECT_EQ(content(), "id,name,tags\n9,B,\n6,C,\n");
+    EXPECT_THAT(queue_.problems.at(3), HasSubstr("'7'"));
 }
 
 TEST_F(FileExportTests, writesObjectTypesIntoTheirColumn) {
