@@ -1,0 +1,95 @@
+#include "progress/Fraction.hpp"
+#include "progress/PhaseCatalogue.hpp"
+#include "progress/PhaseTrack.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace jim::progress {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::vector<PhaseRecord> importPhases() {
+    return PhaseTrack{catalogue(RunKind::Import, "FullImport")}.records({});
+}
+
+TEST(FractionTests, SkippedCountsAsDone) {
+    auto phases = importPhases();
+    for (auto& phase : phases) phase.status = PhaseStatus::Skipped;
+    Fraction fraction;
+    EXPECT_DOUBLE_EQ(fraction.update(phases, PhaseTrack::kNone).fraction, 0.999);
+}
+
+TEST(FractionTests, IsOneOnlyWhenCompleted) {
+    Fraction completed;
+    EXPECT_EQ(completed.end(true).fraction, 1);
+    Fraction failed;
+    failed.atLeast(0.4);
+    EXPECT_EQ(failed.end(false).fraction, 0.4);
+    failed.atLeast(2);
+    EXPECT_LT(failed.end(false).fraction, 1);
+}
+
+TEST(FractionTests, CountsTheActivePhaseByItsWeight) {
+    auto phases = importPhases();
+    phases[5].status = PhaseStatus::Active;  // import.save has half of the weight.
+    phases[5].processed = 50;
+    phases[5].total = {100, TotalKind::Exact, {}};
+    Fraction fraction;
+    const auto overall = fraction.update(phases, 5);
+    EXPECT_NEAR(overall.fraction, 0.25, 1e-9);
+    EXPECT_EQ(overall.basis, "declared");
+}
+
+TEST(FractionTests, WithoutATotalItGoesByTimeAndStaysUnderNineTenthsOfThePhase) {
+    auto phases = importPhases();
+    phases[1].status = PhaseStatus::Active;  // import.fetch has a quarter.
+    phases[1].duration = 30s;
+    Fraction fraction;
+    const auto early = fraction.update(phases, 1);
+    EXPECT_EQ(early.basis, "time");
+    phases[1].duration = 100h;
+    const auto late = fraction.update(phases, 1);
+    EXPECT_GT(late.fraction, early.fraction);
+    EXPECT_LE(late.fraction, 0.25 * 0.9 + 1e-9);
+}
+
+TEST(FractionTests, AConnectorsPhaseStandsForItsHost) {
+    auto phases = importPhases();
+    phases[1].status = PhaseStatus::Active;
+    phases.push_back({"csv.read",
+                      "Reading file",
+                      "import.fetch",
+                      9,
+                      PhaseStatus::Active,
+                      {},
+                      {},
+                      0s,
+                      100,
+                      0,
+                      {100, TotalKind::Exact, TotalSource::Connector}});
+    Fraction fraction;
+    EXPECT_NEAR(fraction.update(phases, phases.size() - 1).fraction, 0.25 * 0.9, 1e-9);
+}
+
+RC_GTEST_PROP(FractionTests, NeverFallsAndNeverReachesOne, ()) {
+    auto phases = importPhases();
+    Fraction fraction;
+    double before = 0;
+    for (int step = 0; step < 40; ++step) {
+        auto& phase = phases[*rc::gen::inRange<std::size_t>(0, phases.size())];
+        phase.status = *rc::gen::element(PhaseStatus::Pending, PhaseStatus::Active,
+                                         PhaseStatus::Completed, PhaseStatus::Skipped);
+        phase.processed = *rc::gen::inRange(0, 200);
+        phase.total = {*rc::gen::inRange(0, 200), TotalKind::Exact, {}};
+        const auto current = *rc::gen::inRange<std::size_t>(0, phases.size());
+        const auto shown = fraction.update(phases, current).fraction;
+        RC_ASSERT(shown >= before);
+        RC_ASSERT(shown < 1);
+        before = shown;
+    }
+}
+
+}  // namespace
+}  // namespace jim::progress
