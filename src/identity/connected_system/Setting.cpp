@@ -55,7 +55,7 @@ std::string groupProblem(const std::vector<SettingDefinition>& definitions,
     for (const auto& other : definitions) {
         if (other.requiredGroup != of.requiredGroup) continue;
         names += (names.empty() ? "'" : "' or '") + other.name;
-        filled += isFilled(settings, other) ? 1 : 0;
+        filled += isFilled(settings, other) ? 1U : 0U;
     }
     names += "'";
     if (filled == 0) return "Set " + names + ".";

@@ -19,12 +19,8 @@ using ::testing::IsEmpty;
 /// Somebody without rights, for as long as it lives: root may read everything.
 class Unprivileged {
 public:
-    Unprivileged() {
-        if (root_) EXPECT_EQ(::seteuid(65534), 0);
-    }
-    ~Unprivileged() {
-        if (root_) EXPECT_EQ(::seteuid(0), 0);
-    }
+    Unprivileged() { EXPECT_EQ(root_ ? ::seteuid(65534) : 0, 0); }
+    ~Unprivileged() { EXPECT_EQ(root_ ? ::seteuid(0) : 0, 0); }
     Unprivileged(const Unprivileged&) = delete;
     Unprivileged& operator=(const Unprivileged&) = delete;
 

@@ -22,7 +22,8 @@ protected:
     AttributeType typeOf(std::string_view column) { return only(column).type; }
     std::string suggested(std::string_view file) {
         write(file);
-        for (const auto& attribute : discover().objectTypes.at(0).attributes)
+        const auto schema = discover();
+        for (const auto& attribute : schema.objectTypes.at(0).attributes)
             if (attribute.suggestedExternalId) return attribute.name;
         return {};
     }
