@@ -10,7 +10,7 @@ CREATE TABLE cso (
     system_id INTEGER NOT NULL,
     type_id INTEGER NOT NULL,
     status INTEGER NOT NULL,
-    external_id TEXT NOT NULL,        -- '' until provisioning knows it
+    external_id TEXT NOT NULL,        -- '' until it is known
     display_name TEXT NOT NULL,
     hash BLOB NOT NULL,
     created INTEGER NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE cso (
 ) STRICT;
 CREATE INDEX cso_of_system ON cso (system_id);
 CREATE UNIQUE INDEX cso_external_id ON cso (system_id, external_id, type_id)
-    WHERE external_id <> '';
+    WHERE external_id <> '' AND status <> 2;  -- What waits to be provisioned is not there yet.
 
 CREATE TABLE cso_join (
     cso_id INTEGER PRIMARY KEY REFERENCES cso,

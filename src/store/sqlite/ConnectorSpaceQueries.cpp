@@ -132,6 +132,13 @@ base::Result<cs::CsoCounts> ConnectorSpaceQueries::counts(std::int32_t systemId)
     cs::CsoCounts counts;
     JIM_ASSIGN(counts.objects,
                connection_.integer("SELECT count(*) FROM cso WHERE system_id = ?", systemId));
+    JIM_ASSIGN(counts.synchronisable,
+               connection_.integer("SELECT count(*) FROM cso WHERE system_id = ? AND status <> 2",
+                                   systemId));
+    JIM_ASSIGN(counts.changed,
+               connection_.integer("SELECT count(*) FROM cso_changed x CROSS JOIN cso c ON "
+                                   "c.id = x.cso_id WHERE +c.system_id = ? AND c.status <> 2",
+                                   systemId));
     JIM_ASSIGN(counts.joined,
                connection_.integer("SELECT count(*) FROM cso c INDEXED BY cso_of_system CROSS JOIN "
                                    "cso_join j ON j.cso_id = c.id WHERE c.system_id = ?",

@@ -5,18 +5,6 @@
 #include <fmt/format.h>
 
 namespace jim::synchronisation::rule {
-namespace {
-
-bool missesInput(const CompiledMapping& mapping, const FlowInputs& inputs) {
-    for (const auto& input : mapping.expression->inputs()) {
-        const auto& document = input.side == expression::Side::Metaverse ? inputs.mv : inputs.cs;
-        if (!document.find(input.id)) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
 tl::expected<std::span<std::string_view>, FlowError> MappingEvaluator::evaluate(
     const CompiledMapping& mapping, schema::DocumentView sourceSide, const FlowInputs& inputs) {
     values_.clear();
@@ -40,7 +28,7 @@ tl::expected<std::span<std::string_view>, FlowError> MappingEvaluator::evaluate(
 tl::expected<std::span<std::string_view>, FlowError> MappingEvaluator::evaluateExpression(
     const CompiledMapping& mapping, const FlowInputs& inputs) {
     if (mapping.missingInput != MissingInputBehaviour::EvaluateAnyway &&
-        missesInput(mapping, inputs)) {
+        mapping.expression->firstMissing({inputs.mv, inputs.cs, inputs.now}) != nullptr) {
         if (mapping.missingInput == MissingInputBehaviour::ContributeNoValue)
             return std::span<std::string_view>{};
         return tl::unexpected(

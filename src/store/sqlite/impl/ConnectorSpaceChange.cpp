@@ -103,7 +103,7 @@ base::Status resolve(Connection& connection, std::int32_t systemId) {
               FROM cso_reference r
               CROSS JOIN cso o ON o.id = r.cso_id AND +o.system_id = ?1
               CROSS JOIN cso t ON t.system_id = ?1 AND t.external_id = r.target_external_id
-                              AND t.external_id <> '' AND t.status <> 1
+                              AND t.external_id <> '' AND t.status <> 2 AND t.status <> 1
               WHERE r.target_cso_id IS NULL
               GROUP BY r.target_external_id, r.cso_id, r.attribute_id) AS found
         WHERE cso_reference.cso_id = found.cso_id

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "transport/http/Client.hpp"
+
+#include <boost/json.hpp>
+#include <sys/types.h>
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace jim::scenarios {
+
+namespace json = boost::json;
+
+struct Answer {
+    int status = 0;
+    json::value body;
+    std::string etag;
+};
+
+/// The real program, `jim serve`, on a free port with a data folder of its own. Ended with the
+/// object.
+class JimProcess {
+public:
+    explicit JimProcess(std::filesystem::path dataFolder,
+                        std::map<std::string, std::string> settings = {});
+    ~JimProcess();
+    JimProcess(const JimProcess&) = delete;
+    JimProcess& operator=(const JimProcess&) = delete;
+
+    /// SIGKILL, as a crash would.
+    void kill();
+    /// SIGTERM; the exit status.
+    int stop();
+    [[nodiscard]] pid_t pid() const { return pid_; }
+
+    [[nodiscard]] Answer send(transport::http::Method method, const std::string& path,
+                              const json::value& body = {},
+                              const std::map<std::string, std::string>& headers = {});
+    /// These fail the test when the answer is not one of success.
+    [[nodiscard]] json::value get(const std::string& path);
+    json::value post(const std::string& path, const json::value& body = {});
+    json::value put(const std::string& path, const json::value& body);
+
+    [[nodiscard]] const std::string& url() const { return url_; }
+    void useKey(std::string key);
+
+private:
+    [[nodiscard]] json::value succeed(transport::http::Method method, const std::string& path,
+                                      const json::value& body);
+
+    pid_t pid_ = -1;
+    std::string url_;
+    std::string key_;
+    std::unique_ptr<transport::http::Client> client_;
+};
+
+}  // namespace jim::scenarios

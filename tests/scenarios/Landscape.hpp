@@ -1,0 +1,63 @@
+#pragma once
+
+#include "scenarios/JimProcess.hpp"
+#include "scenarios/TemporaryFolder.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace jim::scenarios {
+
+/// An HR file on one side, a directory file on the other, and the rules between them, set up over
+/// REST as an administrator would.
+///
+/// hr.csv: id,first,last,mail,manager,skills (manager a reference, skills multi-valued).
+/// directory.csv: id,login,name,mail,manager,skills.
+class Landscape {
+public:
+    explicit Landscape(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    /// Systems, schema, rules, run profiles; hr.csv must stand there already.
+    void configure(JimProcess& jim);
+
+    [[nodiscard]] std::filesystem::path hr() const { return folder_ / "hr.csv"; }
+    [[nodiscard]] std::filesystem::path directory() const { return folder_ / "directory.csv"; }
+
+    /// Queues a run; the activity's id.
+    std::string start(JimProcess& jim, const std::string& system, const std::string& profile,
+                      bool allowDeletions = false);
+    /// Waits for the end of a run; the activity.
+    json::object wait(JimProcess& jim, const std::string& activity);
+    /// Both; fails the test unless the status is as expected.
+    json::object run(JimProcess& jim, const std::string& system, const std::string& profile,
+                     const std::string& expected = "Complete");
+    /// The whole way: import, synchronise, export, confirm.
+    void runAll(JimProcess& jim, bool delta = false);
+
+    [[nodiscard]] std::int64_t systemId(const std::string& name) const { return systems_.at(name); }
+
+private:
+    void makeSystem(JimProcess& jim, const std::string& name, const std::string& mode,
+                    const std::filesystem::path& file,
+                    const std::map<std::string, std::string>& types);
+    [[nodiscard]] std::int64_t attribute(const std::string& system, const std::string& name) const;
+    [[nodiscard]] std::int64_t makeRule(JimProcess& jim, const std::string& system,
+                                        const std::string& direction);
+    void flow(JimProcess& jim, std::int64_t rule, const std::string& targetMember,
+              std::int64_t target, const json::object& source);
+
+    std::filesystem::path folder_;
+    std::map<std::string, std::int64_t> systems_;
+    std::map<std::string, std::int64_t> objectTypes_;
+    std::map<std::pair<std::string, std::string>, std::int64_t> attributes_;
+    std::map<std::string, std::int64_t> metaverse_;
+    std::map<std::pair<std::string, std::string>, std::int64_t> profiles_;
+    std::int64_t userType_ = 0;
+};
+
+/// A CSV file as rows of cells; only what these tests write: no quotes.
+[[nodiscard]] std::vector<std::vector<std::string>> rowsOf(const std::filesystem::path& file);
+
+}  // namespace jim::scenarios
