@@ -24,20 +24,21 @@ struct PublisherSettings {
 /// How a run ended, once status and stats are committed.
 struct FinalSummary {
     FinalState state = FinalState::Complete;
-    std::string message;  ///< Empty: words for the state.
-    Counts counts;        ///< From the stored stats; without byType the counters' are taken.
+    std::string message{};  ///< Empty: words for the state.
+    Counts counts{};        ///< From the stored stats; without byType the counters' are taken.
     std::int64_t errors = 0;
     std::int64_t objectsToProcess = 0;  ///< 0: what was processed, of a completed run.
 };
 
 /// What is known of a run whose worker died: what its last batch committed.
 struct LastKnown {
-    std::string message;
-    std::vector<PhaseRecord> phases;  ///< Active ones become failed. Empty: those of the identity.
-    Counts counts;
+    std::string message{};
+    std::vector<PhaseRecord>
+        phases{};  ///< Active ones become failed. Empty: those of the identity.
+    Counts counts{};
     std::int64_t errors = 0;
     std::int64_t objectsToProcess = 0;
-    std::optional<base::Timestamp> lastAlive;  ///< Time after it is not part of the duration.
+    std::optional<base::Timestamp> lastAlive{};  ///< Time after it is not part of the duration.
 };
 
 struct PublisherStats {

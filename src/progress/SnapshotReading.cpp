@@ -67,6 +67,9 @@ ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
     snapshot.state = info.state;
     snapshot.message = info.message;
     snapshot.counts = info.counts;
+    if (info.counts.processed() == 0 && info.counts.byType.empty())
+        for (const auto& name : info.identity.objectTypes)
+            snapshot.counts.byType.push_back({name, {}});
     snapshot.phases = info.phases;
     if (snapshot.phases.empty()) snapshot.phases = PhaseTrack{info.identity.phases}.records({});
     if (!isTerminal(info.state))

@@ -37,15 +37,15 @@ struct ReadDocument {
 
 /// What the database knows of a run while the store cannot be reached.
 struct DegradedInfo {
-    RunIdentity identity;
+    RunIdentity identity{};
     RunState state = RunState::Running;
-    std::string message;
-    std::vector<PhaseRecord> phases;  ///< Empty: those of the identity, pending.
-    Counts counts;
+    std::string message{};
+    std::vector<PhaseRecord> phases{};  ///< Empty: those of the identity, pending.
+    Counts counts{};
     std::int64_t errors = 0;
-    std::int64_t objectsToProcess = 0;     ///< 0: not known.
-    std::optional<base::Timestamp> ended;  ///< Of a terminal state.
-    std::string store = "redis";           ///< Which store is away.
+    std::int64_t objectsToProcess = 0;       ///< 0: not known.
+    std::optional<base::Timestamp> ended{};  ///< Of a terminal state.
+    std::string store = "redis";             ///< Which store is away.
 };
 
 /// A document with `source: degraded`. Its ETag changes with its content.

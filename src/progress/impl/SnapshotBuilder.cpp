@@ -78,7 +78,7 @@ bool SnapshotBuilder::observe(const RunSample& sample, Moment now) {
     const auto processed =
         sample.current < sample.phases.size() ? sample.phases[sample.current].processed : 0;
     if (newPass) {
-        rate_.restart(now.steady, next.windowStart);
+        rate_.restart(now.steady, processed);
         health_.restart(now.steady);
     } else {
         rate_.record(now.steady, processed);
