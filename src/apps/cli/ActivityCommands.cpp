@@ -80,31 +80,6 @@ constexpr std::array kItems{
     Item{"id", "Id"},
 };
 
-/// Every error an item can have, for "whatever error": the interface filters by name.
-constexpr std::array<std::string_view, 21> kErrorTypes{
-    "AmbiguousMatch",
-    "CouldNotMatchObjectType",
-    "CouldNotJoinDueToExistingJoin",
-    "DuplicateImportedAttributes",
-    "MissingExternalIdAttributeValue",
-    "UnexpectedAttribute",
-    "UnresolvedReference",
-    "UnsupportedExternalIdAttributeType",
-    "ExportNotConfirmed",
-    "ExportConfirmationFailed",
-    "CsoCreationFailed",
-    "DuplicateObject",
-    "InvalidGeneratedExternalId",
-    "UnhandledError",
-    "ExpressionEvaluationError",
-    "ExpressionMissingInput",
-    "MultiValuedToSingleValued",
-    "DeltaImportFallbackToFullImport",
-    "ImportHashVerificationFailed",
-    "ImportAttributeValueError",
-    "ConnectorConfigurationError",
-};
-
 std::string paging(const PageOptions& page) {
     return fmt::format("?page={}&pageSize={}", page.page, page.pageSize);
 }
@@ -188,8 +163,7 @@ Outcomes showItems(Context context, const ItemListOptions& options) {
     auto path = fmt::format("/activities/{}/items{}", id, paging(options.page));
     for (const auto& change : options.changes) appendQuery(path, "objectChangeType", change);
     appendQuery(path, "search", options.search);
-    if (options.errorsOnly)
-        for (const auto type : kErrorTypes) appendQuery(path, "errorType", type);
+    if (options.errorsOnly) appendQuery(path, "errorsOnly", "true");
     JIM_ASSIGN(const auto body, context.client.get(path));
     return documents::printPage(context, body, kItems);
 }

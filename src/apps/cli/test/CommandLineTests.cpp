@@ -158,7 +158,7 @@ TEST_F(CommandLineTests, ItemsAreFilteredAndHarmless) {
     EXPECT_THAT(out_.str(), HasSubstr("duplicate object"));
     EXPECT_THAT(out_.str(), Not(HasSubstr("\x1b")));
     EXPECT_EQ(server_.requests().back().queryValue("search"), "a&b=c");
-    EXPECT_EQ(server_.requests().back().queryValue("errorType"), "AmbiguousMatch");
+    EXPECT_EQ(server_.requests().back().queryValue("errorsOnly"), "true");
 }
 
 TEST_F(CommandLineTests, RefusesWhatIsNoIdBeforeAsking) {
