@@ -76,7 +76,8 @@ Route listActivities() {
         .query =
             "page:int=1, pageSize:int=25, sortBy?, sortDirection?, filter?, search?, "
             "targetType*:E:ActivityTargetType, initiatorType*:E:ActivityInitiatorType, "
-            "operation*:E:ActivityTargetOperationType, outcome*, status*:E:ActivityStatus, "
+            "operation*:E:ActivityTargetOperationType, outcome*:E:ActivityOutcomeType, "
+            "status*:E:ActivityStatus, "
             "initiatedById?:guid, initiatedBy?, hasChildActivities?:bool, createdFrom?:ts, "
             "createdTo?:ts, connectedSystem*, runProfile*, scheduledOnly?:bool, "
             "scheduleId*:guid",

@@ -6,6 +6,7 @@
 #include "runs/activity/ExecutionItem.hpp"
 #include "runs/run_profile/RunProfile.hpp"
 #include "runs/run_queue/RunQueue.hpp"
+#include "synchronisation/rule/SynchronisationRule.hpp"
 
 namespace jim::api::documentation {
 
@@ -14,6 +15,7 @@ namespace space = identity::connector_space;
 namespace metaverse = identity::metaverse;
 namespace schema = identity::schema;
 namespace activity = runs::activity;
+namespace rule = synchronisation::rule;
 
 using operation::membersOf;
 
@@ -44,6 +46,21 @@ std::vector<operation::EnumSchema> enumSchemas() {
         {"AttributeRenderingHint", membersOf<metaverse::RenderingHint>()},
         {"MetaverseObjectDeletionRule", membersOf<metaverse::DeletionRule>()},
         {"AuthoritativeSourceTriggerMode", membersOf<metaverse::DeletionTriggerMode>()},
+        {"MetaverseObjectStatus", {"Normal", "Obsolete"}},
+        {"MetaverseObjectOrigin", {"Projected", "Internal"}},
+        {"SyncRuleDirection", membersOf<rule::Direction>()},
+        {"SyncRuleActionType", {"FlowOnly", "Projects", "Provisions"}},
+        {"SyncRuleStatus", {"Disabled", "Enabled"}},
+        {"OutboundDeprovisionAction", membersOf<rule::OutboundDeprovisionAction>()},
+        {"InboundOutOfScopeAction", membersOf<rule::InboundOutOfScopeAction>()},
+        {"SyncRuleMappingSourcesType",
+         {"NotSet", "AttributeMapping", "ExpressionMapping", "AdvancedMapping"}},
+        {"InboundCaseNormalisation", membersOf<rule::CaseNormalisation>()},
+        {"MissingInputBehaviour", membersOf<rule::MissingInputBehaviour>()},
+        {"ActivityOutcomeType",
+         {"Added", "Updated", "Deleted", "Projected", "Joined", "AttributeFlows", "Disconnected",
+          "DriftCorrections", "Provisioned", "Exported", "Deprovisioned", "Created",
+          "PendingExports", "Errors"}},
         {"PendingExportChangeType", membersOf<space::PendingExportChangeType>()},
         {"PendingExportStatus", membersOf<space::PendingExportStatus>()},
         {"WorkerTaskStatus", membersOf<runs::run_queue::TaskStatus>()},
