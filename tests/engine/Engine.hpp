@@ -1,0 +1,62 @@
+#pragma once
+
+#include "connectors/csv/FileConnector.hpp"
+#include "foundation/base/Clock.hpp"
+#include "progress/Publisher.hpp"
+#include "progress/memory/MemoryProgressStore.hpp"
+#include "runs/run_profile/Executor.hpp"
+#include "store/sqlite/SessionFactory.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace jim::engine {
+
+/// The engine without web and threads: a real database and real files, with runs executed on the
+/// calling thread. HR (id,first,last,mail,manager,skills) flows into Directory
+/// (id,login,name,mail,manager,skills).
+class Engine {
+public:
+    explicit Engine(const std::filesystem::path& folder, progress::PublisherSettings settings = {});
+
+    /// Systems, schema, rules and run profiles. hr.csv and directory.csv must exist.
+    void configure();
+
+    /// Queues a run profile and executes it; the activity as it is stored then.
+    runs::activity::Activity run(const std::string& system, runs::run_profile::RunType type,
+                                 const base::StopToken& stop = {});
+
+    [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
+    [[nodiscard]] progress::Publisher& publisher() { return publisher_; }
+    [[nodiscard]] progress::ProgressStore& progress() { return progressStore_; }
+    [[nodiscard]] std::int32_t systemId(const std::string& name) const { return systems_.at(name); }
+
+private:
+    class Registry final : public connectors::ConnectorRegistry {
+    public:
+        [[nodiscard]] std::vector<connectors::Connector*> all() const override { return {&file_}; }
+        [[nodiscard]] connectors::Connector* find(std::int32_t) const override { return &file_; }
+
+    private:
+        mutable connectors::csv::FileConnector file_;
+    };
+
+    void makeSystem(const std::string& name, const std::string& mode,
+                    const std::filesystem::path& file);
+    void makeImportRule();
+    void makeExportRule();
+
+    std::filesystem::path folder_;
+    base::SystemClock clock_;
+    Registry registry_;
+    progress::memory::MemoryProgressStore progressStore_;
+    progress::Publisher publisher_;
+    std::unique_ptr<store::sqlite::SessionFactory> factory_;
+    std::unique_ptr<runs::run_profile::Session> session_;
+    runs::run_profile::Executor executor_;
+    std::map<std::string, std::int32_t> systems_;
+};
+
+}  // namespace jim::engine

@@ -1,0 +1,117 @@
+#include "engine/Engine.hpp"
+#include "scenarios/TemporaryFolder.hpp"
+#include "scenarios/Workforce.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace jim::engine {
+namespace {
+
+using runs::activity::Activity;
+using runs::activity::ActivityStatus;
+using runs::run_profile::RunType;
+using scenarios::readFile;
+using scenarios::TemporaryFolder;
+using scenarios::Workforce;
+using scenarios::writeFile;
+
+class EngineTests : public testing::Test {
+protected:
+    void begin(std::size_t people, progress::PublisherSettings settings = {}) {
+        workforce.emplace(people);
+        writeFile(folder.path() / "hr.csv", workforce->hrFile());
+        writeFile(folder.path() / "directory.csv", "id,login,name,mail,manager,skills\n");
+        engine.emplace(folder.path(), settings);
+        engine->configure();
+    }
+
+    Activity complete(const std::string& system, RunType type) {
+        auto activity = engine->run(system, type);
+        EXPECT_EQ(activity.status, ActivityStatus::Complete)
+            << activity.message << activity.errorMessage;
+        return activity;
+    }
+
+    void runAll() {
+        complete("HR", RunType::FullImport);
+        complete("HR", RunType::FullSynchronisation);
+        complete("Directory", RunType::Export);
+        complete("Directory", RunType::FullImport);
+    }
+
+    TemporaryFolder folder;
+    std::optional<Workforce> workforce;
+    std::optional<Engine> engine;
+};
+
+TEST_F(EngineTests, EveryRunCountsWhatItStored) {
+    begin(500);
+    const auto import = complete("HR", RunType::FullImport);
+    EXPECT_EQ(import.stats->csoAdds, 500);
+    EXPECT_EQ(import.stats->objectsProcessed, 500);
+    const auto sync = complete("HR", RunType::FullSynchronisation);
+    EXPECT_EQ(sync.stats->projections, 500);
+    EXPECT_EQ(sync.stats->provisioned, 500);
+    EXPECT_EQ(sync.stats->pendingExports, 500);
+    const auto exported = complete("Directory", RunType::Export);
+    EXPECT_EQ(exported.stats->exported, 500);
+    const auto confirm = complete("Directory", RunType::FullImport);
+    EXPECT_EQ(confirm.stats->unchanged, 500);
+    EXPECT_EQ(confirm.stats->objectChanges, 0);
+}
+
+TEST_F(EngineTests, AStoppedImportIsCancelledWithNothingWritten) {
+    begin(3000);
+    base::StopSource stop;
+    stop.request_stop();
+    const auto activity = engine->run("HR", RunType::FullImport, stop.get_token());
+    EXPECT_EQ(activity.status, ActivityStatus::Cancelled) << activity.message;
+    EXPECT_EQ(activity.stats->objectsProcessed, 0);
+    for (const auto& phase : activity.phases)
+        EXPECT_TRUE(phase.status != runs::activity::PhaseStatus::Active &&
+                    phase.status != runs::activity::PhaseStatus::Pending)
+            << phase.key;
+    EXPECT_EQ(complete("HR", RunType::FullImport).stats->csoAdds, 3000);
+}
+
+TEST_F(EngineTests, ItemsCarryWhatChanged) {
+    begin(10);
+    const auto import = complete("HR", RunType::FullImport);
+    const auto items = engine->session().activityQueries().items(import.number, {}, {0, 100});
+    ASSERT_TRUE(items);
+    EXPECT_EQ(items->totalCount, 10);
+    for (const auto& item : items->items)
+        EXPECT_GE(identity::schema::decodeChanges(item.changes).size(), 4U) << item.externalId;
+}
+
+/// Statements of a whole round of runs while a publisher works at `hz` on a thread of its own.
+std::int64_t statementsAt(double hz) {
+    TemporaryFolder folder;
+    Workforce workforce{2000};
+    writeFile(folder.path() / "hr.csv", workforce.hrFile());
+    writeFile(folder.path() / "directory.csv", "id,login,name,mail,manager,skills\n");
+    progress::PublisherSettings settings;
+    settings.publishHz = hz;
+    Engine engine{folder.path(), settings};
+    engine.configure();
+    std::jthread publisher{[&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) engine.publisher().waitAndPublish(stop);
+    }};
+    const auto before = engine.session().statements();
+    for (const auto& [system, type] :
+         std::vector<std::pair<std::string, RunType>>{{"HR", RunType::FullImport},
+                                                      {"HR", RunType::FullSynchronisation},
+                                                      {"Directory", RunType::Export},
+                                                      {"Directory", RunType::FullImport}})
+        EXPECT_EQ(engine.run(system, type).status, ActivityStatus::Complete);
+    return engine.session().statements() - before;
+}
+
+TEST(ZeroDatabaseLoadTests, StatementsDoNotDependOnHowOftenProgressIsPublished) {
+    EXPECT_EQ(statementsAt(4), statementsAt(400));
+}
+
+}  // namespace
+}  // namespace jim::engine
