@@ -113,9 +113,9 @@ base::Status FileExport::copyRows(ExportIndex& index) {
 base::Status FileExport::take(const Record& record, ExportIndex& index) {
     if (record.fault == RowFault::TooLong)
         return base::fail(base::external(
-            fmt::format("Line {} of '{}' is longer than 1 MiB. The file is untouched: mend the "
+            fmt::format("Line {} of '{}' is longer than {}. The file is untouched: mend the "
                         "line and run again.",
-                        record.line, target_)));
+                        record.line, target_, kMaxRowText)));
     const auto group = groupOf(record, index);
     if (group.empty()) {
         keep(record.raw);

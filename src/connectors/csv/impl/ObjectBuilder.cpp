@@ -43,7 +43,8 @@ std::optional<std::string> ObjectBuilder::malformed(const Record& record) const 
                 "line",
                 record.quoteLine);
         case RowFault::TooLong:
-            return "the row is longer than 1 MiB; reading went on with the next line";
+            return fmt::format("the row is longer than {}; reading went on with the next line",
+                               kMaxRowText);
         case RowFault::Nul:
             return "the row has a NUL byte";
         case RowFault::NotText:

@@ -29,12 +29,14 @@ base::Result<const Record*> RecordReader::next() {
 }
 
 base::Status RecordReader::fill() {
-    if (end_ + limits_.block > capacity_ || begin_ == end_) {
+    // What is left is moved each time: it is little, and memory that is touched stays small.
+    if (begin_ > 0) {
         std::memmove(buffer_.get(), buffer_.get() + begin_, end_ - begin_);
         end_ -= begin_;
         begin_ = 0;
     }
-    const std::size_t room = std::min(limits_.block, capacity_ - end_);
+    // A long record is scanned anew with each piece, so pieces grow with it.
+    const std::size_t room = std::min(std::max(limits_.block, end_ - begin_), capacity_ - end_);
     JIM_ASSIGN(const std::size_t count, source_.read({buffer_.get() + end_, room}));
     end_ += count;
     ended_ = count == 0;

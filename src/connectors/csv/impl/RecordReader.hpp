@@ -13,10 +13,15 @@
 
 namespace jim::connectors::csv::impl {
 
+/// The longest row, its line end included. A group and its members are one row, so it is generous:
+/// more than a million members.
+inline constexpr std::size_t kMaxRow = std::size_t{16} << 20;
+inline constexpr std::string_view kMaxRowText = "16 MiB";
+
 /// Limits of one reader; the defaults hold for every run, tests use small ones.
 struct ReaderLimits {
     std::size_t block = std::size_t{256} << 10;  ///< Bytes read at once.
-    std::size_t row = std::size_t{1} << 20;      ///< Bytes of one record, line end included.
+    std::size_t row = kMaxRow;                   ///< Bytes of one record, line end included.
 };
 
 enum class RowFault { None, UnbalancedQuote, TooLong, Nul, NotText };

@@ -53,7 +53,7 @@ Problem RowEditor::edit(const TypePlan& type, const ExportObject& object,
     }
     std::size_t size = cells.size();
     for (const auto& cell : cells) size += 2 * cell.size() + 2;
-    if (size > ReaderLimits{}.row) return "The row would be longer than 1 MiB.";
+    if (size > kMaxRow) return fmt::format("The row would be longer than {}.", kMaxRowText);
     if (trimmed(cells[type.externalId.column]).empty())
         return fmt::format("The row would have no external id '{}'.", type.externalId.name);
     return std::nullopt;

@@ -1,5 +1,10 @@
 #include "connectors/csv/test/FileFixture.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
 namespace jim::connectors::csv {
 namespace {
 
@@ -20,6 +25,17 @@ protected:
         const auto status = exportAll();
         ASSERT_TRUE(status) << status.error().message;
         EXPECT_THAT(filesInFolder(), ElementsAre("people.csv"));
+    }
+    /// Runs the export in a process of its own, which is killed where `hook` is called.
+    void expectKilled(std::function<void()>& hook) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            hook = [] { ::raise(SIGKILL); };
+            ::_exit(exportAll() ? 0 : 1);
+        }
+        int status = 0;
+        ASSERT_EQ(::waitpid(child, &status, 0), child);
+        ASSERT_TRUE(WIFSIGNALED(status));
     }
 };
 
@@ -64,6 +80,24 @@ TEST_F(FileExportTests, endsTheSameWhenItIsRepeated) {
     EXPECT_EQ(content(), once);
     EXPECT_EQ(queue_.done.size(), 3U);
     EXPECT_THAT(queue_.problems, IsEmpty());
+}
+
+TEST_F(FileExportTests, leavesTheOldFileOrTheNewOneWhenItIsKilled) {
+    const std::string old = "id,name,tags\n1,Ann,\n2,Bob,\n";
+    const std::string expected = "id,name,tags\n1,Anna,\n3,Cy,\n";
+    queue(ExportOperation::Create, "3", {given(1, {"3"}), given(2, {"Cy"})});
+    queue(ExportOperation::Update, "1", {given(2, {"Anna"})});
+    queue(ExportOperation::Delete, "2");
+    write(old);
+    expectKilled(queue_.onLoad);
+    EXPECT_EQ(content(), old);
+    expectWritten();
+    EXPECT_EQ(content(), expected);
+    write(old);
+    expectKilled(queue_.onExported);
+    EXPECT_EQ(content(), expected);
+    expectWritten();
+    EXPECT_EQ(content(), expected);
 }
 
 TEST_F(FileExportTests, writesAMissingRowAnewOnlyFromACompleteChange) {

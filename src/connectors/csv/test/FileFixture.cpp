@@ -50,6 +50,7 @@ base::Result<std::vector<ExportObject>> ExportQueue::load(std::span<const std::i
 }
 
 base::Status ExportQueue::exported(std::span<const std::int64_t> ids) {
+    if (onExported) onExported();
     done.insert(done.end(), ids.begin(), ids.end());
     return {};
 }

@@ -64,6 +64,7 @@ public:
     std::vector<std::int64_t> done;
     std::map<std::int64_t, std::string> problems;
     std::function<void()> onLoad;
+    std::function<void()> onExported;
     std::size_t largestLoad = 0;
 
 private:

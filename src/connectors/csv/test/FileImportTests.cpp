@@ -1,3 +1,4 @@
+#include "connectors/csv/impl/RecordReader.hpp"
 #include "connectors/csv/test/FileFixture.hpp"
 
 namespace jim::connectors::csv {
@@ -139,15 +140,14 @@ TEST_F(FileImportTests, refusesNulInvalidTextAndLongRows) {
     attribute("id");
     attribute("name");
     std::string file = "id,name\n1,";
-    file += std::string{"a\0b", 3} + "\n2,\xC3(\n3," + std::string(std::size_t{2} << 20, 'x') +
-            "\n4,ok\n";
+    file += std::string{"a\0b", 3} + "\n2,\xC3(\n3," + std::string(impl::kMaxRow, 'x') + "\n4,ok\n";
     write(file);
     const auto summary = import();
     ASSERT_TRUE(summary);
     ASSERT_EQ(sink_.errors.size(), 3U);
     EXPECT_THAT(sink_.errors[0].message, HasSubstr("NUL"));
     EXPECT_THAT(sink_.errors[1].message, HasSubstr("UTF-8"));
-    EXPECT_THAT(sink_.errors[2].message, HasSubstr("longer than 1 MiB"));
+    EXPECT_THAT(sink_.errors[2].message, HasSubstr("longer than 16 MiB"));
     EXPECT_EQ(sink_.errors[2].externalId, "3");
     ASSERT_EQ(sink_.objects.size(), 1U);
     EXPECT_EQ(sink_.objects[0].line, 5);

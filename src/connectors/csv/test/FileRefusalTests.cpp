@@ -1,3 +1,4 @@
+#include "connectors/csv/impl/RecordReader.hpp"
 #include "connectors/csv/test/FileFixture.hpp"
 
 #include <fcntl.h>
@@ -225,7 +226,7 @@ TEST_F(FileRefusalTests, leavesAFileThatChangedMeanwhile) {
 }
 
 TEST_F(FileRefusalTests, exportsNothingOverARowItCannotKeep) {
-    write("id,name\n1," + std::string(std::size_t{2} << 20, 'x') + "\n");
+    write("id,name\n1," + std::string(impl::kMaxRow, 'x') + "\n");
     queue(ExportOperation::Create, "2", {given(1, {"2"})});
     expectNoExport("Line 2");
     EXPECT_THAT(filesInFolder(), ElementsAre("people.csv"));
