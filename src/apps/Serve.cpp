@@ -10,8 +10,8 @@
 #include "foundation/log/Log.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
-#include "runs/run_profile/Executor.hpp"
-#include "runs/run_profile/QueuedRunControl.hpp"
+#include "runs/executor/Executor.hpp"
+#include "runs/executor/QueuedRunControl.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 #include "transport/http/Server.hpp"
 
@@ -136,9 +136,9 @@ private:
     BuiltInConnectors connectors_;
     progress::memory::MemoryProgressStore progress_{clock_, settings_.progressTtl};
     progress::Publisher publisher_{progress_, clock_, publisherSettings(settings_)};
-    runs::run_profile::Executor executor_{
+    runs::executor::Executor executor_{
         {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_}};
-    runs::run_profile::QueuedRunControl runs_{
+    runs::executor::QueuedRunControl runs_{
         {*sessions_, connectors_, publisher_, clock_, [this] { wakeWorkers(); }}};
     api::Api api_{{*sessions_, connectors_, runs_, progress_, clock_, std::string{base::kVersion},
                    [this](std::string_view line) { log_.error(line); }}};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "foundation/log/Log.hpp"
-#include "runs/run_profile/Executor.hpp"
+#include "runs/executor/Executor.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -18,7 +18,7 @@ class WorkerPool {
 public:
     struct Parts {
         runs::run_profile::SessionFactory& sessions;
-        runs::run_profile::Executor& executor;
+        runs::executor::Executor& executor;
         log::Log& log;
         std::string owner;  ///< `host:pid`
         std::size_t slots = 2;

@@ -1,6 +1,6 @@
 #include "engine/Engine.hpp"
 
-#include "runs/run_profile/QueuedRunControl.hpp"
+#include "runs/executor/QueuedRunControl.hpp"
 
 #include <stdexcept>
 
@@ -164,7 +164,7 @@ void Engine::makeExportRule() {
 
 runs::activity::Activity Engine::run(const std::string& system, RunType type,
                                      const base::StopToken& stop) {
-    runs::run_profile::QueuedRunControl control{{*factory_, registry_, publisher_, clock_, [] {}}};
+    runs::executor::QueuedRunControl control{{*factory_, registry_, publisher_, clock_, [] {}}};
     runs::run_profile::StartRequest request;
     for (const auto& profile : need(session_->runProfiles().ofSystem(systems_.at(system))))
         if (profile.runType == type) request.runProfileId = profile.id;

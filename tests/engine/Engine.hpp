@@ -4,7 +4,7 @@
 #include "foundation/base/Clock.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
-#include "runs/run_profile/Executor.hpp"
+#include "runs/executor/Executor.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <filesystem>
@@ -55,7 +55,7 @@ private:
     progress::Publisher publisher_;
     std::unique_ptr<store::sqlite::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
-    runs::run_profile::Executor executor_;
+    runs::executor::Executor executor_;
     std::map<std::string, std::int32_t> systems_;
 };
 

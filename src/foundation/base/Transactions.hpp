@@ -1,8 +1,8 @@
 #pragma once
 
-#include <functional>
-
 #include "foundation/base/Result.hpp"
+
+#include <functional>
 
 namespace jim::base {
 

@@ -173,7 +173,8 @@ void ExportResults::applyFailure(const ExportBatch& batch, PendingExport pending
     run_.record(std::move(item));
     pending.lastError = message;
     pending.errorCount += 1;
-    pending.status = pending.errorCount < kMostTries ? PendingExportStatus::Pending : PendingExportStatus::Failed;
+    pending.status = pending.errorCount < kMostTries ? PendingExportStatus::Pending
+                                                     : PendingExportStatus::Failed;
     pending.lastAttempted = run_.clock().now();
     pending.nextRetry = run_.clock().now() + retryAfter(pending.errorCount);
     changes.pendingExports.updated.push_back(std::move(pending));

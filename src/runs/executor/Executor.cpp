@@ -1,9 +1,9 @@
-#include "runs/run_profile/Executor.hpp"
+#include "runs/executor/Executor.hpp"
 
-#include "runs/run_profile/Outcome.hpp"
+#include "runs/executor/Outcome.hpp"
+#include "runs/executor/RunDescription.hpp"
 #include "runs/run_profile/PhaseRecords.hpp"
 #include "runs/run_profile/RunContext.hpp"
-#include "runs/run_profile/RunDescription.hpp"
 #include "runs/run_profile/step/Export.hpp"
 #include "runs/run_profile/step/FullImport.hpp"
 #include "runs/run_profile/step/Synchronisation.hpp"
@@ -13,12 +13,16 @@
 #include <exception>
 #include <optional>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
 namespace {
 
 using activity::Activity;
 using activity::ActivityStatus;
 using activity::Stats;
+using run_profile::activityPhases;
+using run_profile::RunContext;
+using run_profile::RunProfile;
+using run_profile::RunType;
 using run_queue::Lease;
 using run_queue::WorkerTask;
 
@@ -34,13 +38,13 @@ base::Result<bool> tracksChanges(Session& session, RunType type) {
 base::Status dispatch(RunContext& context) {
     switch (context.profile().runType) {
         case RunType::FullImport:
-            return step::fullImport(context);
+            return run_profile::step::fullImport(context);
         case RunType::FullSynchronisation:
-            return step::synchronise(context, false);
+            return run_profile::step::synchronise(context, false);
         case RunType::DeltaSynchronisation:
-            return step::synchronise(context, true);
+            return run_profile::step::synchronise(context, true);
         case RunType::Export:
-            return step::exportChanges(context);
+            return run_profile::step::exportChanges(context);
         case RunType::DeltaImport:
         case RunType::NotSet:
             break;
@@ -199,4 +203,4 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
     return {};
 }
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

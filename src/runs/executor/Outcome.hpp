@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
 
 /// How a run ended, in the words of its activity.
 struct RunOutcome {
@@ -28,4 +28,4 @@ struct RunOutcome {
 void closePhases(std::vector<activity::Phase>& phases, activity::ActivityStatus status,
                  base::Timestamp when);
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

@@ -6,7 +6,9 @@
 
 #include <string>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
+
+using run_profile::RunType;
 
 /// What the progress of a run is about, as its activity, task and system have it.
 [[nodiscard]] progress::RunIdentity identityOf(
@@ -23,4 +25,4 @@ namespace jim::runs::run_profile {
 [[nodiscard]] std::vector<progress::PhaseRecord> phaseRecordsOf(
     const std::vector<activity::Phase>& phases);
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

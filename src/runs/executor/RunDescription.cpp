@@ -1,10 +1,10 @@
-#include "runs/run_profile/RunDescription.hpp"
+#include "runs/executor/RunDescription.hpp"
 
 #include "progress/PhaseCatalogue.hpp"
 
 #include <algorithm>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
 namespace {
 
 progress::PhaseStatus statusOf(activity::PhaseStatus status) {
@@ -139,4 +139,4 @@ std::vector<progress::PhaseRecord> phaseRecordsOf(const std::vector<activity::Ph
     return records;
 }
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

@@ -10,7 +10,9 @@
 #include <functional>
 #include <string>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
+
+using run_profile::Session;
 
 /// Executes claimed tasks, one at a time for each thread that calls it, and ends the runs of
 /// workers that died. States of a run: queued -> (claimed) running -> (finished) one of the
@@ -51,4 +53,4 @@ private:
     Parts parts_;
 };
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

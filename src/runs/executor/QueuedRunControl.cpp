@@ -1,14 +1,17 @@
-#include "runs/run_profile/QueuedRunControl.hpp"
+#include "runs/executor/QueuedRunControl.hpp"
 
-#include "runs/run_profile/RunDescription.hpp"
+#include "runs/executor/RunDescription.hpp"
 
 #include <fmt/format.h>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
 namespace {
 
 using activity::Activity;
 using activity::ActivityStatus;
+using run_profile::RunProfile;
+using run_profile::Started;
+using run_profile::StartRequest;
 using run_queue::TaskStatus;
 using run_queue::WorkerTask;
 
@@ -114,4 +117,4 @@ base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& tas
     return {};
 }
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

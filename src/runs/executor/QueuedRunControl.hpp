@@ -8,13 +8,16 @@
 
 #include <functional>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
+
+using run_profile::RunType;
+using run_profile::Session;
 
 /// Starts and cancels runs through the queue in the database.
-class QueuedRunControl final : public RunControl {
+class QueuedRunControl final : public run_profile::RunControl {
 public:
     struct Parts {
-        SessionFactory& sessions;
+        run_profile::SessionFactory& sessions;
         connectors::ConnectorRegistry& connectors;
         progress::Publisher& publisher;
         const base::Clock& clock;
@@ -24,7 +27,8 @@ public:
 
     explicit QueuedRunControl(Parts parts) : parts_(std::move(parts)) {}
 
-    [[nodiscard]] base::Result<Started> start(const StartRequest& request) override;
+    [[nodiscard]] base::Result<run_profile::Started> start(
+        const run_profile::StartRequest& request) override;
     [[nodiscard]] base::Status cancel(const base::Guid& activityId) override;
 
 private:
@@ -36,4 +40,4 @@ private:
 /// Whether a connector can do runs of this type; the reason when it cannot.
 [[nodiscard]] base::Status checkRunType(const connectors::Connector& connector, RunType type);
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor

@@ -1,8 +1,8 @@
-#include "runs/run_profile/Outcome.hpp"
+#include "runs/executor/Outcome.hpp"
 
 #include <fmt/format.h>
 
-namespace jim::runs::run_profile {
+namespace jim::runs::executor {
 
 using activity::ActivityStatus;
 using activity::PhaseStatus;
@@ -68,4 +68,4 @@ void closePhases(std::vector<activity::Phase>& phases, ActivityStatus status,
     }
 }
 
-}  // namespace jim::runs::run_profile
+}  // namespace jim::runs::executor
