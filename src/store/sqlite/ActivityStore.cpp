@@ -2,6 +2,7 @@
 
 #include "store/sqlite/impl/ActivityJson.hpp"
 #include "store/sqlite/impl/ActivityRows.hpp"
+#include "transport/sqlite/RowWriter.hpp"
 
 namespace jim::store::sqlite {
 
@@ -110,20 +111,15 @@ base::Result<std::optional<Activity>> ActivityStore::find(const base::Guid& id) 
 
 base::Status ActivityStore::appendItems(std::int64_t activityNumber,
                                         std::span<const ExecutionItem> items) {
-    if (items.empty()) return {};
-    JIM_ASSIGN(
-        Statement one,
-        connection_.prepare("INSERT INTO execution_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    for (const auto& item : items) {
+    for (const auto& item : items)
         if (item.sequence > kMostItems)
             return base::fail(base::internal("a run has too many items"));
-        JIM_TRY(one.bindAll(impl::itemKey(activityNumber, item.sequence), item.changeType,
-                            item.errorType, item.outcomes.packed(), item.externalId,
-                            item.displayName, item.objectType, item.cso, item.mvo, item.message,
-                            Blob{item.changes})
-                    .run());
-    }
-    return {};
+    return transport::sqlite::RowWriter{connection_, "INSERT INTO execution_item VALUES", 11}.write(
+        items, [&](const ExecutionItem& item, const auto& bind) {
+            bind(impl::itemKey(activityNumber, item.sequence), item.changeType, item.errorType,
+                 item.outcomes.packed(), item.externalId, item.displayName, item.objectType,
+                 item.cso, item.mvo, item.message, Blob{item.changes});
+        });
 }
 
 base::Status ActivityStore::keepPosition(std::int64_t activityNumber, const RunPosition& position) {

@@ -2,12 +2,14 @@
 
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/RowWriter.hpp"
 
 namespace jim::store::sqlite {
 
 namespace cs = identity::connector_space;
 using transport::sqlite::Blob;
 using transport::sqlite::Connection;
+using transport::sqlite::RowWriter;
 using transport::sqlite::Statement;
 
 namespace {
@@ -43,16 +45,12 @@ base::Status remove(Connection& connection, const std::vector<cs::PendingExportI
 }
 
 base::Status insert(Connection& connection, const std::vector<cs::PendingExport>& exports) {
-    if (exports.empty()) return {};
-    JIM_ASSIGN(Statement one, connection.prepare("INSERT INTO pending_export VALUES "
-                                                 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    for (const cs::PendingExport& item : exports)
-        JIM_TRY(one.bindAll(item.id, item.systemId, item.cso, item.source, item.changeType,
-                            item.status, item.created.micros, impl::micros(item.lastAttempted),
-                            impl::micros(item.nextRetry), item.errorCount, item.lastError,
-                            Blob{item.changes})
-                    .run());
-    return {};
+    return RowWriter{connection, "INSERT INTO pending_export VALUES", 12}.write(
+        std::span{exports}, [](const cs::PendingExport& item, const auto& bind) {
+            bind(item.id, item.systemId, item.cso, item.source, item.changeType, item.status,
+                 item.created.micros, impl::micros(item.lastAttempted),
+                 impl::micros(item.nextRetry), item.errorCount, item.lastError, Blob{item.changes});
+        });
 }
 
 base::Status update(Connection& connection, const std::vector<cs::PendingExport>& exports) {
@@ -77,14 +75,12 @@ base::Status writeReferences(Connection& connection, const cs::PendingExportChan
         for (const cs::PendingReference& reference : changes.removedReferences)
             JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.target).run());
     }
-    if (changes.addedReferences.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection.prepare("INSERT INTO pending_reference VALUES (?, ?, ?, ?) "
-                                  "ON CONFLICT DO UPDATE SET added = excluded.added"));
-    for (const cs::PendingReference& reference : changes.addedReferences)
-        JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.target, reference.added)
-                    .run());
-    return {};
+    return RowWriter{connection, "INSERT INTO pending_reference VALUES", 4,
+                     "ON CONFLICT DO UPDATE SET added = excluded.added"}
+        .write(std::span{changes.addedReferences},
+               [](const cs::PendingReference& reference, const auto& bind) {
+                   bind(reference.owner, reference.attribute, reference.target, reference.added);
+               });
 }
 
 }  // namespace

@@ -12,6 +12,13 @@ namespace {
 /// Statement texts are constants of the code; the bound keeps a mistake from filling memory.
 constexpr std::size_t kCachedStatements = 400;
 
+/// Once for the process, before the first connection: without statistics of memory, allocations
+/// of different threads do not wait for each other.
+void configureLibrary() {
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)configured;  // Refused when somebody else has used SQLite before us: then it stays slow.
+}
+
 /// Leaves the gate on every way out.
 class Turn {
 public:
@@ -29,6 +36,7 @@ private:
 base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& path,
                                                            const OpenOptions& options,
                                                            WriteGate& gate) {
+    configureLibrary();
     const int access = options.readOnly
                            ? SQLITE_OPEN_READONLY
                            : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);

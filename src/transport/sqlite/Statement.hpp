@@ -53,8 +53,14 @@ public:
     /// Binds parameters 1 to n.
     template <class... T>
     Statement& bindAll(const T&... values) {
-        int index = 0;
-        (bind(++index, values), ...);
+        return bindFrom(1, values...);
+    }
+
+    /// Binds parameters from `first` on.
+    template <class... T>
+    Statement& bindFrom(int first, const T&... values) {
+        int index = first;
+        (bind(index++, values), ...);
         return *this;
     }
 

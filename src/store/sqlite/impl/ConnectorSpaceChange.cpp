@@ -2,6 +2,7 @@
 
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/RowWriter.hpp"
 
 #include <array>
 #include <string>
@@ -11,6 +12,7 @@ namespace jim::store::sqlite::impl {
 namespace cs = identity::connector_space;
 using transport::sqlite::Blob;
 using transport::sqlite::Connection;
+using transport::sqlite::RowWriter;
 
 base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     if (!changes.removed.empty()) JIM_TRY(removeObjects(connection_, changes.removed));
@@ -21,20 +23,17 @@ base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     JIM_TRY(addReferences(changes.addedReferences));
     JIM_TRY(forEach("DELETE FROM cso_join WHERE cso_id = ?", changes.disjoined));
     JIM_TRY(join(changes.joined));
-    JIM_TRY(forEach("INSERT OR IGNORE INTO cso_changed VALUES (?)", changes.touched));
+    JIM_TRY(touch(changes.touched));
     return forEach("DELETE FROM cso_changed WHERE cso_id = ?", changes.settled);
 }
 
 base::Status ConnectorSpaceChange::insert(const Objects& objects) {
-    if (objects.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection_.prepare("INSERT INTO cso VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    for (const cs::ConnectorSpaceObject& object : objects)
-        JIM_TRY(one.bindAll(object.id, object.systemId, object.objectTypeId, object.status,
-                            object.externalId, object.displayName, blobOf(object.hash),
-                            object.created.micros, object.updated.micros, Blob{object.document})
-                    .run());
-    return {};
+    return RowWriter{connection_, "INSERT INTO cso VALUES", 10}.write(
+        std::span{objects}, [](const cs::ConnectorSpaceObject& object, const auto& bind) {
+            bind(object.id, object.systemId, object.objectTypeId, object.status, object.externalId,
+                 object.displayName, blobOf(object.hash), object.created.micros,
+                 object.updated.micros, Blob{object.document});
+        });
 }
 
 base::Status ConnectorSpaceChange::update(const Objects& objects) {
@@ -56,15 +55,12 @@ base::Status ConnectorSpaceChange::update(const Objects& objects) {
 }
 
 base::Status ConnectorSpaceChange::addReferences(const References& references) {
-    if (references.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection_.prepare("INSERT INTO cso_reference VALUES (?, ?, ?, ?) ON CONFLICT DO "
-                                   "UPDATE SET target_cso_id = excluded.target_cso_id"));
-    for (const cs::CsoReference& reference : references)
-        JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.targetExternalId,
-                            reference.target)
-                    .run());
-    return {};
+    return RowWriter{connection_, "INSERT INTO cso_reference VALUES", 4,
+                     "ON CONFLICT DO UPDATE SET target_cso_id = excluded.target_cso_id"}
+        .write(std::span{references}, [](const cs::CsoReference& reference, const auto& bind) {
+            bind(reference.owner, reference.attribute, reference.targetExternalId,
+                 reference.target);
+        });
 }
 
 base::Status ConnectorSpaceChange::removeReferences(const References& references) {
@@ -79,14 +75,17 @@ base::Status ConnectorSpaceChange::removeReferences(const References& references
 }
 
 base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins) {
-    if (joins.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection_.prepare("INSERT INTO cso_join VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE "
-                                   "SET mvo_id = excluded.mvo_id, type = excluded.type, "
-                                   "joined = excluded.joined"));
-    for (const cs::Join& join : joins)
-        JIM_TRY(one.bindAll(join.cso, join.mvo, join.type, join.joined.micros).run());
-    return {};
+    return RowWriter{connection_, "INSERT INTO cso_join VALUES", 4,
+                     "ON CONFLICT DO UPDATE SET mvo_id = excluded.mvo_id, type = excluded.type, "
+                     "joined = excluded.joined"}
+        .write(std::span{joins}, [](const cs::Join& join, const auto& bind) {
+            bind(join.cso, join.mvo, join.type, join.joined.micros);
+        });
+}
+
+base::Status ConnectorSpaceChange::touch(const std::vector<CsoId>& objects) {
+    return RowWriter{connection_, "INSERT OR IGNORE INTO cso_changed VALUES", 1}.write(
+        std::span{objects}, [](CsoId object, const auto& bind) { bind(object); });
 }
 
 base::Status ConnectorSpaceChange::forEach(std::string_view sql, const std::vector<CsoId>& ids) {

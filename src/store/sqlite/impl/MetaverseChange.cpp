@@ -2,6 +2,7 @@
 
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/RowWriter.hpp"
 
 #include <array>
 
@@ -9,25 +10,16 @@ namespace jim::store::sqlite::impl {
 
 namespace mv = identity::metaverse;
 using transport::sqlite::Blob;
+using transport::sqlite::RowWriter;
 
 base::Status MetaverseChange::operator()(const Changes& changes) {
     if (!changes.removed.empty()) JIM_TRY(remove(changes.removed));
     JIM_TRY(insert(changes.inserted));
     JIM_TRY(update(changes.updated));
-    JIM_TRY(
-        writeReferences("DELETE FROM mvo_reference WHERE mvo_id = ? AND attribute_id = ? AND "
-                        "target_mvo_id = ? AND origin = ?",
-                        changes.removedReferences));
-    JIM_TRY(writeReferences("INSERT OR IGNORE INTO mvo_reference VALUES (?, ?, ?, ?)",
-                            changes.addedReferences));
-    JIM_TRY(
-        writeKeys("DELETE FROM mvo_key WHERE mvo_id = ? AND type_id = ? AND attribute_id = ? "
-                  "AND case_sensitive = ? AND value = ?",
-                  changes.removedKeys));
-    return writeKeys(
-        "INSERT OR IGNORE INTO mvo_key (mvo_id, type_id, attribute_id, case_sensitive, value) "
-        "VALUES (?, ?, ?, ?, ?)",
-        changes.addedKeys);
+    JIM_TRY(removeReferences(changes.removedReferences));
+    JIM_TRY(addReferences(changes.addedReferences));
+    JIM_TRY(removeKeys(changes.removedKeys));
+    return addKeys(changes.addedKeys);
 }
 
 base::Status MetaverseChange::remove(const std::vector<MvoId>& objects) {
@@ -44,15 +36,12 @@ base::Status MetaverseChange::remove(const std::vector<MvoId>& objects) {
 }
 
 base::Status MetaverseChange::insert(const Objects& objects) {
-    if (objects.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection_.prepare("INSERT INTO mvo VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    for (const mv::MetaverseObject& object : objects)
-        JIM_TRY(one.bindAll(object.id, object.objectTypeId, object.status, object.origin,
-                            object.displayName, object.created.micros, object.updated.micros,
-                            micros(object.lastConnectorDisconnected), Blob{object.document})
-                    .run());
-    return {};
+    return RowWriter{connection_, "INSERT INTO mvo VALUES", 9}.write(
+        std::span{objects}, [](const mv::MetaverseObject& object, const auto& bind) {
+            bind(object.id, object.objectTypeId, object.status, object.origin, object.displayName,
+                 object.created.micros, object.updated.micros,
+                 micros(object.lastConnectorDisconnected), Blob{object.document});
+        });
 }
 
 base::Status MetaverseChange::update(const Objects& objects) {
@@ -69,9 +58,11 @@ base::Status MetaverseChange::update(const Objects& objects) {
     return {};
 }
 
-base::Status MetaverseChange::writeReferences(std::string_view sql, const References& references) {
+base::Status MetaverseChange::removeReferences(const References& references) {
     if (references.empty()) return {};
-    JIM_ASSIGN(Statement one, connection_.prepare(sql));
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("DELETE FROM mvo_reference WHERE mvo_id = ? AND attribute_id = "
+                                   "? AND target_mvo_id = ? AND origin = ?"));
     for (const mv::MvoReference& reference : references)
         JIM_TRY(
             one.bindAll(reference.owner, reference.attribute, reference.target, reference.origin)
@@ -79,14 +70,31 @@ base::Status MetaverseChange::writeReferences(std::string_view sql, const Refere
     return {};
 }
 
-base::Status MetaverseChange::writeKeys(std::string_view sql, const Keys& keys) {
+base::Status MetaverseChange::addReferences(const References& references) {
+    return RowWriter{connection_, "INSERT OR IGNORE INTO mvo_reference VALUES", 4}.write(
+        std::span{references}, [](const mv::MvoReference& reference, const auto& bind) {
+            bind(reference.owner, reference.attribute, reference.target, reference.origin);
+        });
+}
+
+base::Status MetaverseChange::removeKeys(const Keys& keys) {
     if (keys.empty()) return {};
-    JIM_ASSIGN(Statement one, connection_.prepare(sql));
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("DELETE FROM mvo_key WHERE type_id = ? AND attribute_id = ? AND "
+                                   "case_sensitive = ? AND value = ? AND mvo_id = ?"));
     for (const auto& [mvo, key] : keys)
         JIM_TRY(
-            one.bindAll(mvo, key.objectTypeId, key.attribute, key.caseSensitive, Blob{key.value})
+            one.bindAll(key.objectTypeId, key.attribute, key.caseSensitive, Blob{key.value}, mvo)
                 .run());
     return {};
+}
+
+base::Status MetaverseChange::addKeys(const Keys& keys) {
+    return RowWriter{connection_, "INSERT OR IGNORE INTO mvo_key VALUES", 5}.write(
+        std::span{keys}, [](const Keys::value_type& entry, const auto& bind) {
+            const auto& [mvo, key] = entry;
+            bind(key.objectTypeId, key.attribute, key.caseSensitive, Blob{key.value}, mvo);
+        });
 }
 
 }  // namespace jim::store::sqlite::impl

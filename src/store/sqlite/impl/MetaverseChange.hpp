@@ -23,8 +23,10 @@ private:
     [[nodiscard]] base::Status remove(const std::vector<MvoId>& objects);
     [[nodiscard]] base::Status insert(const Objects& objects);
     [[nodiscard]] base::Status update(const Objects& objects);
-    [[nodiscard]] base::Status writeReferences(std::string_view sql, const References& references);
-    [[nodiscard]] base::Status writeKeys(std::string_view sql, const Keys& keys);
+    [[nodiscard]] base::Status removeReferences(const References& references);
+    [[nodiscard]] base::Status addReferences(const References& references);
+    [[nodiscard]] base::Status removeKeys(const Keys& keys);
+    [[nodiscard]] base::Status addKeys(const Keys& keys);
 
     transport::sqlite::Connection& connection_;
 };
