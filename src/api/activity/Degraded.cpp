@@ -1,7 +1,7 @@
 #include "api/activity/Degraded.hpp"
 
 #include "api/activity/Lookup.hpp"
-#include "runs/run_profile/RunDescription.hpp"
+#include "runs/executor/RunDescription.hpp"
 
 namespace jim::api::activity {
 
@@ -15,7 +15,7 @@ using runs::run_queue::WorkerTask;
 namespace {
 
 RunState stateOf(const Activity& run, const std::optional<WorkerTask>& task) {
-    if (hasEnded(run)) return progress::stateOf(runs::run_profile::finalStateOf(run.status));
+    if (hasEnded(run)) return progress::stateOf(runs::executor::finalStateOf(run.status));
     if (!task) return RunState::WorkerLost;
     switch (task->status) {
         case TaskStatus::Queued:
@@ -47,12 +47,12 @@ base::Result<progress::ReadDocument> degradedProgress(const Call& call, Activity
     JIM_ASSIGN(const auto system, call.session().connectedSystems().find(run.systemId.value_or(0)));
     JIM_ASSIGN(const auto stats, countsOf(call, run));
     progress::DegradedInfo info;
-    info.identity = runs::run_profile::identityOf(run, task ? *task : endedTaskOf(run),
+    info.identity = runs::executor::identityOf(run, task ? *task : endedTaskOf(run),
                                                   system ? &*system : nullptr);
     info.state = stateOf(run, task);
     info.message = run.message;
-    info.phases = runs::run_profile::phaseRecordsOf(run.phases);
-    info.counts = runs::run_profile::countsOf(static_cast<RunType>(run.runType.value_or(0)), stats);
+    info.phases = runs::executor::phaseRecordsOf(run.phases);
+    info.counts = runs::executor::countsOf(static_cast<RunType>(run.runType.value_or(0)), stats);
     info.errors = stats.objectErrors;
     info.objectsToProcess = run.objectsToProcess;
     info.ended = run.ended;

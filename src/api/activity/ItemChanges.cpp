@@ -1,7 +1,7 @@
 #include "api/activity/ItemChanges.hpp"
 
 #include "identity/schema/ChangeSet.hpp"
-#include "runs/run_profile/RunDescription.hpp"
+#include "runs/executor/RunDescription.hpp"
 
 #include <functional>
 #include <map>
@@ -25,7 +25,7 @@ using AttributeNames = std::function<std::string(AttributeId)>;
 using Values = std::vector<std::string>;
 
 bool isSynchronisation(const Activity& run) {
-    return runs::run_profile::kindOf(static_cast<RunType>(run.runType.value_or(0))) ==
+    return runs::executor::kindOf(static_cast<RunType>(run.runType.value_or(0))) ==
            progress::RunKind::Synchronisation;
 }
 
