@@ -32,13 +32,13 @@ std::string statsQuery() {
     sql +=
         "SUM(((outcomes >> 20) & 15) > 0 AND ((outcomes >> 12) & 15) = 0 AND ((outcomes >> 28) & "
         "15) = 0), ";
-    sql += "SUM(change_type = 10)";
+    sql += "SUM(change_type = 10), SUM(change_type = 16)";
     for (int outcome = 0; outcome < static_cast<int>(kItemOutcomes); ++outcome)
         sql += ", " + sumOf(static_cast<ItemOutcome>(outcome));
     return sql + " FROM execution_item WHERE key BETWEEN ?1 AND ?2";
 }
 
-constexpr int kFirstSum = 6;
+constexpr int kFirstSum = 7;
 
 std::int64_t sum(const Statement& row, ItemOutcome outcome) {
     return row.integer(kFirstSum + static_cast<int>(outcome));
@@ -51,6 +51,7 @@ Stats statsOfRow(const Statement& row) {
     stats.objectChanges = row.integer(3);
     stats.mvoUpdated = row.integer(4);
     stats.driftCorrections = row.integer(5);
+    stats.created = row.integer(6);
     stats.csoAdds = sum(row, ItemOutcome::CsoAdded);
     stats.csoUpdates = sum(row, ItemOutcome::CsoUpdated);
     stats.csoDeletes = sum(row, ItemOutcome::CsoDeleted);

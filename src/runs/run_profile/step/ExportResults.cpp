@@ -104,7 +104,9 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
             object.externalId = identity::schema::displayText(value->type, value->first());
     const bool left = applyReferences(batch, pending, object, itemChanges, changes);
     auto item = itemOf(batch, pending);
-    item.changeType = ObjectChangeType::Exported;
+    item.changeType = pending.changeType == PendingExportChangeType::Create
+                          ? ObjectChangeType::Created
+                          : ObjectChangeType::Exported;
     item.outcomes.add(ItemOutcome::Exported);
     item.externalId = object.externalId;
     item.changes = identity::schema::encodeChanges(itemChanges);
