@@ -22,10 +22,12 @@ constexpr int kLongestRunPolls = 600;
 }  // namespace
 
 void Landscape::configure(JimProcess& jim) {
-    if (!std::filesystem::exists(directory()))
-        writeFile(directory(), "id,login,name,mail,manager,skills\n");
+    // The row is there for the schema only: it shows that skills has several values.
+    const std::string header = "id,login,name,mail,manager,skills\n";
+    writeFile(directory(), header + "X1,x,An Example,x@example.org,,english|welding\n");
     makeSystem(jim, "HR", "Import Only", hr(), {{"manager", "Reference"}});
     makeSystem(jim, "Directory", "Bidirectional", directory(), {{"manager", "Reference"}});
+    writeFile(directory(), header);
     for (int page = 1; page <= 2; ++page)
         for (const auto& one :
              jim.get("/metaverse/attributes?pageSize=100&page=" + std::to_string(page))
