@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <exception>
+
 namespace jim::api {
 
 using access::Admission;
@@ -152,7 +154,12 @@ base::Status Api::State::run(const Request& request, const Passage& passage,
     }
     Call call{{request, context, passage.principal, gate, lease ? lease->get() : nullptr,
                passage.path, std::move(body)}};
-    return operation(call);
+    try {
+        return operation(call);
+    } catch (const std::exception& broken) {
+        // Not an expected failure: but one request must not end the service for all the others.
+        return base::fail(base::internal(broken.what()));
+    }
 }
 
 Reply Api::State::replyTo(const Request& request, const Passage& passage) {

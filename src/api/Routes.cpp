@@ -4,6 +4,7 @@
 #include "api/api_key/Operations.hpp"
 #include "api/connected_system/Operations.hpp"
 #include "api/connector_definition/Operations.hpp"
+#include "api/connector_space/Operations.hpp"
 #include "api/documentation/Documentation.hpp"
 #include "api/expression/Operations.hpp"
 #include "api/health/Operations.hpp"
@@ -12,7 +13,9 @@
 #include "api/metaverse_object/Operations.hpp"
 #include "api/metaverse_schema/Operations.hpp"
 #include "api/object_type/Operations.hpp"
+#include "api/pending_export/Operations.hpp"
 #include "api/role/Operations.hpp"
+#include "api/run_profile/Operations.hpp"
 #include "api/service_setting/Operations.hpp"
 #include "api/synchronisation_rule/Operations.hpp"
 #include "api/worker_task/Operations.hpp"
@@ -119,6 +122,22 @@ std::vector<operation::Route> allRoutes() {
         object_type::updateObjectType(),
         object_type::updateAttribute(),
         object_type::updateAttributes(),
+
+        connector_space::listObjects(),
+        connector_space::countObjects(),
+        connector_space::countUnresolvedReferences(),
+        connector_space::getObject(),
+        connector_space::listAttributeValues(),
+        pending_export::listPendingExports(),
+        pending_export::countPendingExports(),
+        pending_export::getPendingExport(),
+        pending_export::listAttributeChanges(),
+
+        run_profile::listRunProfiles(),
+        run_profile::createRunProfile(),
+        run_profile::updateRunProfile(),
+        run_profile::deleteRunProfile(),
+        run_profile::executeRunProfile(),
     };
     for (const auto& group : {runRoutes(), ruleRoutes(), metaverseRoutes()})
         std::ranges::copy(group, std::back_inserter(routes));
@@ -137,6 +156,9 @@ operation::Schemas allSchemas() {
              connector_definition::schemas(),
              connected_system::schemas(),
              object_type::schemas(),
+             connector_space::schemas(),
+             pending_export::schemas(),
+             run_profile::schemas(),
              activity::schemas(),
              worker_task::schemas(),
              synchronisation_rule::schemas(),

@@ -41,7 +41,8 @@ code { font: .875rem ui-monospace, monospace } p { margin: .25rem 0 }
 std::string successText(const Route& route) {
     std::string text;
     for (const Success& success : route.successes)
-        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", success.status, success.body);
+        text += fmt::format("{}{}{}{}", text.empty() ? "" : ", ", success.status,
+                            success.body.empty() ? "" : " ", success.body);
     return text;
 }
 

@@ -164,4 +164,8 @@ Json pageOf(Json::Array items, const Page& page) {
                     total, page);
 }
 
+bool matchesSearch(std::string_view text, std::string_view search) {
+    return lowerCase(text).find(lowerCase(search)) != std::string::npos;
+}
+
 }  // namespace jim::api::operation

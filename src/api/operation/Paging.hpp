@@ -17,10 +17,10 @@ constexpr std::string_view kPlainPageParameters = "page:int=1, pageSize:int=50";
 struct Page {
     std::int64_t number = 1;
     std::int64_t size = 25;
-    std::string sortBy;
+    std::string sortBy{};
     bool descending = false;
     bool directionGiven = false;
-    std::string filter;
+    std::string filter{};
 
     [[nodiscard]] std::int64_t offset() const { return (number - 1) * size; }
     [[nodiscard]] identity::connector_space::PageRequest request() const {
@@ -39,5 +39,8 @@ struct Page {
 /// Filters, sorts and cuts a list that is wholly in memory. A `sortBy` or `filter` that makes no
 /// sense is ignored.
 [[nodiscard]] Json pageOf(Json::Array items, const Page& page);
+
+/// Whether `text` contains `search`, in any (ASCII) case; everything contains nothing.
+[[nodiscard]] bool matchesSearch(std::string_view text, std::string_view search);
 
 }  // namespace jim::api::operation

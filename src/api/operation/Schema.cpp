@@ -30,7 +30,7 @@ Field parseField(std::string_view text) {
         name = text.substr(0, colon);
         std::string_view type = text.substr(colon + 1);
         field.nullable = takeSuffix(type, "?");
-        field.array = takeSuffix(type, "[]");
+        field.array = !type.starts_with("map:") && takeSuffix(type, "[]");
         field.type = type;
     }
     for (bool marked = true; marked;) {
@@ -41,8 +41,10 @@ Field parseField(std::string_view text) {
     }
     field.name = name;
     base::ensure(!field.name.empty() && !field.type.empty(), "a field has a name and a type");
+    std::string_view element = field.type;
+    if (element.starts_with("map:")) takeSuffix(element, "[]");
     base::ensure(field.name.find_first_of(" ()[]") == std::string::npos &&
-                     field.type.find_first_of(" ()[]?!") == std::string::npos,
+                     element.find_first_of(" ()[]?!") == std::string::npos,
                  "a field is in the notation of Schema.hpp");
     return field;
 }

@@ -12,7 +12,7 @@ namespace jim::api::operation {
 ///
 /// `*` may be repeated (query), `!` is required (requests), `?` may be null or is optional.
 /// type: string (the default), int, long, number, bool, ts, span, guid, base64, any, object,
-/// E:Name (an enum), S:Name (an enum declared as plain string), map:type, or a schema's name.
+/// E:Name (an enum), map:type (values by name), or a schema's name.
 struct Field {
     std::string name;
     std::string type = "string";

@@ -1,0 +1,49 @@
+#include "api/connected_system/Clearing.hpp"
+#include "api/connected_system/Operations.hpp"
+#include "api/operation/Audit.hpp"
+
+namespace jim::api::connected_system {
+
+using namespace operation;
+
+namespace {
+
+base::Result<Reply> run(Call& call) {
+    JIM_ASSIGN(const auto reason, changeReasonOf(call));
+    base::Guid activity;
+    JIM_TRY(call.write([&]() -> base::Status {
+        JIM_ASSIGN(const auto system, find(call));
+        JIM_TRY(requireIdle(call, system, "deleting it"));
+        JIM_TRY(clearSpace(call, system));
+        JIM_TRY(call.session().connectedSystems().remove(system.id));
+        JIM_ASSIGN(activity,
+                   recordChange(call, {.target = runs::activity::TargetType::ConnectedSystem,
+                                       .operation = runs::activity::TargetOperation::Delete,
+                                       .name = system.name,
+                                       .reason = reason,
+                                       .systemId = system.id}));
+        return {};
+    }));
+    return ok(Json::object()
+                  .set("success", true)
+                  .set("outcome", "CompletedImmediately")
+                  .set("errorMessage", nullptr)
+                  .set("workerTaskId", nullptr)
+                  .set("activityId", activity));
+}
+
+}  // namespace
+
+Route deleteConnectedSystem() {
+    return {
+        .method = Method::Delete,
+        .path = "/synchronisation/connected-systems/{cs:int}",
+        .access = Level::Administrator,
+        .summary = "Deletes a connected system with its connector space, rules and run profiles.",
+        .query = "deleteChangeHistory:bool=false, changeReason?",
+        .successes = {{200, "DeletionResult"}},
+        .run = run,
+    };
+}
+
+}  // namespace jim::api::connected_system
