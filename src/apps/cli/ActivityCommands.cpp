@@ -66,15 +66,15 @@ constexpr std::array kCounts{
 constexpr std::array kPhases{
     Item{"name", "Phase"},
     Item{"status", "Status", As::Name},
-    Item{"durationSeconds", "Seconds"},
+    Item{"durationSeconds", "Seconds", As::Seconds},
 };
 
 constexpr std::array kItems{
+    Item{"objectChangeType", "Change", As::Name},
+    Item{"errorType", "Error", As::Name, true},
     Item{"externalIdValue", "External id", As::Text, true},
     Item{"displayName", "Name", As::Text, true},
     Item{"connectedSystemObjectType", "Type", As::Text, true},
-    Item{"objectChangeType", "Change", As::Name},
-    Item{"errorType", "Error", As::Name, true},
     Item{"errorMessage", "Reason", As::Text, true},
     Item{"outcomeSummary", "Outcome", As::Text, true},
     Item{"id", "Id"},

@@ -30,7 +30,6 @@ std::string_view markText(StepMark mark, Glyphs glyphs) {
 }
 
 std::string stateText(const Snapshot& snapshot) {
-    if (snapshot.terminal) return spaced(snapshot.status);
     auto state = snapshot.state;
     std::ranges::replace(state, '_', ' ');
     return state;
@@ -107,8 +106,8 @@ std::string phaseRail(const Snapshot& snapshot, std::size_t width, Glyphs glyphs
 std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyphs) {
     constexpr std::size_t kWidest = 50;
     constexpr std::size_t kNarrowest = 4;
-    const auto label = snapshot.percent ? padded(percentText(*snapshot.percent), 7, Align::Right)
-                                        : std::string{"total unknown"};
+    auto label = snapshot.percent ? padded(percentText(*snapshot.percent), 7, Align::Right)
+                                  : std::string{"total unknown"};
     const auto beside = columnsOf(label) + 3;  // Two brackets and a blank.
     if (width < beside + kNarrowest) return label;
     const auto cells = std::min(kWidest, width - beside);
@@ -158,15 +157,16 @@ std::vector<std::string> followView(const Snapshot& snapshot, std::size_t width,
     const auto add = [&](const std::string& line) {
         if (!line.empty()) lines.push_back(truncated(neutralised(line), width));
     };
-    add(fmt::format("{}: {}", runName(snapshot.targetContext, snapshot.targetName),
-                    stateText(snapshot)));
+    const auto name = runName(snapshot.targetContext, snapshot.targetName);
+    add(snapshot.terminal ? name : fmt::format("{}: {}", name, stateText(snapshot)));
     add(phaseRail(snapshot, width, glyphs));
     if (!snapshot.terminal) add(progressBar(snapshot, width, glyphs));
     add(snapshot.summary);
+    if (snapshot.terminal) return lines;
     add(paceText(snapshot));
     add(errorText(snapshot));
     add(healthText(snapshot));
-    if (snapshot.source == "degraded" && !snapshot.terminal)
+    if (snapshot.source == "degraded")
         add("Live progress is away; this is what the database knows.");
     return lines;
 }

@@ -12,7 +12,8 @@ namespace jim::apps::cli {
 enum class Glyphs { Ascii, Unicode };
 
 /// The picture of a run at one moment: which run, phase rail, bar, MIM line, rate and estimate,
-/// errors, health. At most `width` columns each, so that nothing wraps; no control characters.
+/// errors, health. Of a run that has ended only what `outcomeText` does not say better. At most
+/// `width` columns each, so that nothing wraps; no control characters.
 [[nodiscard]] std::vector<std::string> followView(const Snapshot& snapshot, std::size_t width,
                                                   Glyphs glyphs);
 

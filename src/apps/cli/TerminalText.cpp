@@ -26,7 +26,7 @@ void walk(std::string_view text, Each each) {
     for (std::int32_t at = 0; at < length;) {
         const auto start = at;
         UChar32 code = -1;
-        U8_NEXT(bytes, at, length, code);
+        U8_NEXT(bytes, at, length, code);  // NOLINT(bugprone-inc-dec-in-conditions): ICU's way.
         const auto piece =
             text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
         if (!each(Character{code, piece})) return;

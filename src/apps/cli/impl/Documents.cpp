@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jim::apps::cli::documents {
 namespace {
 
@@ -12,9 +14,10 @@ std::string formatted(std::string text, As as) {
     switch (as) {
         case As::Text:
         case As::Number:
+        case As::Seconds:
             return text;
         case As::Name:
-            return spaced(text);
+            return text == "NotSet" ? std::string{} : spaced(text);
         case As::Time:
             return shortTime(text);
         case As::Span:
@@ -77,20 +80,32 @@ std::string shown(const json::object& from, const Item& item) {
     }
     if (item.as == As::Number && json::number(*holder, path))
         return grouped(json::whole(*holder, path));
+    if (const auto seconds = json::number(*holder, path); item.as == As::Seconds && seconds)
+        return fmt::format("{:.2f}", *seconds);
     return formatted(json::shown(*holder, path), item.as);
 }
 
 std::string tableText(const json::array& rows, std::span<const Item> items, std::size_t width) {
-    std::vector<Column> columns;
+    std::vector<Item> shownItems;
     for (const auto& item : items)
-        columns.push_back({std::string{item.title},
-                           item.as == As::Number ? Align::Right : Align::Left, item.shrinks});
+        if (rows.empty() || std::ranges::any_of(rows, [&](const json::value& row) {
+                const auto* object = row.if_object();
+                return object != nullptr && !shown(*object, item).empty();
+            }))
+            shownItems.push_back(item);
+
+    std::vector<Column> columns;
+    for (const auto& item : shownItems) {
+        const bool number = item.as == As::Number || item.as == As::Seconds;
+        columns.push_back(
+            {std::string{item.title}, number ? Align::Right : Align::Left, item.shrinks});
+    }
     Table table{std::move(columns)};
     for (const auto& row : rows) {
         const auto* object = row.if_object();
         if (object == nullptr) continue;
         std::vector<std::string> cells;
-        for (const auto& item : items) cells.push_back(shown(*object, item));
+        for (const auto& item : shownItems) cells.push_back(shown(*object, item));
         table.add(std::move(cells));
     }
     return table.text(width);

@@ -11,7 +11,7 @@
 /// Documents of the server as tables and fields for people: each command declares what it shows.
 namespace jim::apps::cli::documents {
 
-enum class As { Text, Name, Number, Time, Span };
+enum class As { Text, Name, Number, Seconds, Time, Span };
 
 /// One member: a column of a list, or a field of a detail.
 struct Item {
@@ -24,7 +24,8 @@ struct Item {
 /// The member as text; empty when it is not there.
 [[nodiscard]] std::string shown(const json::object& from, const Item& item);
 
-/// A table of the objects in `rows`; titles alone when there are none.
+/// A table of the objects in `rows`, without the columns that are empty in all of them; titles
+/// alone when there are no rows.
 [[nodiscard]] std::string tableText(const json::array& rows, std::span<const Item> items,
                                     std::size_t width);
 

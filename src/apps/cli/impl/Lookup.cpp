@@ -74,7 +74,8 @@ base::Result<std::string> activityId(ApiClient& client, std::string_view text) {
     JIM_ASSIGN(const auto page, json::parseObject(body));
     const auto& items = json::list(page, "items");
     if (items.empty() || !items.front().is_object())
-        return base::fail(base::notFound("Activity", "last"));
+        return base::fail(
+            base::Error{base::ErrorKind::NotFound, "No run profile has run yet.", {}, {}});
     return json::text(items.front().get_object(), "id");
 }
 

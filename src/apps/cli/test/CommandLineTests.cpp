@@ -147,7 +147,7 @@ TEST_F(CommandLineTests, RunAndFollowEndsWithTheOutcome) {
 
 TEST_F(CommandLineTests, ListsAreTablesOrWhatTheServerSent) {
     EXPECT_EQ(run({"system", "list"}), 0);
-    EXPECT_THAT(out_.str(), HasSubstr("Id  Name  Connector  Status  Objects"));
+    EXPECT_THAT(out_.str(), HasSubstr("Id  Name  Status  Objects\n 1  HR    active        5\n"));
     EXPECT_THAT(out_.str(), HasSubstr("Page 1 of 2, 2 in all. Next: --page 2"));
     EXPECT_EQ(run({"system", "list", "--json"}), 0);
     EXPECT_TRUE(out_.str().starts_with("{\"items\":[{\"id\":1"));
