@@ -16,6 +16,9 @@ namespace {
 using std::chrono::microseconds;
 using Moment = PhaseTrack::Moment;
 
+/// How long a run is left alone when publishing it went wrong here, not in the store.
+constexpr microseconds kAfterTrouble = std::chrono::milliseconds{250};
+
 /// By which runs tell the publisher's thread that something is due at once. They share it, so that
 /// a run may outlive the publisher.
 class Signal {
@@ -85,6 +88,7 @@ struct Publisher::Parts {
     }
 
     base::Result<UpdateResult> write(const PublishedRun::Due& due);
+    [[nodiscard]] LastShown lastShown(const base::Guid& activityId);
     void publish(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly);
     void settle(const std::shared_ptr<PublishedRun>& run, const PublishedRun::Due& due);
 
@@ -132,12 +136,20 @@ void Publisher::Parts::settle(const std::shared_ptr<PublishedRun>& run,
     if (done) remove(run);
 }
 
-void Publisher::Parts::publish(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly) {
-    double shown = 0;
-    if (run->needsShownFraction()) {
-        const auto stored = store.get(run->identity().activityId);
-        if (stored && *stored) shown = numberOf((*stored)->document, kFractionField).value_or(0);
+LastShown Publisher::Parts::lastShown(const base::Guid& activityId) {
+    try {
+        const auto stored = store.get(activityId);
+        if (!stored || !*stored) return {};
+        const auto& snapshot = **stored;
+        return {numberOf(snapshot.document, kFractionField).value_or(0),
+                snapshot.attended ? std::optional{snapshot.asOf} : std::nullopt};
+    } catch (const std::exception&) {
+        return {};
     }
+}
+
+void Publisher::Parts::publish(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly) {
+    const auto shown = run->needsLastShown() ? lastShown(run->identity().activityId) : LastShown{};
     if (const auto due = run->take(now(), evenIfEarly, shown)) settle(run, *due);
     if (run->isGone(clock.steady())) remove(run);
 }
@@ -200,13 +212,14 @@ void Publisher::publishDue() {
     const std::scoped_lock lock{parts_->publishing};
     std::optional<microseconds> next;
     for (const auto& run : parts_->all()) {
+        auto due = parts_->clock.steady() + kAfterTrouble;
         try {
             parts_->publish(run, false);
+            due = run->nextDue();
         } catch (const std::exception&) {
             const std::scoped_lock counting{parts_->mutex};
             ++parts_->stats.writeErrors;
         }
-        const auto due = run->nextDue();
         next = next ? std::min(*next, due) : due;
     }
     parts_->nextDue = next;

@@ -33,8 +33,8 @@ struct FinalSummary {
 /// What is known of a run whose worker died: what its last batch committed.
 struct LastKnown {
     std::string message{};
-    std::vector<PhaseRecord>
-        phases{};  ///< Active ones become failed. Empty: those of the identity.
+    /// Active ones become failed. Empty: those of the identity.
+    std::vector<PhaseRecord> phases{};
     Counts counts{};
     std::int64_t errors = 0;
     std::int64_t objectsToProcess = 0;

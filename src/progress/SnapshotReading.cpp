@@ -88,6 +88,9 @@ ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
     const auto content = encodeSnapshot(snapshot);
     snapshot.asOf = now;
     const auto until = info.ended.value_or(now);
+    for (auto& phase : snapshot.phases)
+        if (phase.started && phase.duration == std::chrono::microseconds{0})
+            phase.duration = phase.ended.value_or(until) - *phase.started;
     if (info.state != RunState::Queued)
         snapshot.elapsed = std::max(until - info.identity.startedAt, std::chrono::microseconds{0});
     return {encodeSnapshot(snapshot),

@@ -48,7 +48,7 @@ base::Result<progress::ReadDocument> degradedProgress(const Call& call, Activity
     JIM_ASSIGN(const auto stats, countsOf(call, run));
     progress::DegradedInfo info;
     info.identity = runs::executor::identityOf(run, task ? *task : endedTaskOf(run),
-                                                  system ? &*system : nullptr);
+                                               system ? &*system : nullptr);
     info.state = stateOf(run, task);
     info.message = run.message;
     info.phases = runs::executor::phaseRecordsOf(run.phases);

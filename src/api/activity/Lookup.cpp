@@ -48,7 +48,8 @@ base::Status addPosition(const Call& call, Activity& run) {
 
 base::Result<Json::Array> headersOf(const Call& call, const std::vector<Activity>& activities) {
     Json::Array rows;
-    for (const Activity& activity : activities) {
+    for (Activity activity : activities) {
+        JIM_TRY(addPosition(call, activity));
         JIM_ASSIGN(const auto children,
                    call.session().activityQueries().children(activity.id, {0, 1}));
         rows.push_back(headerOf(activity, children.totalCount));

@@ -110,7 +110,7 @@ Route testExpression() {
     return {
         .method = Method::Post,
         .path = "/synchronisation/expressions/test",
-        .access = Level::Reader,
+        .access = Level::Operator,
         .summary =
             "Evaluates an expression once with attributes made up for it; says what is "
             "wrong with it and at which column.",

@@ -1,5 +1,7 @@
 #include "api/metaverse_schema/AttributeInput.hpp"
 #include "api/metaverse_schema/Operations.hpp"
+#include "api/metaverse_schema/Uses.hpp"
+#include "foundation/base/EnumText.hpp"
 
 #include <fmt/format.h>
 
@@ -53,7 +55,10 @@ base::Result<Reply> run(Call& call) {
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
         JIM_ASSIGN(auto attribute, findAttribute(call, schema));
+        const auto before = attribute;
         JIM_TRY(change(call, attribute));
+        if (!base::equalsIgnoringCase(attribute.name, before.name))
+            JIM_TRY(checkNotNamed(call, before));
         JIM_TRY(checkName(attribute, schema));
         JIM_TRY(call.session().metaverseSchema().saveAttribute(attribute));
         answer = detailOf(attribute, schema);

@@ -47,9 +47,9 @@ ApiFixture::ApiFixture() {
     auto opened = store::sqlite::SessionFactory::open((folder_ / "jim.db").string(), clock_);
     if (!opened) throw std::runtime_error(opened.error().message);
     sessions_ = std::move(*opened);
-    runs_ = std::make_unique<runs::run_profile::QueuedRunControl>(
-        runs::run_profile::QueuedRunControl::Parts{*sessions_, connectors_, publisher_, clock_,
-                                                   [] {}});
+    runs_ =
+        std::make_unique<runs::executor::QueuedRunControl>(runs::executor::QueuedRunControl::Parts{
+            *sessions_, connectors_, publisher_, clock_, [] {}});
     api_ = std::make_unique<Api>(
         ApiContext{*sessions_, connectors_, *runs_, progress_, clock_, "1.2.3",
                    [this](std::string_view line) { logged_.emplace_back(line); }});
@@ -162,6 +162,7 @@ std::int64_t ApiFixture::makeSystem(std::string_view name, std::string_view csv)
     const auto type = fmt::format("{}/object-types/{}", path, schema.integer("objectTypes.0.id"));
     EXPECT_EQ(put(type, R"({"selected":true})").status, 200);
     for (const auto& attribute : *schema.at("objectTypes.0.attributes").items()) {
+        if (*attribute.find("selectionLocked")->boolean()) continue;
         const bool isId = *attribute.find("name")->text() == "id";
         const auto changed =
             put(fmt::format("{}/attributes/{}", type, *attribute.find("id")->integer()),

@@ -7,7 +7,7 @@
 #include "connectors/csv/FileConnector.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
-#include "runs/run_profile/QueuedRunControl.hpp"
+#include "runs/executor/QueuedRunControl.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <gtest/gtest.h>
@@ -84,7 +84,7 @@ protected:
     Connectors connectors_;
     progress::memory::MemoryProgressStore progress_{clock_, std::chrono::seconds{3600}};
     progress::Publisher publisher_{progress_, clock_};
-    std::unique_ptr<runs::run_profile::QueuedRunControl> runs_;
+    std::unique_ptr<runs::executor::QueuedRunControl> runs_;
     std::vector<std::string> logged_;
     std::unique_ptr<Api> api_;
     std::string key_;

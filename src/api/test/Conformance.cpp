@@ -52,10 +52,6 @@ std::string eachMismatch(const Json::Array& items, std::string_view type, const 
 }  // namespace
 
 std::string mismatch(const Json& value, std::string_view type, const Schemas& schemas) {
-    if (type.ends_with("[]")) {
-        if (value.items() == nullptr) return "not an array";
-        return eachMismatch(*value.items(), type.substr(0, type.size() - 2), schemas);
-    }
     if (type.starts_with("page:"))
         return objectMismatch(
             value,
@@ -70,6 +66,10 @@ std::string mismatch(const Json& value, std::string_view type, const Schemas& sc
             if (const auto why = mismatch(member.value, type.substr(4), schemas); !why.empty())
                 return member.name + ": " + why;
         return {};
+    }
+    if (type.ends_with("[]")) {
+        if (value.items() == nullptr) return "not an array";
+        return eachMismatch(*value.items(), type.substr(0, type.size() - 2), schemas);
     }
     if (type.starts_with("E:")) {
         const auto* names = schemas.findEnum(type.substr(2));

@@ -46,7 +46,7 @@ const PublishedRun::Ending* PublishedRun::ending() const {
     return ending_.get();
 }
 
-bool PublishedRun::needsShownFraction() const {
+bool PublishedRun::needsLastShown() const {
     const auto* end = ending();
     return end != nullptr && std::holds_alternative<Lost>(end->end) && !endSnapshot_;
 }
@@ -58,8 +58,8 @@ bool PublishedRun::isGone(microseconds now) const {
 }
 
 std::optional<PublishedRun::Due> PublishedRun::take(Moment now, bool evenIfEarly,
-                                                    double shownFraction) {
-    if (const auto* end = ending()) return takeEnd(*end, now, evenIfEarly, shownFraction);
+                                                    const LastShown& shown) {
+    if (const auto* end = ending()) return takeEnd(*end, now, evenIfEarly, shown);
     const auto* running = std::get_if<Running>(&stage_);
     if (running == nullptr) return takeQueued(now, evenIfEarly);
     const auto progress = running->progress.lock();
@@ -97,21 +97,21 @@ std::optional<PublishedRun::Due> PublishedRun::takeRunning(const RunProgress& ru
 }
 
 std::optional<PublishedRun::Due> PublishedRun::takeEnd(const Ending& ending, Moment now,
-                                                       bool evenIfEarly, double shownFraction) {
+                                                       bool evenIfEarly, const LastShown& shown) {
     const bool tried = endSnapshot_.has_value();
     if (tried && now.steady - *lastWrite_ < kRetry && !evenIfEarly) return std::nullopt;
     lastWrite_ = now.steady;
     nextDue_ = now.steady + kRetry;
-    if (!tried) endSnapshot_ = endSnapshot(ending, shownFraction);
+    if (!tried) endSnapshot_ = endSnapshot(ending, shown);
     const auto point = pointOf(*endSnapshot_);
     return Due{store(*endSnapshot_), point};
 }
 
-Snapshot PublishedRun::endSnapshot(const Ending& ending, double shownFraction) {
+Snapshot PublishedRun::endSnapshot(const Ending& ending, const LastShown& shown) {
     if (const auto* finished = std::get_if<Finished>(&ending.end))
         return builder_.ended(&finished->sample, finished->summary, ending.when);
     if (const auto* lost = std::get_if<Lost>(&ending.end))
-        return builder_.lost(lost->known, shownFraction, ending.when);
+        return builder_.lost(lost->known, shown, ending.when);
     return builder_.cancelledWhileQueued(std::get<CancelledEarly>(ending.end).message, ending.when);
 }
 

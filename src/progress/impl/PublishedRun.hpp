@@ -55,7 +55,7 @@ public:
     void end(End end, Moment when);
 
     /// What is due at `now`, if anything is; even if it is early, when told so.
-    [[nodiscard]] std::optional<Due> take(Moment now, bool evenIfEarly, double shownFraction);
+    [[nodiscard]] std::optional<Due> take(Moment now, bool evenIfEarly, const LastShown& shown);
 
     /// What became of it. True when nothing more is to be published of this run.
     [[nodiscard]] bool settled(const base::Result<UpdateResult>& result,
@@ -64,8 +64,8 @@ public:
     /// The end once more, with a revision beyond that of somebody else.
     [[nodiscard]] StoredSnapshot beyond(std::int64_t revision);
 
-    /// Whether its snapshot has to go on from the fraction that readers saw last.
-    [[nodiscard]] bool needsShownFraction() const;
+    /// Whether its snapshot has to go on from what readers saw last.
+    [[nodiscard]] bool needsLastShown() const;
 
     /// Whether nothing can come of it any more: its owner dropped it, or its end is too old.
     [[nodiscard]] bool isGone(std::chrono::microseconds now) const;
@@ -83,10 +83,10 @@ private:
 
     [[nodiscard]] const Ending* ending() const;
     [[nodiscard]] std::optional<Due> takeEnd(const Ending& ending, Moment now, bool evenIfEarly,
-                                             double shownFraction);
+                                             const LastShown& shown);
     [[nodiscard]] std::optional<Due> takeQueued(Moment now, bool evenIfEarly);
     [[nodiscard]] std::optional<Due> takeRunning(const RunProgress& run, Moment now);
-    [[nodiscard]] Snapshot endSnapshot(const Ending& ending, double shownFraction);
+    [[nodiscard]] Snapshot endSnapshot(const Ending& ending, const LastShown& shown);
     [[nodiscard]] StoredSnapshot store(Snapshot snapshot);
 
     const std::string epoch_;

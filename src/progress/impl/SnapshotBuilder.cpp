@@ -200,7 +200,19 @@ Snapshot SnapshotBuilder::cancelledWhileQueued(const std::string& message, Momen
     return snapshot;
 }
 
-Snapshot SnapshotBuilder::lost(const LastKnown& known, double shownFraction, Moment now) {
+/// The last sign of life: nothing after its last heartbeat, however long its lease still ran.
+base::Timestamp SnapshotBuilder::lastAlive(const LastKnown& known, const LastShown& shown) const {
+    auto alive = identity_.startedAt;
+    for (const auto& phase : known.phases)
+        for (const auto& when : {phase.started, phase.ended})
+            if (when) alive = std::max(alive, *when);
+    if (known.lastAlive) alive = *known.lastAlive;
+    if (shown.heartbeat)
+        alive = known.lastAlive ? std::min(alive, *shown.heartbeat) : *shown.heartbeat;
+    return std::max(alive, identity_.startedAt);
+}
+
+Snapshot SnapshotBuilder::lost(const LastKnown& known, const LastShown& shown, Moment now) {
     auto snapshot = blank(RunState::FailedWithError, now);
     snapshot.lastKnown = true;
     snapshot.message = known.message.empty() ? "The worker that ran this died." : known.message;
@@ -208,12 +220,8 @@ Snapshot SnapshotBuilder::lost(const LastKnown& known, double shownFraction, Mom
     snapshot.phases = known.phases;
     if (snapshot.phases.empty()) snapshot.phases = PhaseTrack{identity_.phases}.records({});
 
-    auto alive = identity_.startedAt;
-    for (const auto& phase : snapshot.phases)
-        for (const auto& when : {phase.started, phase.ended})
-            if (when) alive = std::max(alive, *when);
-    if (known.lastAlive) alive = std::max(identity_.startedAt, *known.lastAlive);
-    fraction_.atLeast(shownFraction);
+    const auto alive = std::min(lastAlive(known, shown), std::max(now.wall, identity_.startedAt));
+    fraction_.atLeast(shown.fraction);
     fraction_.update(snapshot.phases, PhaseTrack::kNone);
     snapshot.overall = fraction_.end(false);
     snapshot.phases = closedPhases(std::move(snapshot.phases), FinalState::FailedWithError, alive);

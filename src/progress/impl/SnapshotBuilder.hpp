@@ -9,8 +9,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 namespace jim::progress {
+
+/// What readers saw last of a run whose worker died, as far as the store still has it.
+struct LastShown {
+    double fraction = 0;
+    std::optional<base::Timestamp> heartbeat;
+};
 
 /// Turns the samples of one run into snapshots: rate, health, estimate and fraction are kept here
 /// from sample to sample. Pure: time comes with each call. Revision, epoch and reporter are the
@@ -33,8 +40,7 @@ public:
     [[nodiscard]] Snapshot queued(Moment now) const;
     [[nodiscard]] Snapshot cancelledWhileQueued(const std::string& message, Moment now) const;
 
-    /// `shownFraction` is what readers saw last.
-    [[nodiscard]] Snapshot lost(const LastKnown& known, double shownFraction, Moment now);
+    [[nodiscard]] Snapshot lost(const LastKnown& known, const LastShown& shown, Moment now);
 
     [[nodiscard]] const RunIdentity& identity() const { return identity_; }
 
@@ -55,6 +61,7 @@ private:
     [[nodiscard]] std::chrono::microseconds elapsed(Moment now) const;
     [[nodiscard]] Window windowOf(const PhaseRecord* phase, Moment now) const;
     [[nodiscard]] HealthReport healthOf(const Snapshot& snapshot, Moment now) const;
+    [[nodiscard]] base::Timestamp lastAlive(const LastKnown& known, const LastShown& shown) const;
     [[nodiscard]] ErrorReport errorsOf(const RunSample& sample) const;
 
     RunIdentity identity_;

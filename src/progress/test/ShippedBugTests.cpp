@@ -178,6 +178,27 @@ TEST_F(ShippedBugTests, ADurationThatIncludesTheTimeTheWorkerWasDead) {
     EXPECT_EQ(text(shown(), "message"), "The worker that ran this died.");
 }
 
+TEST_F(ShippedBugTests, ADurationThatIncludesTheRestOfTheDeadWorkersLease) {
+    run_->enter("import.process");
+    pass(20s);
+    auto recovered = identity_;
+    recovered.attempt = 2;
+    const auto leaseUntil = clock_.now() + 30s;
+    clock_.advance(40s);
+    publisher_.lost(recovered, {.lastAlive = leaseUntil});
+    pass(0s);
+    EXPECT_EQ(number(shown(), "elapsedSeconds"), 20);
+}
+
+TEST_F(ShippedBugTests, AFailedRunThatReadsAHundredPerCent) {
+    run_->enter("import.process");
+    run_->count(0, Outcome::Created, 500);
+    publisher_.finish(*run_, {FinalState::FailedWithError, "Disk full", run_->counts(), 0, 500});
+    pass(0s);
+    EXPECT_EQ(number(shown(), "objectsProcessed"), 500);
+    EXPECT_FALSE(percent());
+}
+
 TEST_F(ShippedBugTests, TheFractionFallsWhenTheWorkerIsLost) {
     run_->enter("import.save");
     run_->total(100, TotalKind::Exact, TotalSource::Counted);

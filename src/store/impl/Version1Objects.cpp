@@ -25,9 +25,10 @@ CREATE TABLE cso_join (
     cso_id INTEGER PRIMARY KEY REFERENCES cso,
     mvo_id INTEGER NOT NULL,
     type INTEGER NOT NULL,
-    joined INTEGER NOT NULL
+    joined INTEGER NOT NULL,
+    system_id INTEGER NOT NULL        -- of the object, which never changes it
 ) STRICT;
-CREATE INDEX cso_join_of_mvo ON cso_join (mvo_id);
+CREATE INDEX cso_join_of_mvo ON cso_join (mvo_id, system_id);
 
 CREATE TABLE cso_reference (
     cso_id INTEGER NOT NULL REFERENCES cso,

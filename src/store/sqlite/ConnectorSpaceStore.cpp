@@ -1,7 +1,7 @@
 #include "store/sqlite/ConnectorSpaceStore.hpp"
 
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
-#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 
 namespace jim::store::sqlite {
@@ -39,17 +39,15 @@ base::Status ConnectorSpaceStore::forEachKnown(
 base::Result<std::vector<cs::ConnectorSpaceObject>> ConnectorSpaceStore::load(
     std::span<const CsoId> ids) {
     static const std::string sql =
-        fmt::format("SELECT {}, c.document FROM {} WHERE c.id = ?", kCsoColumns, kCsoFrom);
+        fmt::format("SELECT {}, c.document FROM {} WHERE c.id BETWEEN ? AND ? ORDER BY c.id",
+                    kCsoColumns, kCsoFrom);
     std::vector<ConnectorSpaceObject> objects;
     objects.reserve(ids.size());
-    JIM_ASSIGN(Statement one, connection_.prepare(sql));
-    for (const CsoId id : impl::ascending(ids)) {
-        one.bind(1, id);
-        JIM_ASSIGN(const bool found, one.step());
-        if (!found) continue;
-        JIM_ASSIGN(objects.emplace_back(), wholeObject(one));
-        one.reset();
-    }
+    JIM_ASSIGN(Statement rows, connection_.prepare(sql));
+    JIM_TRY(impl::lookUp(rows, ids, [&](CsoId) -> base::Status {
+        JIM_ASSIGN(objects.emplace_back(), wholeObject(rows));
+        return {};
+    }));
     return objects;
 }
 
@@ -77,21 +75,17 @@ base::Result<std::vector<cs::CsoReference>> ConnectorSpaceStore::references(
     std::span<const CsoId> owners) {
     std::vector<CsoReference> references;
     JIM_ASSIGN(Statement rows,
-               connection_.prepare("SELECT attribute_id, target_external_id, target_cso_id "
-                                   "FROM cso_reference WHERE cso_id = ? "
-                                   "ORDER BY attribute_id, target_external_id"));
-    for (const CsoId owner : impl::ascending(owners)) {
-        rows.bind(1, owner);
-        while (true) {
-            JIM_ASSIGN(const bool row, rows.step());
-            if (!row) break;
-            CsoReference& reference = references.emplace_back();
-            reference.owner = owner;
-            reference.attribute = rows.as<std::int32_t>(0);
-            reference.targetExternalId = rows.text(1);
-            if (!rows.isNull(2)) reference.target = rows.as<CsoId>(2);
-        }
-    }
+               connection_.prepare("SELECT cso_id, attribute_id, target_external_id, target_cso_id "
+                                   "FROM cso_reference WHERE cso_id BETWEEN ? AND ? "
+                                   "ORDER BY cso_id, attribute_id, target_external_id"));
+    JIM_TRY(impl::lookUp(rows, owners, [&](CsoId owner) -> base::Status {
+        CsoReference& reference = references.emplace_back();
+        reference.owner = owner;
+        reference.attribute = rows.as<std::int32_t>(1);
+        reference.targetExternalId = rows.text(2);
+        if (!rows.isNull(3)) reference.target = rows.as<CsoId>(3);
+        return {};
+    }));
     return references;
 }
 

@@ -1,7 +1,7 @@
 #include "store/sqlite/MetaverseQueries.hpp"
 
 #include "store/sqlite/MetaverseStore.hpp"
-#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "store/sqlite/impl/Pattern.hpp"
 
@@ -120,20 +120,16 @@ base::Result<std::vector<mv::MvoReferenceDetail>> MetaverseQueries::references(
     std::span<const MvoId> owners) {
     std::vector<mv::MvoReferenceDetail> result;
     JIM_ASSIGN(Statement rows,
-               connection_.prepare("SELECT r.attribute_id, r.target_mvo_id, r.origin, "
+               connection_.prepare("SELECT r.mvo_id, r.attribute_id, r.target_mvo_id, r.origin, "
                                    "m.display_name FROM mvo_reference r CROSS JOIN mvo m ON "
-                                   "m.id = r.target_mvo_id WHERE r.mvo_id = ? "
-                                   "ORDER BY r.attribute_id, r.target_mvo_id, r.origin"));
-    for (const MvoId owner : impl::ascending(owners)) {
-        rows.bind(1, owner);
-        while (true) {
-            JIM_ASSIGN(const bool row, rows.step());
-            if (!row) break;
-            result.push_back(
-                {{owner, rows.as<std::int32_t>(0), rows.as<MvoId>(1), rows.as<std::int32_t>(2)},
-                 std::string{rows.text(3)}});
-        }
-    }
+                                   "m.id = r.target_mvo_id WHERE r.mvo_id BETWEEN ? AND ? "
+                                   "ORDER BY r.mvo_id, r.attribute_id, r.target_mvo_id, r.origin"));
+    JIM_TRY(impl::lookUp(rows, owners, [&](MvoId owner) -> base::Status {
+        result.push_back(
+            {{owner, rows.as<std::int32_t>(1), rows.as<MvoId>(2), rows.as<std::int32_t>(3)},
+             std::string{rows.text(4)}});
+        return {};
+    }));
     return result;
 }
 

@@ -1,6 +1,6 @@
 #include "store/sqlite/MetaverseStore.hpp"
 
-#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/MetaverseChange.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 
@@ -22,40 +22,36 @@ base::Result<mv::MetaverseObject> wholeObject(const Statement& row) {
 
 base::Result<std::vector<mv::MetaverseObject>> MetaverseStore::load(std::span<const MvoId> ids) {
     static const std::string sql =
-        fmt::format("SELECT {}, m.document FROM mvo m WHERE m.id = ?", impl::kMvoColumns);
+        fmt::format("SELECT {}, m.document FROM mvo m WHERE m.id BETWEEN ? AND ? ORDER BY m.id",
+                    impl::kMvoColumns);
     std::vector<MetaverseObject> objects;
     objects.reserve(ids.size());
-    JIM_ASSIGN(Statement one, connection_.prepare(sql));
-    for (const MvoId id : impl::ascending(ids)) {
-        one.bind(1, id);
-        JIM_ASSIGN(const bool found, one.step());
-        if (!found) continue;
-        JIM_ASSIGN(objects.emplace_back(), wholeObject(one));
-        one.reset();
-    }
+    JIM_ASSIGN(Statement rows, connection_.prepare(sql));
+    JIM_TRY(impl::lookUp(rows, ids, [&](MvoId) -> base::Status {
+        JIM_ASSIGN(objects.emplace_back(), wholeObject(rows));
+        return {};
+    }));
     return objects;
 }
 
 base::Result<std::vector<mv::JoinedObject>> MetaverseStore::joins(std::span<const MvoId> ids) {
     std::vector<mv::JoinedObject> joins;
-    JIM_ASSIGN(Statement rows,
-               connection_.prepare("SELECT j.cso_id, j.type, j.joined, c.system_id, c.type_id "
-                                   "FROM cso_join j CROSS JOIN cso c ON c.id = j.cso_id "
-                                   "WHERE j.mvo_id = ? ORDER BY c.system_id, j.cso_id"));
-    for (const MvoId id : impl::ascending(ids)) {
-        rows.bind(1, id);
-        while (true) {
-            JIM_ASSIGN(const bool row, rows.step());
-            if (!row) break;
-            mv::JoinedObject& joined = joins.emplace_back();
-            joined.join = {rows.as<mv::CsoId>(0),
-                           id,
-                           rows.as<identity::connector_space::JoinType>(1),
-                           {rows.integer(2)}};
-            joined.systemId = rows.as<std::int32_t>(3);
-            joined.objectTypeId = rows.as<std::int32_t>(4);
-        }
-    }
+    JIM_ASSIGN(
+        Statement rows,
+        connection_.prepare("SELECT j.mvo_id, j.cso_id, j.type, j.joined, j.system_id, c.type_id "
+                            "FROM cso_join j CROSS JOIN cso c ON c.id = j.cso_id "
+                            "WHERE j.mvo_id BETWEEN ? AND ? "
+                            "ORDER BY j.mvo_id, j.system_id, j.cso_id"));
+    JIM_TRY(impl::lookUp(rows, ids, [&](MvoId id) -> base::Status {
+        mv::JoinedObject& joined = joins.emplace_back();
+        joined.join.cso = rows.as<mv::CsoId>(1);
+        joined.join.mvo = id;
+        joined.join.type = rows.as<identity::connector_space::JoinType>(2);
+        joined.join.joined = {rows.integer(3)};
+        joined.systemId = rows.as<std::int32_t>(4);
+        joined.objectTypeId = rows.as<std::int32_t>(5);
+        return {};
+    }));
     return joins;
 }
 

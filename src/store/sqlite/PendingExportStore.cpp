@@ -1,6 +1,6 @@
 #include "store/sqlite/PendingExportStore.hpp"
 
-#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
@@ -14,21 +14,21 @@ using transport::sqlite::Statement;
 
 namespace {
 
-/// Those rows that one look-up by id gives, for each id in ascending order.
 template <class Id>
-base::Result<std::vector<cs::PendingExport>> lookUp(Connection& connection, std::string_view column,
-                                                    std::span<const Id> ids) {
+base::Result<std::vector<cs::PendingExport>> exportsBy(Connection& connection,
+                                                       std::string_view column,
+                                                       std::span<const Id> ids) {
     std::vector<cs::PendingExport> exports;
-    JIM_ASSIGN(Statement one,
-               connection.prepare(fmt::format("SELECT {} FROM pending_export p WHERE p.{} = ?",
-                                              impl::kPendingExportColumns, column)));
-    for (const Id id : impl::ascending(ids)) {
-        one.bind(1, id);
-        JIM_ASSIGN(const bool found, one.step());
-        if (!found) continue;
-        exports.push_back(impl::pendingExport(one));
-        one.reset();
-    }
+    // The id that is sought comes first, as the look-up wants it; the row as always after it.
+    JIM_ASSIGN(Statement rows,
+               connection.prepare(fmt::format(
+                   "SELECT p.{0}, {1} FROM pending_export p WHERE p.{0} BETWEEN ? AND ? "
+                   "ORDER BY p.{0}",
+                   column, impl::kPendingExportColumns)));
+    JIM_TRY(impl::lookUp(rows, ids, [&](Id) -> base::Status {
+        exports.push_back(impl::pendingExport(rows, 1));
+        return {};
+    }));
     return exports;
 }
 
@@ -87,12 +87,12 @@ base::Status writeReferences(Connection& connection, const cs::PendingExportChan
 
 base::Result<std::vector<cs::PendingExport>> PendingExportStore::ofObjects(
     std::span<const cs::CsoId> objects) {
-    return lookUp(connection_, "cso_id", objects);
+    return exportsBy(connection_, "cso_id", objects);
 }
 
 base::Result<std::vector<cs::PendingExport>> PendingExportStore::load(
     std::span<const PendingExportId> ids) {
-    return lookUp(connection_, "id", ids);
+    return exportsBy(connection_, "id", ids);
 }
 
 base::Result<std::vector<cs::PendingExportStore::Due>> PendingExportStore::due(
@@ -119,18 +119,14 @@ base::Result<std::vector<cs::PendingReference>> PendingExportStore::references(
     std::span<const PendingExportId> owners) {
     std::vector<PendingReference> references;
     JIM_ASSIGN(Statement rows,
-               connection_.prepare("SELECT attribute_id, target_cso_id, added "
-                                   "FROM pending_reference WHERE pending_export_id = ? "
-                                   "ORDER BY attribute_id, target_cso_id"));
-    for (const PendingExportId owner : impl::ascending(owners)) {
-        rows.bind(1, owner);
-        while (true) {
-            JIM_ASSIGN(const bool row, rows.step());
-            if (!row) break;
-            references.push_back(
-                {owner, rows.as<std::int32_t>(0), rows.as<cs::CsoId>(1), rows.as<bool>(2)});
-        }
-    }
+               connection_.prepare("SELECT pending_export_id, attribute_id, target_cso_id, added "
+                                   "FROM pending_reference WHERE pending_export_id BETWEEN ? AND ? "
+                                   "ORDER BY pending_export_id, attribute_id, target_cso_id"));
+    JIM_TRY(impl::lookUp(rows, owners, [&](PendingExportId owner) -> base::Status {
+        references.push_back(
+            {owner, rows.as<std::int32_t>(1), rows.as<cs::CsoId>(2), rows.as<bool>(3)});
+        return {};
+    }));
     return references;
 }
 

@@ -19,8 +19,11 @@ public:
     /// `head` is the statement up to and with `VALUES`, `tail` what follows the rows (a conflict
     /// clause); each row has `columns` values.
     RowWriter(Connection& connection, std::string_view head, int columns,
-              std::string_view tail = {})
-        : connection_(connection), head_(head), tail_(tail), columns_(columns) {}
+              std::string_view tail = {});
+
+    /// The same with a row of one's own: `(?, (SELECT ...))`; every `?` is a value.
+    RowWriter(Connection& connection, std::string_view head, std::string row,
+              std::string_view tail);
 
     /// `values(row, bind)` calls `bind(value...)` once, with a value for each column. What it
     /// binds lives as long as `rows`.
@@ -56,6 +59,7 @@ private:
     Connection& connection_;
     std::string_view head_;
     std::string_view tail_;
+    std::string row_;
     int columns_;
 };
 

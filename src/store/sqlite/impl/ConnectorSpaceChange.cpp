@@ -75,11 +75,12 @@ base::Status ConnectorSpaceChange::removeReferences(const References& references
 }
 
 base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins) {
-    return RowWriter{connection_, "INSERT INTO cso_join VALUES", 4,
+    return RowWriter{connection_, "INSERT INTO cso_join VALUES",
+                     "(?,?,?,?,(SELECT system_id FROM cso WHERE id = ?))",
                      "ON CONFLICT DO UPDATE SET mvo_id = excluded.mvo_id, type = excluded.type, "
                      "joined = excluded.joined"}
         .write(std::span{joins}, [](const cs::Join& join, const auto& bind) {
-            bind(join.cso, join.mvo, join.type, join.joined.micros);
+            bind(join.cso, join.mvo, join.type, join.joined.micros, join.cso);
         });
 }
 

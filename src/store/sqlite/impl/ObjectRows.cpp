@@ -32,20 +32,20 @@ identity::schema::ContentHash contentHash(std::string_view blob) {
     return hash;
 }
 
-cs::PendingExport pendingExport(const Statement& row) {
+cs::PendingExport pendingExport(const Statement& row, int first) {
     cs::PendingExport result;
-    result.id = row.as<cs::PendingExportId>(0);
-    result.systemId = row.as<std::int32_t>(1);
-    result.cso = row.as<cs::CsoId>(2);
-    if (!row.isNull(3)) result.source = row.as<cs::MvoId>(3);
-    result.changeType = row.as<cs::PendingExportChangeType>(4);
-    result.status = row.as<cs::PendingExportStatus>(5);
-    result.created = {row.integer(6)};
-    result.lastAttempted = optionalTime(row, 7);
-    result.nextRetry = optionalTime(row, 8);
-    result.errorCount = row.as<std::int32_t>(9);
-    result.lastError = row.text(10);
-    result.changes = row.blob(11);
+    result.id = row.as<cs::PendingExportId>(first);
+    result.systemId = row.as<std::int32_t>(first + 1);
+    result.cso = row.as<cs::CsoId>(first + 2);
+    if (!row.isNull(first + 3)) result.source = row.as<cs::MvoId>(first + 3);
+    result.changeType = row.as<cs::PendingExportChangeType>(first + 4);
+    result.status = row.as<cs::PendingExportStatus>(first + 5);
+    result.created = {row.integer(first + 6)};
+    result.lastAttempted = optionalTime(row, first + 7);
+    result.nextRetry = optionalTime(row, first + 8);
+    result.errorCount = row.as<std::int32_t>(first + 9);
+    result.lastError = row.text(first + 10);
+    result.changes = row.blob(first + 11);
     return result;
 }
 

@@ -19,11 +19,12 @@ constexpr const char* kCsoFrom = "cso c LEFT JOIN cso_join j ON j.cso_id = c.id"
     const Statement& row);
 [[nodiscard]] identity::schema::ContentHash contentHash(std::string_view blob);
 
-/// The columns of `pending_export p`.
+/// The columns of `pending_export p`, read from column `first` on.
 constexpr const char* kPendingExportColumns =
     "p.id, p.system_id, p.cso_id, p.mvo_id, p.change_type, p.status, p.created, p.last_attempted, "
     "p.next_retry, p.error_count, p.last_error, p.changes";
-[[nodiscard]] identity::connector_space::PendingExport pendingExport(const Statement& row);
+[[nodiscard]] identity::connector_space::PendingExport pendingExport(const Statement& row,
+                                                                     int first = 0);
 
 /// The columns of `mvo m`; the document, when it is selected, comes after them.
 constexpr int kMvoColumnCount = 8;

@@ -37,22 +37,21 @@ constexpr std::string_view kInboundSurplus = R"sql(
     WHERE o.id {0} AND +o.system_id = ?1 AND o.type_id = ?2 AND o.status = 0
       AND NOT EXISTS (
           SELECT 1 FROM cso_join sj
-          CROSS JOIN cso s ON s.id = sj.cso_id AND +s.system_id = ?1 AND s.type_id = ?2
-                          AND s.status = 0
-          CROSS JOIN cso_join tj ON tj.mvo_id = m.target_mvo_id
+          CROSS JOIN cso s ON s.id = sj.cso_id AND s.type_id = ?2 AND s.status = 0
+          CROSS JOIN cso_join tj ON tj.mvo_id = m.target_mvo_id AND tj.system_id = ?1
           CROSS JOIN cso_reference r ON r.target_cso_id = tj.cso_id AND r.cso_id = s.id
                                     AND r.attribute_id = ?3
-          WHERE sj.mvo_id = m.mvo_id))sql";
+          WHERE sj.mvo_id = m.mvo_id AND sj.system_id = ?1))sql";
 
-/// The owners' objects in the target system that exports still care for.
+/// The owners' objects in the target system (joins `oj`) that exports still care for.
 constexpr std::string_view kExportedOwner = R"sql(
-    CROSS JOIN cso o ON o.id = oj.cso_id AND +o.system_id = ?1 AND o.type_id = ?2 AND o.status <> 1
+    CROSS JOIN cso o ON o.id = oj.cso_id AND o.type_id = ?2 AND o.status <> 1
         AND NOT EXISTS (SELECT 1 FROM pending_export d WHERE d.cso_id = o.id
                                                          AND d.change_type = 2))sql";
 
-/// The targets' objects there that a reference may point at.
+/// The targets' objects there (joins `tj`) that a reference may point at.
 constexpr std::string_view kExportedTarget = R"sql(
-    CROSS JOIN cso t ON t.id = tj.cso_id AND +t.system_id = ?1 AND t.status <> 1
+    CROSS JOIN cso t ON t.id = tj.cso_id AND t.status <> 1
         AND NOT EXISTS (SELECT 1 FROM pending_export d WHERE d.cso_id = t.id
                                                          AND d.change_type = 2))sql";
 
@@ -72,7 +71,7 @@ std::string desired(std::string_view target) {
         SELECT 1 FROM cso_join tj
         CROSS JOIN mvo_reference m ON m.mvo_id = oj.mvo_id AND m.attribute_id = ?4
                                   AND m.target_mvo_id = tj.mvo_id
-        {} WHERE tj.cso_id = {}))sql",
+        {} WHERE tj.cso_id = {} AND tj.system_id = ?1))sql",
                        kExportedTarget, target);
 }
 
@@ -81,8 +80,8 @@ std::string outboundLacking() {
     return fmt::format(R"sql(
     SELECT o.id, oj.mvo_id, t.id
     FROM mvo_reference m
-    CROSS JOIN cso_join oj ON oj.mvo_id = m.mvo_id {}
-    CROSS JOIN cso_join tj ON tj.mvo_id = m.target_mvo_id {}
+    CROSS JOIN cso_join oj ON oj.mvo_id = m.mvo_id AND oj.system_id = ?1 {}
+    CROSS JOIN cso_join tj ON tj.mvo_id = m.target_mvo_id AND tj.system_id = ?1 {}
     WHERE m.mvo_id {{0}} AND m.attribute_id = ?4 AND ?5 IS NOT NULL
       AND coalesce({}, EXISTS (SELECT 1 FROM cso_reference r
                                WHERE r.target_cso_id = t.id AND r.cso_id = o.id
@@ -97,14 +96,14 @@ std::string outboundSurplus() {
     FROM cso_join oj {0}
     CROSS JOIN cso_reference r ON r.cso_id = o.id AND r.attribute_id = ?3
                               AND r.target_cso_id IS NOT NULL
-    WHERE oj.mvo_id {{0}} AND coalesce({1}, 1) = 1 AND NOT {2}
+    WHERE oj.mvo_id {{0}} AND oj.system_id = ?1 AND coalesce({1}, 1) = 1 AND NOT {2}
     UNION ALL
     SELECT o.id, oj.mvo_id, q.target_cso_id
     FROM cso_join oj {0}
     CROSS JOIN pending_export g ON g.cso_id = o.id
     CROSS JOIN pending_reference q ON q.pending_export_id = g.id AND q.attribute_id = ?3
                                   AND q.added = 1
-    WHERE oj.mvo_id {{0}} AND ?5 IS NOT NULL AND NOT {3})sql",
+    WHERE oj.mvo_id {{0}} AND oj.system_id = ?1 AND ?5 IS NOT NULL AND NOT {3})sql",
                        kExportedOwner, pendingOf("r.target_cso_id"), desired("r.target_cso_id"),
                        desired("q.target_cso_id"));
 }

@@ -424,5 +424,3 @@ JIM_READS(outboundReferences);
 
 }  // namespace
 }  // namespace jim::store::sqlite
-
-BENCHMARK_MAIN();
