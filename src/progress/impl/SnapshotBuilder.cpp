@@ -29,8 +29,9 @@ double ratioOf(const Tally& tally) {
 Window endWindow(const Counts& counts, std::int64_t toProcess, bool completed, microseconds d) {
     Window window;
     window.processed = counts.processed();
-    if (toProcess == 0 && completed) toProcess = window.processed;
-    if (toProcess > 0) window.total = {std::max(toProcess, window.processed), TotalKind::Exact, {}};
+    // A run that was not completed has not done all, whatever its total was thought to be.
+    if (completed) toProcess = std::max(toProcess, window.processed);
+    if (completed || toProcess > window.processed) window.total = {toProcess, TotalKind::Exact, {}};
     window.percent = percentOf(window.processed, window.total);
     window.objectsPerSecond = window.averageObjectsPerSecond = perSecond(window.processed, d);
     return window;
