@@ -78,6 +78,17 @@ TEST_P(ConnectorSpaceStoreContract, LoadsInAscendingIdAndLeavesOutTheUnknown) {
     EXPECT_THAT(load({}), IsEmpty());
 }
 
+TEST_P(ConnectorSpaceStoreContract, LoadsIdsThatLieCloseTogetherAndFarApart) {
+    std::vector<cs::ConnectorSpaceObject> objects;
+    for (const std::int64_t id : {1, 2, 3, 5, 9, 10, 40, 41, 1000})
+        objects.push_back(cso(id, "e" + std::to_string(id)));
+    insert(objects);
+    std::vector<std::int64_t> loaded;
+    for (const auto& object : load({1000, 40, 2, 5, 6, 10, 39, 999, 2000}))
+        loaded.push_back(static_cast<std::int64_t>(object.id));
+    EXPECT_THAT(loaded, ElementsAre(2, 5, 10, 40, 1000));
+}
+
 TEST_P(ConnectorSpaceStoreContract, KnowsEveryObjectOfOneSystem) {
     cs::ConnectorSpaceObject provisioning = cso(3, "");
     provisioning.status = cs::CsoStatus::PendingProvisioning;

@@ -50,6 +50,13 @@ TEST_F(RowWriterTest, TakesFewStatements) {
     EXPECT_EQ(connection_->statements() - before, 12);
 }
 
+TEST_F(RowWriterTest, FillsARowOfOnesOwn) {
+    const std::vector<std::int64_t> numbers{1, 2, 3};
+    ASSERT_TRUE((RowWriter{*connection_, "INSERT INTO t VALUES", "(?, 'text' || ?)", ""}.write(
+        std::span{numbers}, [](std::int64_t number, const auto& bind) { bind(number, number); })));
+    EXPECT_EQ(connection_->integer("SELECT count(*) FROM t WHERE x = 'text' || i").value(), 3);
+}
+
 TEST_F(RowWriterTest, HeedsTheConflictClause) {
     ASSERT_TRUE(write(40));
     EXPECT_EQ(write(50).error().kind, base::ErrorKind::Conflict);
