@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <latch>
 #include <string>
 #include <thread>
 #include <utility>
@@ -22,10 +23,15 @@ inline void echo(Request&& request, Responder respond) {
 class RunningServer {
 public:
     explicit RunningServer(Handler handler = echo, ServerOptions options = {}, int threads = 2)
-        : server_(std::move(options), std::move(handler), clock_) {
+        : server_(std::move(options), std::move(handler), clock_), begun_(threads) {
         const base::Status listening = server_.listen();
         EXPECT_TRUE(listening) << listening.error().message;
-        for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { server_.run(); });
+        for (int i = 0; i < threads; ++i)
+            threads_.emplace_back([this] {
+                begun_.count_down();
+                server_.run();
+            });
+        begun_.wait();  // A test that takes descriptors away must not hit a thread that begins.
     }
     ~RunningServer() {
         server_.stop();
@@ -46,6 +52,7 @@ public:
 private:
     base::ManualClock clock_;
     Server server_;
+    std::latch begun_;
     std::vector<std::jthread> threads_;
 };
 
