@@ -71,17 +71,12 @@ bool wanted(const std::vector<T>& values, const T& value) {
     return values.empty() || std::ranges::find(values, value) != values.end();
 }
 
-bool contains(std::string_view text, std::string_view part) {
-    return part.empty() || !std::ranges::search(text, part, [](char a, char b) {
-                                return base::equalsIgnoringCase({&a, 1}, {&b, 1});
-                            }).empty();
-}
-
 bool passes(const SynchronisationRule& rule, const Filter& filter) {
     return wanted(filter.systems, rule.systemId) && wanted(filter.directions, rule.direction) &&
            wanted(filter.actions, actionOf(rule)) &&
            wanted(filter.states, rule.enabled ? State::Enabled : State::Disabled) &&
-           (contains(rule.name, filter.search) || contains(rule.description, filter.search));
+           (matchesSearch(rule.name, filter.search) ||
+            matchesSearch(rule.description, filter.search));
 }
 
 base::Result<Reply> run(Call& call) {

@@ -166,6 +166,7 @@ TEST_F(ActivityTests, StatsOfARunUnderWayAreThoseOfItsItemsSoFar) {
     EXPECT_EQ(stats.integer("totalObjectsProcessed"), 42);
     EXPECT_EQ(stats.integer("totalUnchanged"), 40);
     EXPECT_EQ(get(pathOf(run)).integer("objectsProcessed"), 42);
+    EXPECT_EQ(get("/activities").integer("items.0.objectsProcessed"), 42);
     EXPECT_TRUE(get(pathOf(run)).at("executionStats").isNull());
 }
 
