@@ -28,7 +28,8 @@ ApiKey keyOf(const Statement& row) {
     return key;
 }
 
-base::Result<std::vector<ApiKey>> load(Connection& connection, std::optional<std::string> hash) {
+base::Result<std::vector<ApiKey>> load(Connection& connection,
+                                       const std::optional<std::string>& hash) {
     std::vector<ApiKey> keys;
     JIM_ASSIGN(Statement rows,
                connection.prepare(

@@ -17,6 +17,10 @@ using transport::sqlite::Statement;
 
 namespace {
 
+constexpr const char* kRemovePendingReferences =
+    "DELETE FROM pending_reference WHERE pending_export_id IN "
+    "(SELECT id FROM pending_export WHERE system_id = ?)";
+
 ConnectedSystem systemOf(const Statement& row) {
     ConnectedSystem result;
     result.id = row.as<std::int32_t>(0);
@@ -191,9 +195,7 @@ base::Status ConnectedSystemStore::remove(std::int32_t id) {
     // Everything of the system, children first; configuration goes by its foreign keys.
     return connection_.atomically([&]() -> base::Status {
         for (const char* sql :
-             {"DELETE FROM pending_reference WHERE pending_export_id IN (SELECT id FROM "
-              "pending_export WHERE system_id = ?)",
-              "DELETE FROM pending_export WHERE system_id = ?",
+             {kRemovePendingReferences, "DELETE FROM pending_export WHERE system_id = ?",
               "DELETE FROM cso_reference WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
               "DELETE FROM cso_join WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
               "DELETE FROM cso_changed WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
