@@ -8,7 +8,7 @@ void Conditions::add(std::string_view sql, std::vector<Value> values) {
                    std::make_move_iterator(values.end()));
 }
 
-void Conditions::contains(std::vector<std::string_view> columns, const std::string& text) {
+void Conditions::contains(const std::vector<std::string_view>& columns, const std::string& text) {
     if (text.empty()) return;
     std::string sql;
     std::vector<Value> values;

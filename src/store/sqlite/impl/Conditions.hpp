@@ -32,7 +32,7 @@ public:
         add(fmt::format("{} IN ({})", column, marks), std::move(bound));
     }
     /// Any of the columns contains the text, in any case; nothing for an empty text.
-    void contains(std::vector<std::string_view> columns, const std::string& text);
+    void contains(const std::vector<std::string_view>& columns, const std::string& text);
 
     [[nodiscard]] std::string where() const { return sql_.empty() ? "" : " WHERE " + sql_; }
     /// Binds from parameter `first` on; the next free parameter.

@@ -12,7 +12,7 @@ namespace jim::synchronisation::expression::impl {
 [[nodiscard]] inline UChar32 nextCodePoint(std::string_view text, std::size_t& at) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     UChar32 c = 0;
-    U8_NEXT(bytes, at, text.size(), c);
+    U8_NEXT(bytes, at, text.size(), c);  // NOLINT(bugprone-inc-dec-in-conditions): ICU's macro.
     return c;
 }
 
@@ -21,7 +21,7 @@ namespace jim::synchronisation::expression::impl {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     auto position = static_cast<std::int32_t>(at);
     UChar32 c = 0;
-    U8_PREV(bytes, 0, position, c);
+    U8_PREV(bytes, 0, position, c);  // NOLINT(bugprone-inc-dec-in-conditions): ICU's macro.
     at = static_cast<std::size_t>(position);
     return c;
 }

@@ -10,6 +10,8 @@ constexpr std::int32_t kStackLimit = 512 << 10;  // Bytes of backtracking.
 
 /// ICU's own time limit starts anew for every match; this one holds for all of them together.
 UBool U_CALLCONV countDown(const void* budget, std::int32_t) {
+    // ICU hands back as const what it was given as a plain pointer.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
     auto& left = *static_cast<std::int32_t*>(const_cast<void*>(budget));
     return --left > 0;
 }
