@@ -157,7 +157,13 @@ void Publisher::Parts::publish(const std::shared_ptr<PublishedRun>& run, bool ev
 Publisher::Publisher(ProgressStore& store, const base::Clock& clock, PublisherSettings settings)
     : parts_(std::make_unique<Parts>(store, clock, std::move(settings))) {}
 
-Publisher::~Publisher() = default;
+Publisher::~Publisher() {
+    try {
+        publishDue();
+    } catch (const std::exception&) {
+        // Nobody is left to tell.
+    }
+}
 
 void Publisher::queued(const RunIdentity& identity) {
     const auto run = parts_->put(std::make_shared<PublishedRun>(

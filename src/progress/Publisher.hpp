@@ -58,6 +58,7 @@ class Publisher {
 public:
     /// Store and clock must outlive it.
     Publisher(ProgressStore& store, const base::Clock& clock, PublisherSettings settings = {});
+    /// Writes what is due a last time: an end that came after the thread had stopped.
     ~Publisher();
     Publisher(const Publisher&) = delete;
     Publisher& operator=(const Publisher&) = delete;
@@ -76,8 +77,7 @@ public:
     /// Recovery ended a run whose worker died; `identity` has the raised attempt.
     void lost(const RunIdentity& identity, const LastKnown& lastKnown);
 
-    /// Blocks until something is due or stop is requested, and publishes what is due, in the
-    /// latter case everything that must not be lost. Never throws.
+    /// Blocks until something is due or stop is requested, and publishes what is due. Never throws.
     void waitAndPublish(const base::StopToken& stop);
 
     /// Publishes what is due now, without waiting; for tests, and after the thread has ended.

@@ -1,6 +1,7 @@
 #include "progress/Publisher.hpp"
 #include "progress/test/RunFixture.hpp"
 
+#include <optional>
 #include <thread>
 
 namespace jim::progress {
@@ -203,7 +204,7 @@ TEST_F(PublisherTests, CountsWhatItMerged) {
 TEST_F(PublisherTests, ItsThreadPublishesWhatIsDueAndLeavesTheEndBehind) {
     const base::SystemClock clock;
     memory::MemoryProgressStore store{clock, 60s};
-    Publisher publisher{store, clock};
+    std::optional<Publisher> publisher{std::in_place, store, clock};
     auto identity = identityOf(RunKind::Export, "Export", clock.now());
     const auto seen = std::make_shared<std::atomic<std::int64_t>>(0);
     const auto subscription = store.subscribe([seen](const SnapshotPtr& snapshot) {
@@ -211,16 +212,17 @@ TEST_F(PublisherTests, ItsThreadPublishesWhatIsDueAndLeavesTheEndBehind) {
         seen->notify_all();
     });
     std::jthread thread{[&publisher](const std::stop_token& stop) {
-        while (!stop.stop_requested()) publisher.waitAndPublish(stop);
+        while (!stop.stop_requested()) publisher->waitAndPublish(stop);
     }};
-    auto run = publisher.begin(identity);
+    auto run = publisher->begin(identity);
     seen->wait(0);
     const auto first = seen->load();
     run->enter("export.execute");
     seen->wait(first);
-    publisher.finish(*run, {});
+    publisher->finish(*run, {});
     thread.request_stop();
     thread.join();
+    publisher.reset();
     EXPECT_TRUE(store.get(identity.activityId).value()->terminal);
 }
 

@@ -109,9 +109,9 @@ TEST_F(MemoryProgressStoreTests, ASubscriptionMayOutliveTheStore) {
 TEST_F(MemoryProgressStoreTests, ReadersAndWritersMayMeet) {
     MemoryProgressStore store{clock_, 3600s};
     const auto id = newId();
-    std::jthread reader{[&](const std::stop_token& stop) {
+    std::jthread reader{[&] {
         std::int64_t before = 0;
-        while (!stop.stop_requested()) {
+        for (int i = 0; i < 2000; ++i) {
             const auto found = store.get(id).value();
             if (!found) continue;
             EXPECT_GE(found->revision, before);
