@@ -54,14 +54,14 @@ base::Status process(RunContext& run, ImportReader& reader, ImportIndex& index,
     for (std::size_t slot = 0; slot < reader.unchanged().size(); ++slot) {
         const auto count = reader.unchanged()[slot];
         if (count == 0) continue;
-        run.progress().count(slot, Outcome::Unchanged, count);
         run.progress().advance(count);
+        run.progress().count(slot, Outcome::Unchanged, count);
         run.unchanged(count);
         run.processed(count);
     }
     JIM_TRY(spool.rewind());
     SpoolRecord record;
-    std::int64_t behind = 0;
+    std::int64_t seen = 0;
     while (true) {
         JIM_ASSIGN(const bool more, spool.next(record));
         if (!more) break;
@@ -70,13 +70,10 @@ base::Status process(RunContext& run, ImportReader& reader, ImportIndex& index,
         const auto outcome = rejected                        ? Outcome::Failed
                              : index[record.entry].isKnown() ? Outcome::Updated
                                                              : Outcome::Created;
+        run.progress().advance();  // First: nobody may see more changes than objects.
         run.progress().count(run.typeSlot(record.objectTypeId), outcome);
-        if (++behind < kAdvanceEvery) continue;
-        run.progress().advance(behind);
-        behind = 0;
-        JIM_TRY(run.checkStop());
+        if (++seen % kAdvanceEvery == 0) JIM_TRY(run.checkStop());
     }
-    run.progress().advance(behind);
     return {};
 }
 

@@ -363,6 +363,7 @@ void SynchronisationBatch::recordItems() {
 
 void SynchronisationBatch::count() {
     auto& progress = state_.run.progress();
+    progress.advance(static_cast<std::int64_t>(work_.subjects.size()));
     for (const auto& subject : work_.subjects) {
         const auto outcome = subject.failed()            ? Outcome::Failed
                              : subject.deletedObject     ? Outcome::Deleted
@@ -371,7 +372,6 @@ void SynchronisationBatch::count() {
                                                          : Outcome::Unchanged;
         progress.count(state_.run.typeSlot(subject.cso.objectTypeId), outcome);
     }
-    progress.advance(static_cast<std::int64_t>(work_.subjects.size()));
 }
 
 }  // namespace jim::runs::run_profile::step
