@@ -4,6 +4,7 @@
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
+#include "apps/Secrets.hpp"
 #include "apps/Threads.hpp"
 #include "apps/WorkerPool.hpp"
 #include "foundation/base/Version.hpp"
@@ -72,8 +73,13 @@ void waitForSignal(const sigset_t& signals) {
 class EmbeddedService {
 public:
     EmbeddedService(const config::Settings& settings, const base::Clock& clock, log::Log& log,
+                    security::EncryptionKeys keys,
                     std::unique_ptr<store::sqlite::SessionFactory> sessions)
-        : settings_(settings), clock_(clock), log_(log), sessions_(std::move(sessions)) {}
+        : settings_(settings),
+          clock_(clock),
+          log_(log),
+          keys_(std::move(keys)),
+          sessions_(std::move(sessions)) {}
 
     ~EmbeddedService() {
         server_.stop();
@@ -92,6 +98,7 @@ public:
     EmbeddedService& operator=(const EmbeddedService&) = delete;
 
     base::Status start() {
+        JIM_TRY(prepareSecrets(*sessions_, connectors_, keys_, log_));
         JIM_TRY(server_.listen());
         publisherThread_ = startThread("publisher", [this](const std::stop_token& stop) {
             while (!stop.stop_requested()) publisher_.waitAndPublish(stop);
@@ -132,15 +139,17 @@ private:
     const base::Clock& clock_;
     log::Log& log_;
     std::string worker_ = workerName();
+    const security::EncryptionKeys keys_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     BuiltInConnectors connectors_;
     progress::memory::MemoryProgressStore progress_{clock_, settings_.progressTtl};
     progress::Publisher publisher_{progress_, clock_, publisherSettings(settings_)};
     runs::executor::Executor executor_{
-        {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_}};
+        {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_, keys_}};
     runs::executor::QueuedRunControl runs_{
         {*sessions_, connectors_, publisher_, clock_, [this] { wakeWorkers(); }}};
-    api::Api api_{{*sessions_, connectors_, runs_, progress_, clock_, std::string{base::kVersion},
+    api::Api api_{{*sessions_, connectors_, runs_, progress_, clock_, keys_,
+                   std::string{base::kVersion},
                    [this](std::string_view line) { log_.error(line); }}};
     transport::http::Server server_{
         serverOptions(settings_, log_),
@@ -191,7 +200,9 @@ int serve(const config::Settings& settings) {
     if (!sessions) return refuse(sessions.error());
     const auto keyFile = prepareKeys(**sessions, settings, clock);
     if (!keyFile) return refuse(keyFile.error());
-    EmbeddedService service{settings, clock, *log, std::move(*sessions)};
+    auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
+    if (!keys) return refuse(keys.error());
+    EmbeddedService service{settings, clock, *log, std::move(*keys), std::move(*sessions)};
     if (const auto started = service.start(); !started) return refuse(started.error());
     std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
                 static_cast<unsigned>(service.port()));

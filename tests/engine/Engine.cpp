@@ -58,7 +58,8 @@ Engine::Engine(const std::filesystem::path& folder, progress::PublisherSettings 
       publisher_(progressStore_, clock_, settings),
       factory_(need(store::sqlite::SessionFactory::open((folder / "jim.db").string(), clock_))),
       session_(need(factory_->open())),
-      executor_({registry_, publisher_, clock_, folder / "spool", "test:1"}) {}
+      keys_(need(security::EncryptionKeys::load(folder / "encryption.key"))),
+      executor_({registry_, publisher_, clock_, folder / "spool", "test:1", keys_}) {}
 
 void Engine::makeSystem(const std::string& name, const std::string& mode,
                         const std::filesystem::path& file) {

@@ -55,6 +55,7 @@ private:
     progress::Publisher publisher_;
     std::unique_ptr<store::sqlite::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
+    security::EncryptionKeys keys_;
     runs::executor::Executor executor_;
     std::map<std::string, std::int32_t> systems_;
 };

@@ -28,6 +28,22 @@ std::string connectorName(const Call& call, const ConnectedSystem& system) {
     return definition == nullptr ? std::string{"(not installed)"} : definition->name;
 }
 
+/// Encrypted settings, and whether each is set. Their values never leave the server.
+Json secretsOf(const Call& call, const ConnectedSystem& system) {
+    Json secrets = Json::array();
+    const auto* definition = definitionOf(call, system);
+    if (definition == nullptr) return secrets;
+    for (const auto& setting : definition->settings) {
+        if (setting.type != identity::connected_system::SettingType::StringEncrypted) continue;
+        const auto at = system.settings.find(setting.id);
+        secrets.append(Json::object()
+                           .set("id", setting.id)
+                           .set("name", setting.name)
+                           .set("isSet", at != system.settings.end() && at->second.text));
+    }
+    return secrets;
+}
+
 Json byType(const std::map<std::string, std::vector<std::string>>& names) {
     Json out = Json::object();
     for (const auto& [type, list] : names) out.set(type, list);
@@ -81,6 +97,7 @@ Json detailOf(const Call& call, const ConnectedSystem& system,
         .set("lastUpdated", system.lastUpdated)
         .set("status", system.status)
         .set("settingValuesValid", settingsAreValid(call, system))
+        .set("encryptedSettings", secretsOf(call, system))
         .set("connector", Json::object()
                               .set("id", system.connectorDefinitionId)
                               .set("name", connectorName(call, system)))
@@ -128,9 +145,11 @@ std::span<const Schema> schemas() {
          "objectCount:int, connectorsCount:int, pendingExportObjectsCount:int, connectorName, "
          "connectorId:int"},
         {"ConnectorReference", "id:int, name"},
+        {"EncryptedSetting", "id:int, name, isSet:bool"},
         {"ConnectedSystem",
          "id:int, name, description?, created:ts, lastUpdated:ts?, "
          "status:E:ConnectedSystemStatus, settingValuesValid:bool, "
+         "encryptedSettings:EncryptedSetting[], "
          "connector:ConnectorReference, objectTypes:ObjectType[], objectCount:int, "
          "pendingExportCount:int, maxExportParallelism:int?, initialPasswordTimeToLive:span?, "
          "requireSecureTransport:bool, "

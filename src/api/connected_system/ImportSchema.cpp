@@ -2,6 +2,7 @@
 #include "api/connected_system/Operations.hpp"
 #include "api/connected_system/SchemaUse.hpp"
 #include "api/connected_system/Writing.hpp"
+#include "security/ConnectorSecrets.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,9 @@ base::Result<DiscoveredSchema> discover(const Call& call, const ConnectedSystem&
     if (discovery == nullptr)
         return base::fail(base::invalidState(fmt::format(
             "The connector '{}' has no schema to import.", connector->definition().name)));
-    auto schema = discovery->discoverSchema(system.settings, base::StopToken{});
+    JIM_ASSIGN(const auto settings,
+               security::revealed(call.context().encryptionKeys, connector->definition(), system));
+    auto schema = discovery->discoverSchema(settings, base::StopToken{});
     if (schema) return schema;
     base::Error error = std::move(schema).error();
     if (error.kind == base::ErrorKind::Internal) return base::fail(std::move(error));

@@ -2,6 +2,7 @@
 
 #include "api/operation/Audit.hpp"
 #include "foundation/base/EnumText.hpp"
+#include "security/ConnectorSecrets.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,6 @@ using namespace operation;
 using identity::connected_system::SettingDefinition;
 using identity::connected_system::SettingType;
 using identity::connected_system::SettingValue;
-using identity::connected_system::SettingValues;
 
 namespace {
 
@@ -29,21 +29,30 @@ const SettingDefinition* definitionOf(const std::vector<SettingDefinition>& defi
     return at == definitions.end() ? nullptr : &*at;
 }
 
-void change(Reader& value, const SettingDefinition& definition, SettingValue& into) {
+/// `text` is the stored form of a setting, or, empty, takes a secret away.
+void change(const Call& call, Reader& value, const ConnectedSystem& system,
+            const SettingDefinition& definition, SettingValue& into) {
     auto text = value.text("stringValue", kSettingText);
     const auto integer = value.integer("intValue");
     const auto checkbox = value.boolean("checkboxValue");
-    if (text && definition.type == SettingType::StringEncrypted)
-        value.problem("stringValue", "This server cannot keep secrets of connectors yet.");
-    else if (text)
+    if (text && definition.type == SettingType::StringEncrypted) {
+        into.text.reset();
+        if (!text->empty())
+            into.text = security::sealSetting(call.context().encryptionKeys, system.id,
+                                              definition.id, base::Secret{std::move(*text)});
+    } else if (text) {
         into.text = std::move(text);
+    }
     if (integer) into.integer = integer;
     if (checkbox) into.checkbox = checkbox;
 }
 
-base::Status validate(connectors::Connector& connector, const SettingValues& values) {
-    auto problems =
-        identity::connected_system::validateSettings(connector.definition().settings, values);
+base::Status validate(const Call& call, connectors::Connector& connector,
+                      const ConnectedSystem& system) {
+    const auto& definition = connector.definition();
+    JIM_ASSIGN(const auto values,
+               security::revealed(call.context().encryptionKeys, definition, system));
+    auto problems = identity::connected_system::validateSettings(definition.settings, values);
     // What the outside world says only matters once the values make sense by themselves.
     if (auto* outside = connector.settingsValidation(); outside != nullptr && problems.empty())
         problems = outside->validate(values);
@@ -79,10 +88,10 @@ base::Status changeSettings(const Call& call, Reader& body, ConnectedSystem& sys
             continue;
         }
         Reader value = body.nested(member.value, "settingValues." + member.name + ".");
-        change(value, *definition, system.settings[definition->id]);
+        change(call, value, system, *definition, system.settings[definition->id]);
     }
     JIM_TRY(body.finish());
-    return validate(*connector, system.settings);
+    return validate(call, *connector, system);
 }
 
 base::Result<base::Guid> save(const Call& call, ConnectedSystem& system,

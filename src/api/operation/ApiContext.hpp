@@ -5,6 +5,7 @@
 #include "progress/ProgressStore.hpp"
 #include "runs/run_profile/RunControl.hpp"
 #include "runs/run_profile/Session.hpp"
+#include "security/EncryptionKeys.hpp"
 
 #include <functional>
 #include <string>
@@ -19,6 +20,7 @@ struct ApiContext {
     runs::run_profile::RunControl& runs;
     progress::ProgressStore& progress;
     const base::Clock& clock;
+    const security::EncryptionKeys& encryptionKeys;
     std::string version;                             ///< Without build suffix.
     std::function<void(std::string_view)> log = {};  ///< One line for the administrator.
 };

@@ -15,6 +15,8 @@ Json documentOf(const Call& call, const Definition& definition, const Values& ov
     const Json value = isOverridden ? Json{at->second} : Json{};
     Json effective = isOverridden ? value : orNull(definition.fallback);
     if (key == "Instance.Id") effective = call.guidOf(0, 0);
+    if (key == "Security.EncryptionKeyPath")
+        effective = call.context().encryptionKeys.file().string();
     return Json::object()
         .set("key", key)
         .set("displayName", definition.name)

@@ -70,7 +70,8 @@ constexpr Definition kDefinitions[] = {
     {"Maintenance.IsEnabled", "Maintenance mode", "Says that the service is being maintained.",
      "Maintenance", kBool, "false"},
     {"Security.CredentialEncryptionEnabled", "Encrypt credentials",
-     "Stores the secrets of connected systems encrypted.", "Security", kBool, "true"},
+     "Stores the secrets of connected systems encrypted; always so.", "Security", kBool, "true",
+     false, "true"},
     {"Security.EncryptionKeyPath",
      "Encryption key path",
      "Where the encryption keys are.",
@@ -162,7 +163,7 @@ const Definition* find(std::string_view key) {
 base::Result<std::string> normalised(const Definition& definition, const std::string& value) {
     switch (definition.type) {
         case ValueType::Boolean:
-            return oneOf("true false", value);
+            return oneOf(definition.choices.empty() ? "true false" : definition.choices, value);
         case ValueType::Integer:
             return integer(definition, value);
         case ValueType::Enum:

@@ -41,9 +41,23 @@ std::string Answer::header(std::string_view name) const {
     return std::string{transport::http::findHeader(headers, name).value_or("")};
 }
 
-ApiFixture::ApiFixture() {
-    folder_ = std::filesystem::temp_directory_path() / ("jim-api-" + base::randomHex(8));
-    std::filesystem::create_directories(folder_);
+namespace {
+
+std::filesystem::path newFolder() {
+    auto folder = std::filesystem::temp_directory_path() / ("jim-api-" + base::randomHex(8));
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+security::EncryptionKeys keysOf(const std::filesystem::path& file) {
+    auto keys = security::EncryptionKeys::load(file);
+    if (!keys) throw std::runtime_error(keys.error().message);
+    return std::move(*keys);
+}
+
+}  // namespace
+
+ApiFixture::ApiFixture() : folder_(newFolder()), keys_(keysOf(folder_ / "encryption.key")) {
     auto opened = store::sqlite::SessionFactory::open((folder_ / "jim.db").string(), clock_);
     if (!opened) throw std::runtime_error(opened.error().message);
     sessions_ = std::move(*opened);
@@ -51,7 +65,7 @@ ApiFixture::ApiFixture() {
         std::make_unique<runs::executor::QueuedRunControl>(runs::executor::QueuedRunControl::Parts{
             *sessions_, connectors_, publisher_, clock_, [] {}});
     api_ = std::make_unique<Api>(
-        ApiContext{*sessions_, connectors_, *runs_, progress_, clock_, "1.2.3",
+        ApiContext{*sessions_, connectors_, *runs_, progress_, clock_, keys_, "1.2.3",
                    [this](std::string_view line) { logged_.emplace_back(line); }});
     key_ = makeKey("infrastructure", {security::Role::Administrator}, true);
 }

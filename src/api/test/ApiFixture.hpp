@@ -4,6 +4,7 @@
 #include "api/Routes.hpp"
 #include "api/impl/Router.hpp"
 #include "api/operation/Json.hpp"
+#include "api/test/SafeConnector.hpp"
 #include "connectors/csv/FileConnector.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
@@ -24,13 +25,18 @@ using transport::http::Response;
 
 class Connectors final : public connectors::ConnectorRegistry {
 public:
-    [[nodiscard]] std::vector<connectors::Connector*> all() const override { return {&file_}; }
+    [[nodiscard]] std::vector<connectors::Connector*> all() const override {
+        return {&file_, &safe_};
+    }
     [[nodiscard]] connectors::Connector* find(std::int32_t id) const override {
-        return id == file_.definition().id ? &file_ : nullptr;
+        for (auto* connector : all())
+            if (connector->definition().id == id) return connector;
+        return nullptr;
     }
 
 private:
     mutable connectors::csv::FileConnector file_;
+    mutable SafeConnector safe_;
 };
 
 /// What came back, read.
@@ -80,6 +86,7 @@ protected:
 
     base::ManualClock clock_;
     std::filesystem::path folder_;
+    security::EncryptionKeys keys_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     Connectors connectors_;
     progress::memory::MemoryProgressStore progress_{clock_, std::chrono::seconds{3600}};

@@ -18,7 +18,7 @@ class FailureTests : public ApiFixture {
 protected:
     FailureTests() {
         api_ = std::make_unique<Api>(
-            ApiContext{broken_, connectors_, *runs_, progress_, clock_, "1.2.3",
+            ApiContext{broken_, connectors_, *runs_, progress_, clock_, keys_, "1.2.3",
                        [this](std::string_view line) { logged_.emplace_back(line); }});
     }
 

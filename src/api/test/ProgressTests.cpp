@@ -103,7 +103,7 @@ TEST_F(ProgressTests, ReadingTakesNoStatementFromTheDatabase) {
         runs::run_profile::SessionFactory& real_;
     } counting{*sessions_};
     api_ = std::make_unique<Api>(
-        ApiContext{counting, connectors_, *runs_, progress_, clock_, "1.2.3"});
+        ApiContext{counting, connectors_, *runs_, progress_, clock_, keys_, "1.2.3"});
     EXPECT_EQ(progress(id).status, 200);
     const auto before = counting.statements();
     for (int i = 0; i < 20; ++i) EXPECT_EQ(progress(id).status, 200);

@@ -22,6 +22,9 @@ struct Context {
 /// Each command prints its result and returns how the program ends; the error is for `complain`.
 using Outcomes = base::Result<ExitStatus>;
 
+/// Adds a key to the encryption key file, on the machine that has it.
+[[nodiscard]] ExitStatus addKey(const config::Settings& settings, Console& console);
+
 struct RunOptions {
     std::string system;   ///< Name, any case, or id.
     std::string profile;  ///< Name, any case, or id.

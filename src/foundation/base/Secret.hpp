@@ -13,6 +13,7 @@ public:
     explicit Secret(std::string value) : value_(std::move(value)) {}
 
     [[nodiscard]] const std::string& reveal() const { return value_; }
+    bool operator==(const Secret&) const = default;
     [[nodiscard]] bool empty() const { return value_.empty(); }
     [[nodiscard]] std::string redacted() const { return value_.empty() ? "" : "********"; }
 

@@ -31,6 +31,11 @@ std::vector<Declaration> filesAndDatabase() {
          .meaning = "Memory that the database may use as its page cache, in MiB.",
          .minimum = 1,
          .maximum = 65'536},
+        {.name = "JIM_ENCRYPTION_KEY_FILE",
+         .member = &Settings::encryptionKeyFile,
+         .meaning = "The file with the keys that secrets of connected systems are encrypted with. "
+                    "Empty means `encryption.key` in the data folder. Made when it is missing; "
+                    "without it those secrets are lost, so keep a copy of it."},
     };
 }
 

@@ -127,6 +127,11 @@ std::filesystem::path sqliteFile(const Settings& settings) {
     return settings.databaseUrl.substr(kScheme.size());
 }
 
+std::filesystem::path encryptionKeyFile(const Settings& settings) {
+    return settings.encryptionKeyFile.empty() ? settings.dataDir / "encryption.key"
+                                              : settings.encryptionKeyFile;
+}
+
 base::Status checkForServing(const Settings& settings) {
     if (settings.listen.isLoopback() || settings.allowRemoteWithoutTls) return {};
     return base::fail(base::invalidInput(

@@ -38,6 +38,7 @@ struct Settings {
     std::filesystem::path dataDir;
     std::string databaseUrl;  ///< Empty or `sqlite:PATH`; `sqliteFile` reads it.
     std::int64_t sqliteCacheMb = 0;
+    std::filesystem::path encryptionKeyFile;  ///< Empty: `encryption.key` in the data folder.
 
     Address listen;
     bool allowRemoteWithoutTls = false;
@@ -80,6 +81,9 @@ using Environment = std::map<std::string, std::string>;
 
 /// The database file: of `databaseUrl`, or `jim.db` in the data folder.
 [[nodiscard]] std::filesystem::path sqliteFile(const Settings& settings);
+
+/// The file with the keys that stored secrets are encrypted with.
+[[nodiscard]] std::filesystem::path encryptionKeyFile(const Settings& settings);
 
 /// What settings must agree on before a server may start: without TLS it listens on loopback only,
 /// unless it was told otherwise. InvalidInput.

@@ -35,8 +35,8 @@ constexpr auto kCardinalities = base::enumText<RequiredGroupCardinality>({
 });
 
 bool isFilled(const EffectiveSettings& settings, const SettingDefinition& definition) {
-    return !settings.text(definition.name).empty() || settings.integer(definition.name) ||
-           settings.checkbox(definition.name);
+    return !settings.text(definition.name).empty() || !settings.secret(definition.name).empty() ||
+           settings.integer(definition.name) || settings.checkbox(definition.name);
 }
 
 std::string_view problemOf(const SettingDefinition& definition, const EffectiveSettings& settings) {
@@ -87,6 +87,13 @@ std::string EffectiveSettings::text(std::string_view name) const {
     if (const auto value = values_.find(wanted->id); value != values_.end() && value->second.text)
         return *value->second.text;
     return wanted->defaultText.value_or("");
+}
+
+base::Secret EffectiveSettings::secret(std::string_view name) const {
+    const auto* wanted = definition(name);
+    if (wanted == nullptr) return {};
+    const auto value = values_.find(wanted->id);
+    return value == values_.end() ? base::Secret{} : value->second.secret.value_or(base::Secret{});
 }
 
 bool EffectiveSettings::checkbox(std::string_view name) const {

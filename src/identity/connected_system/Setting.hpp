@@ -1,5 +1,7 @@
 #pragma once
 
+#include "foundation/base/Secret.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -49,6 +51,9 @@ struct SettingValue {
     std::optional<std::string> text;
     std::optional<std::int32_t> integer;
     std::optional<bool> checkbox;
+    /// Of a StringEncrypted setting, when a connector is given it: never stored. Its stored form is
+    /// the sealed `text`, which no connector sees (security/ConnectorSecrets).
+    std::optional<base::Secret> secret;
 
     bool operator==(const SettingValue&) const = default;
 };
@@ -66,6 +71,8 @@ public:
 
     /// Empty when neither set nor defaulted.
     [[nodiscard]] std::string text(std::string_view name) const;
+    /// Of a StringEncrypted setting; empty when it is not set.
+    [[nodiscard]] base::Secret secret(std::string_view name) const;
     [[nodiscard]] bool checkbox(std::string_view name) const;
     [[nodiscard]] std::optional<std::int32_t> integer(std::string_view name) const;
 

@@ -7,6 +7,7 @@
 #include "runs/run_profile/step/Export.hpp"
 #include "runs/run_profile/step/FullImport.hpp"
 #include "runs/run_profile/step/Synchronisation.hpp"
+#include "security/ConnectorSecrets.hpp"
 
 #include <fmt/format.h>
 
@@ -134,6 +135,8 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
     if (run.connector == nullptr)
         return base::fail(
             base::invalidState("The connector of this connected system is not installed."));
+    JIM_ASSIGN(run.system.settings,
+               security::revealed(parts_.encryptionKeys, run.connector->definition(), run.system));
     JIM_ASSIGN(const bool tracks, tracksChanges(session, run.profile.runType));
     RunContext context{{session, run.profile, run.system, *run.connector, *run.progress,
                         parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,

@@ -5,6 +5,7 @@
 #include "foundation/base/StopToken.hpp"
 #include "progress/Publisher.hpp"
 #include "runs/run_profile/Session.hpp"
+#include "security/EncryptionKeys.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -26,6 +27,7 @@ public:
         const base::Clock& clock;
         std::filesystem::path spoolFolder;
         std::string worker;  ///< `host:pid`, what activities say.
+        const security::EncryptionKeys& encryptionKeys;
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}

@@ -28,6 +28,7 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
     addSystems();
     addRules();
     addObjects();
+    addEncryptionKey();
     addSample();
     addSettings();
     addVersionAndCompletion();
@@ -87,6 +88,19 @@ void CommandTree::addSettings() {
                                               : SettingsForm::Table;
                 showSettings(settings, form, console_);
                 return static_cast<int>(ExitStatus::Complete);
+            });
+        };
+    });
+}
+
+void CommandTree::addEncryptionKey() {
+    auto* group = addGroup("encryption-key", "The keys that secrets are encrypted with");
+    auto* add = group->add_subcommand("add", "Add a key: it encrypts from the server's next start");
+    addConfigFile(*add);
+    add->callback([this] {
+        chosen_ = [this] {
+            return withSettings([this](const config::Settings& settings) {
+                return static_cast<int>(addKey(settings, console_));
             });
         };
     });

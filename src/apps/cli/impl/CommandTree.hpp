@@ -29,6 +29,7 @@ private:
 
     void addServe();
     void addSettings();
+    void addEncryptionKey();
     void addSample();
     void addVersionAndCompletion();
     void addRun();
