@@ -187,6 +187,7 @@ int serve(const config::Settings& settings) {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is a write that fails.
 
     const base::SystemClock clock;
     const auto log =

@@ -37,6 +37,9 @@ constexpr std::array kRows{
     Row{RunKind::Export, "export.deferred", "Exporting deferred", 0.05, "target"},
     Row{RunKind::Export, "export.references", "Resolving references", 0.05, "database"},
     Row{RunKind::Export, "export.record", "Recording", 0.05, "database"},
+    Row{RunKind::Removal, "removal.prepare", "Preparing", 0.02, "database"},
+    Row{RunKind::Removal, "removal.objects", "Removing objects", 0.96, "database"},
+    Row{RunKind::Removal, "removal.record", "Recording", 0.02, "database"},
 };
 
 const Row* find(std::string_view key) {

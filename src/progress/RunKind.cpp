@@ -7,7 +7,8 @@ namespace {
 
 constexpr auto kKinds = base::enumText<RunKind>({{RunKind::Import, "import"},
                                                  {RunKind::Synchronisation, "synchronisation"},
-                                                 {RunKind::Export, "export"}});
+                                                 {RunKind::Export, "export"},
+                                                 {RunKind::Removal, "removal"}});
 
 constexpr auto kStates =
     base::enumText<RunState>({{RunState::Queued, "queued"},

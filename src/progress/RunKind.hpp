@@ -6,7 +6,7 @@
 namespace jim::progress {
 
 /// What kind of run it is: the discriminator `type` of the snapshot document.
-enum class RunKind : std::uint8_t { Import, Synchronisation, Export };
+enum class RunKind : std::uint8_t { Import, Synchronisation, Export, Removal };
 
 /// How a run ended.
 enum class FinalState : std::uint8_t {
@@ -30,7 +30,7 @@ enum class RunState : std::uint8_t {
     Cancelled,
 };
 
-/// `import`, `synchronisation`, `export`.
+/// `import`, `synchronisation`, `export`, `removal` (of a system's objects).
 [[nodiscard]] std::string_view toText(RunKind kind);
 
 /// `queued`, `running`, `complete_with_warning` and so on: the member `state`.

@@ -86,7 +86,8 @@ private:
         const auto& run = from_.identity;
         json_.key("message").text(from_.message.empty() ? from_.title() : from_.message,
                                   detail_.textBytes);
-        json_.key("targetType").text("ConnectedSystemRunProfile");
+        json_.key("targetType")
+            .text(run.kind == RunKind::Removal ? "ConnectedSystem" : "ConnectedSystemRunProfile");
         json_.key("targetName").text(run.targetName, detail_.textBytes);
         json_.key("targetContext").text(run.targetContext, detail_.textBytes);
         json_.key("runType").textOrNull(run.runType);

@@ -8,7 +8,6 @@ namespace jim::api::activity {
 using namespace operation;
 using progress::RunState;
 using runs::activity::Activity;
-using runs::run_profile::RunType;
 using runs::run_queue::TaskStatus;
 using runs::run_queue::WorkerTask;
 
@@ -52,7 +51,7 @@ base::Result<progress::ReadDocument> degradedProgress(const Call& call, Activity
     info.state = stateOf(run, task);
     info.message = run.message;
     info.phases = runs::executor::phaseRecordsOf(run.phases);
-    info.counts = runs::executor::countsOf(static_cast<RunType>(run.runType.value_or(0)), stats);
+    info.counts = runs::executor::countsOf(run, stats);
     info.errors = stats.objectErrors;
     info.objectsToProcess = run.objectsToProcess;
     info.ended = run.ended;

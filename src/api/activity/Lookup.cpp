@@ -1,6 +1,7 @@
 #include "api/activity/Lookup.hpp"
 
 #include "api/activity/Documents.hpp"
+#include "runs/executor/Removal.hpp"
 
 namespace jim::api::activity {
 
@@ -25,7 +26,8 @@ base::Result<Activity> findRun(const Call& call) {
 }
 
 bool isRun(const Activity& activity) {
-    return activity.targetType == TargetType::ConnectedSystemRunProfile;
+    return activity.targetType == TargetType::ConnectedSystemRunProfile ||
+           runs::executor::isRemoval(activity);
 }
 
 bool hasEnded(const Activity& activity) {

@@ -11,6 +11,7 @@ namespace jim::api::activity {
 /// The same, which has to be a run. InvalidState when it is none.
 [[nodiscard]] base::Result<runs::activity::Activity> findRun(const operation::Call& call);
 
+/// Whether workers execute it: a run of a run profile, or a removal of a system's objects.
 [[nodiscard]] bool isRun(const runs::activity::Activity& activity);
 [[nodiscard]] bool hasEnded(const runs::activity::Activity& activity);
 

@@ -11,9 +11,12 @@ namespace {
 base::Result<Reply> run(Call& call) {
     JIM_ASSIGN(const auto reason, changeReasonOf(call));
     base::Guid activity;
+    ConnectedSystem system;
+    bool queued = false;
     JIM_TRY(call.write([&]() -> base::Status {
-        JIM_ASSIGN(const auto system, find(call));
-        JIM_TRY(requireIdle(call, system, "deleting it"));
+        JIM_ASSIGN(system, find(call));
+        JIM_ASSIGN(queued, needsWorker(call, system));
+        if (queued) return {};
         JIM_TRY(clearSpace(call, system));
         JIM_TRY(call.session().connectedSystems().remove(system.id));
         JIM_ASSIGN(activity,
@@ -24,6 +27,7 @@ base::Result<Reply> run(Call& call) {
                                        .systemId = system.id}));
         return {};
     }));
+    if (queued) return queueRemoval(call, system, true, reason);
     return ok(Json::object()
                   .set("success", true)
                   .set("outcome", "CompletedImmediately")
@@ -41,7 +45,7 @@ Route deleteConnectedSystem() {
         .access = Level::Administrator,
         .summary = "Deletes a connected system with its connector space, rules and run profiles.",
         .query = "deleteChangeHistory:bool=false, changeReason?",
-        .successes = {{200, "DeletionResult"}},
+        .successes = {{200, "DeletionResult"}, {202, "DeletionResult"}},
         .run = run,
     };
 }

@@ -1,4 +1,4 @@
-#include "api/connected_system/Lookup.hpp"
+#include "api/connected_system/Clearing.hpp"
 #include "api/connected_system/Operations.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
 
@@ -87,12 +87,14 @@ base::Result<Json> previewOf(const Call& call, const ConnectedSystem& system) {
     JIM_ASSIGN(const auto activities, activitiesOf(call, system));
     JIM_ASSIGN(const auto impact, impactOf(call, system));
     JIM_ASSIGN(const bool busy, session.queueQueries().isBusy(system.id));
+    JIM_ASSIGN(const bool inBackground, needsWorker(call, system));
     Json warnings = Json::array();
     if (impact.deleted > 0)
         warnings.append(
             "Metaverse objects would meet their deletion rule, and be deleted where "
             "their other systems are synchronised.");
-    if (busy) warnings.append("A run of this system is queued or running: it has to end first.");
+    if (busy)
+        warnings.append("A run of this system is queued or running: deleting waits for its end.");
     return Json::object()
         .set("connectedSystemId", system.id)
         .set("connectedSystemName", system.name)
@@ -110,7 +112,7 @@ base::Result<Json> previewOf(const Call& call, const ConnectedSystem& system) {
         .set("mvosWithGracePeriodCount", impact.withGracePeriod)
         .set("warnings", std::move(warnings))
         .set("estimatedDeletionTime", std::chrono::microseconds{counts.objects * 20})
-        .set("willRunAsBackgroundJob", false)
+        .set("willRunAsBackgroundJob", inBackground)
         .set("hasRunningSyncOperation", busy);
 }
 

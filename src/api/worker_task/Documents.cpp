@@ -2,6 +2,7 @@
 
 #include "api/worker_task/Operations.hpp"
 #include "progress/ProgressStore.hpp"
+#include "runs/executor/Removal.hpp"
 #include "runs/run_profile/RunProfile.hpp"
 
 namespace jim::api::worker_task {
@@ -25,6 +26,18 @@ std::string_view typeOf(RunType type) {
             break;
     }
     return "Import Worker Task";
+}
+
+/// What belongs to no run profile is the removal of a system's objects.
+base::Result<std::string_view> typeOf(const Call& call, const WorkerTask& task) {
+    if (task.runProfileId == 0) {
+        JIM_ASSIGN(const auto activity, call.session().activities().find(task.activityId));
+        return activity && runs::executor::isDeletion(*activity)
+                   ? "Delete Connected System Worker Task"
+                   : "Clear Connected System Objects Worker Task";
+    }
+    JIM_ASSIGN(const auto profile, call.session().runProfiles().find(task.runProfileId));
+    return typeOf(profile ? profile->runType : RunType::NotSet);
 }
 
 /// What the newest snapshot says; an empty object without one.
@@ -60,12 +73,12 @@ Json stepsOf(const Json& snapshot) {
 }  // namespace
 
 base::Result<Json> taskOf(const Call& call, const WorkerTask& task) {
-    JIM_ASSIGN(const auto profile, call.session().runProfiles().find(task.runProfileId));
+    JIM_ASSIGN(const auto type, typeOf(call, task));
     const Json snapshot = snapshotOf(call, task.activityId);
     Json out = Json::object();
     out.set("id", task.id)
         .set("name", task.name)
-        .set("type", typeOf(profile ? profile->runType : RunType::NotSet))
+        .set("type", type)
         .set("timestamp", task.queued)
         .set("status", task.status)
         .set("initiatedByType", task.initiator.type)

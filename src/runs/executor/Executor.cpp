@@ -1,6 +1,7 @@
 #include "runs/executor/Executor.hpp"
 
 #include "runs/executor/Outcome.hpp"
+#include "runs/executor/Removal.hpp"
 #include "runs/executor/RunDescription.hpp"
 #include "runs/run_profile/PhaseRecords.hpp"
 #include "runs/run_profile/RunContext.hpp"
@@ -111,7 +112,10 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     run.progress =
         parts_.publisher.begin(identityOf(run.activity, task, system ? &*system : nullptr));
     base::Status result;
-    if (!system || !profile) {
+    if (isRemoval(run.activity)) {
+        const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
+        result = guarded([&] { return removeStep(session, task, run, stop); });
+    } else if (!system || !profile) {
         result = base::fail(base::invalidState(
             "Its connected system or run profile was deleted while it was queued."));
     } else {
@@ -151,11 +155,21 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
     return result;
 }
 
+base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run& run,
+                                  const base::StopToken& stop) {
+    JIM_TRY(session.transactions().write([&]() -> base::Status {
+        JIM_TRY(session.queue().check({task.id, task.attempt}));
+        return session.activities().update(run.activity);
+    }));
+    return removeObjects({session, task, run.activity.number, *run.progress, stop});
+}
+
 base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
                               const base::Status& result) {
     Stats stats;
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
+        countRemoved(run.activity, stats);
         const auto outcome = result ? outcomeOf(stats, false, run.warning)
                                     : outcomeOf(result.error(), stats, run.stoppedWithService);
         run.activity.phases =
@@ -163,12 +177,14 @@ base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run
         describe(run.activity, outcome, stats, parts_.clock.now());
         run.activity.objectsToProcess = stats.objectsProcessed;
         JIM_TRY(session.activities().update(run.activity));
-        return session.queue().finish({task.id, task.attempt});
+        JIM_TRY(session.queue().finish({task.id, task.attempt}));
+        if (!result) return reopen(session, run.activity);
+        if (isDeletion(run.activity)) return session.connectedSystems().remove(task.systemId);
+        return {};
     }));
-    const auto type = static_cast<RunType>(run.activity.runType.value_or(0));
-    parts_.publisher.finish(*run.progress,
-                            {finalStateOf(run.activity.status), run.activity.message,
-                             countsOf(type, stats), stats.objectErrors, stats.objectsProcessed});
+    parts_.publisher.finish(
+        *run.progress, {finalStateOf(run.activity.status), run.activity.message,
+                        countsOf(run.activity, stats), stats.objectErrors, stats.objectsProcessed});
     return {};
 }
 
@@ -185,6 +201,7 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
     Stats stats;
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_ASSIGN(stats, session.activities().countStats(activity->number));
+        countRemoved(*activity, stats);
         JIM_ASSIGN(const auto position, session.activities().position(activity->number));
         if (position) activity->phases = position->phases;
         RunOutcome outcome;
@@ -197,12 +214,12 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
         outcome.message = outcome.errorMessage;
         describe(*activity, outcome, stats, parts_.clock.now());
         JIM_TRY(session.activities().update(*activity));
+        JIM_TRY(reopen(session, *activity));
         return session.queue().finish({task.id, task.attempt});
     }));
-    const auto type = static_cast<RunType>(activity->runType.value_or(0));
     parts_.publisher.lost(identityOf(*activity, task, system ? &*system : nullptr),
                           {activity->message, phaseRecordsOf(activity->phases),
-                           countsOf(type, stats), stats.objectErrors, 0, task.leaseUntil});
+                           countsOf(*activity, stats), stats.objectErrors, 0, task.leaseUntil});
     return {};
 }
 

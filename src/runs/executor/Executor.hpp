@@ -48,6 +48,8 @@ private:
 
     [[nodiscard]] base::Status runStep(Session& session, const run_queue::WorkerTask& task,
                                        Run& run, const base::StopToken& stop);
+    [[nodiscard]] base::Status removeStep(Session& session, const run_queue::WorkerTask& task,
+                                          Run& run, const base::StopToken& stop);
     [[nodiscard]] base::Status finish(Session& session, const run_queue::WorkerTask& task, Run& run,
                                       const base::Status& result);
     [[nodiscard]] base::Status recoverOne(Session& session, const run_queue::WorkerTask& task);

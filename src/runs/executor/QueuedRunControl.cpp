@@ -1,5 +1,6 @@
 #include "runs/executor/QueuedRunControl.hpp"
 
+#include "runs/executor/Removal.hpp"
 #include "runs/executor/RunDescription.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@ namespace {
 
 using activity::Activity;
 using activity::ActivityStatus;
+using identity::connected_system::ConnectedSystemStatus;
 using run_profile::RunProfile;
 using run_profile::Started;
 using run_profile::StartRequest;
@@ -32,6 +34,25 @@ Activity activityOf(const RunProfile& profile,
     activity.runType = static_cast<std::uint8_t>(profile.runType);
     activity.systemId = system.id;
     activity.runProfileId = profile.id;
+    return activity;
+}
+
+Activity activityOf(const run_profile::RemovalRequest& request,
+                    const identity::connected_system::ConnectedSystem& system,
+                    base::Timestamp now) {
+    Activity activity;
+    activity.id = base::newGuid(now);
+    activity.created = now;
+    activity.executed = now;
+    activity.status = ActivityStatus::InProgress;
+    activity.targetType = activity::TargetType::ConnectedSystem;
+    activity.operation =
+        request.withSystem ? activity::TargetOperation::Delete : activity::TargetOperation::Clear;
+    activity.targetName = system.name;
+    activity.message = "Queued";
+    activity.initiator = request.initiator;
+    activity.systemId = system.id;
+    activity.changeReason = request.reason;
     return activity;
 }
 
@@ -87,6 +108,36 @@ base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
     return Started{activity.id, task.id};
 }
 
+base::Result<Started> QueuedRunControl::remove(const run_profile::RemovalRequest& request) {
+    JIM_ASSIGN(const auto session, parts_.sessions.open());
+    Activity activity;
+    WorkerTask task;
+    JIM_TRY(session->transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(auto system, session->connectedSystems().find(request.systemId));
+        if (!system)
+            return base::fail(base::notFound("Connected system", std::to_string(request.systemId)));
+        JIM_ASSIGN(const bool busy, session->queueQueries().isBusy(system->id));
+        if (system->status == ConnectedSystemStatus::Deleting && busy)
+            return base::fail(
+                base::invalidState(fmt::format("'{}' is being deleted already.", system->name)));
+        activity = activityOf(request, *system, parts_.clock.now());
+        task.id = base::newGuid(activity.created);
+        task.name = fmt::format("{} - {}", system->name, toText(activity.operation));
+        task.queued = activity.created;
+        task.systemId = system->id;
+        task.activityId = activity.id;
+        task.initiator = request.initiator;
+        parts_.publisher.queued(identityOf(activity, task, &*system));
+        JIM_TRY(session->activities().insert(activity));
+        JIM_TRY(session->queue().enqueue(task));
+        if (!request.withSystem) return {};
+        system->status = ConnectedSystemStatus::Deleting;
+        return session->connectedSystems().save(*system);
+    }));
+    parts_.wake();
+    return Started{activity.id, task.id};
+}
+
 base::Status QueuedRunControl::cancel(const base::Guid& activityId) {
     JIM_ASSIGN(const auto session, parts_.sessions.open());
     JIM_TRY(session->transactions().write([&]() -> base::Status {
@@ -111,6 +162,7 @@ base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& tas
     activity->ended = parts_.clock.now();
     activity->stats = activity::Stats{};
     JIM_TRY(session.activities().update(*activity));
+    JIM_TRY(reopen(session, *activity));
     JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));
     parts_.publisher.cancelledWhileQueued(identityOf(*activity, task, system ? &*system : nullptr),
                                           activity->message);

@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] base::Result<run_profile::Started> start(
         const run_profile::StartRequest& request) override;
+    [[nodiscard]] base::Result<run_profile::Started> remove(
+        const run_profile::RemovalRequest& request) override;
     [[nodiscard]] base::Status cancel(const base::Guid& activityId) override;
 
 private:

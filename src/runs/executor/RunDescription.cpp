@@ -1,6 +1,7 @@
 #include "runs/executor/RunDescription.hpp"
 
 #include "progress/PhaseCatalogue.hpp"
+#include "runs/executor/Removal.hpp"
 
 #include <algorithm>
 
@@ -23,9 +24,9 @@ progress::PhaseStatus statusOf(activity::PhaseStatus status) {
     return progress::PhaseStatus::Pending;
 }
 
-progress::Tally tallyOf(RunType type, const activity::Stats& stats) {
+progress::Tally tallyOf(progress::RunKind kind, const activity::Stats& stats) {
     progress::Tally tally;
-    switch (kindOf(type)) {
+    switch (kind) {
         case progress::RunKind::Import:
             tally.created = stats.csoAdds;
             tally.updated = stats.csoUpdates;
@@ -39,6 +40,9 @@ progress::Tally tallyOf(RunType type, const activity::Stats& stats) {
             tally.created = stats.created;
             tally.deleted = stats.deprovisioned;
             tally.updated = stats.exported - stats.created - stats.deprovisioned;
+            break;
+        case progress::RunKind::Removal:
+            tally.deleted = stats.objectsProcessed;
             break;
     }
     tally.unchanged = stats.unchanged;
@@ -63,6 +67,11 @@ progress::RunKind kindOf(RunType type) {
     return progress::RunKind::Import;
 }
 
+progress::RunKind kindOf(const activity::Activity& activity) {
+    if (isRemoval(activity)) return progress::RunKind::Removal;
+    return kindOf(static_cast<RunType>(activity.runType.value_or(0)));
+}
+
 progress::FinalState finalStateOf(activity::ActivityStatus status) {
     switch (status) {
         case activity::ActivityStatus::Complete:
@@ -85,11 +94,10 @@ progress::RunIdentity identityOf(const activity::Activity& activity,
                                  const run_queue::WorkerTask& task,
                                  const identity::connected_system::ConnectedSystem* system) {
     progress::RunIdentity identity;
-    const auto type = static_cast<RunType>(activity.runType.value_or(0));
     identity.activityId = activity.id;
     identity.attempt = task.attempt;
-    identity.kind = kindOf(type);
-    identity.runType = toText(type);
+    identity.kind = kindOf(activity);
+    if (activity.runType) identity.runType = toText(static_cast<RunType>(*activity.runType));
     identity.targetName = activity.targetName;
     identity.targetContext = activity.targetContext;
     identity.connectedSystemId = task.systemId;
@@ -104,10 +112,11 @@ progress::RunIdentity identityOf(const activity::Activity& activity,
     return identity;
 }
 
-progress::Counts countsOf(RunType type, const activity::Stats& stats) {
+progress::Counts countsOf(const activity::Activity& activity, const activity::Stats& stats) {
     progress::Counts counts;
-    counts.objects = tallyOf(type, stats);
-    if (kindOf(type) == progress::RunKind::Synchronisation) {
+    const auto kind = kindOf(activity);
+    counts.objects = tallyOf(kind, stats);
+    if (kind == progress::RunKind::Synchronisation) {
         // What was neither made, nor removed, nor left alone, nor failed has been changed.
         const auto rest = stats.objectsProcessed - counts.objects.processed();
         counts.objects.updated = std::max<std::int64_t>(rest, 0);

@@ -16,10 +16,12 @@ using run_profile::RunType;
     const identity::connected_system::ConnectedSystem* system);
 
 [[nodiscard]] progress::RunKind kindOf(RunType type);
+[[nodiscard]] progress::RunKind kindOf(const activity::Activity& activity);
 [[nodiscard]] progress::FinalState finalStateOf(activity::ActivityStatus status);
 
 /// What was stored of a run, as the progress counts it.
-[[nodiscard]] progress::Counts countsOf(RunType type, const activity::Stats& stats);
+[[nodiscard]] progress::Counts countsOf(const activity::Activity& activity,
+                                        const activity::Stats& stats);
 
 /// Phases as an activity keeps them, back in the progress's own form.
 [[nodiscard]] std::vector<progress::PhaseRecord> phaseRecordsOf(
