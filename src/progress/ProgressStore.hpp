@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,12 @@ struct HistoryPoint {
     std::int64_t processed = 0;
     std::optional<double> objectsPerSecond;
     bool operator==(const HistoryPoint&) const = default;
+};
+
+/// A snapshot to store, and the point that it adds to the activity's history.
+struct SnapshotUpdate {
+    StoredSnapshot snapshot;
+    std::optional<HistoryPoint> point;
 };
 
 /// What became of an update, and what is stored now.
@@ -73,6 +80,11 @@ public:
     /// `point` is added to the activity's history. The time to live starts anew.
     [[nodiscard]] virtual base::Result<UpdateResult> update(
         const StoredSnapshot& snapshot, const std::optional<HistoryPoint>& point) = 0;
+
+    /// `update` for each of them, in their order, with as many results. Engines that are far away
+    /// send them together.
+    [[nodiscard]] virtual std::vector<base::Result<UpdateResult>> updateAll(
+        std::span<const SnapshotUpdate> updates);
 
     /// Null when there is none, or it has expired.
     [[nodiscard]] virtual base::Result<SnapshotPtr> get(const base::Guid& activityId) = 0;

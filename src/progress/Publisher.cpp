@@ -19,6 +19,9 @@ using Moment = PhaseTrack::Moment;
 /// How long a run is left alone when publishing it went wrong here, not in the store.
 constexpr microseconds kAfterTrouble = std::chrono::milliseconds{250};
 
+/// So many snapshots are made before they are written, together.
+constexpr std::size_t kBatch = 256;
+
 /// By which runs tell the publisher's thread that something is due at once. They share it, so that
 /// a run may outlive the publisher.
 class Signal {
@@ -87,10 +90,21 @@ struct Publisher::Parts {
         return list;
     }
 
-    base::Result<UpdateResult> write(const PublishedRun::Due& due);
+    /// Runs with what is to be written of them, written together.
+    struct Batch {
+        std::vector<std::shared_ptr<PublishedRun>> runs;
+        std::vector<SnapshotUpdate> updates;
+    };
+
+    std::vector<base::Result<UpdateResult>> write(std::span<const SnapshotUpdate> updates);
     [[nodiscard]] LastShown lastShown(const base::Guid& activityId);
-    void publish(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly);
-    void settle(const std::shared_ptr<PublishedRun>& run, const PublishedRun::Due& due);
+    void take(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly, Batch& batch);
+    bool takeIfDue(const std::shared_ptr<PublishedRun>& run, Batch& batch);
+    void publish(Batch& batch);
+    void publishNow(const std::shared_ptr<PublishedRun>& run);
+    void settle(const std::shared_ptr<PublishedRun>& run, const SnapshotUpdate& due,
+                base::Result<UpdateResult> result);
+    void countTrouble();
 
     ProgressStore& store;
     const base::Clock& clock;
@@ -107,23 +121,22 @@ struct Publisher::Parts {
 };
 
 /// Whatever a store does, it ends here.
-base::Result<UpdateResult> Publisher::Parts::write(const PublishedRun::Due& due) {
+std::vector<base::Result<UpdateResult>> Publisher::Parts::write(
+    std::span<const SnapshotUpdate> updates) {
     try {
-        return store.update(due.snapshot, due.point);
+        return store.updateAll(updates);
     } catch (const std::exception& e) {
-        return base::fail(base::internal(e.what()));
+        return {updates.size(), base::fail(base::internal(e.what()))};
     }
 }
 
-void Publisher::Parts::settle(const std::shared_ptr<PublishedRun>& run,
-                              const PublishedRun::Due& due) {
-    auto result = write(due);
+void Publisher::Parts::settle(const std::shared_ptr<PublishedRun>& run, const SnapshotUpdate& due,
+                              base::Result<UpdateResult> result) {
     // Another process may have said more of the same attempt; the end has the last word.
     if (result && !result->accepted && due.snapshot.terminal && !result->terminal &&
         result->attempt == due.snapshot.attempt) {
-        auto again = due;
-        again.snapshot = run->beyond(result->revision);
-        result = write(again);
+        const SnapshotUpdate again{run->beyond(result->revision), due.point};
+        result = std::move(write({&again, 1}).front());
     }
     const bool done = run->settled(result, clock.steady());
     {
@@ -134,6 +147,22 @@ void Publisher::Parts::settle(const std::shared_ptr<PublishedRun>& run,
             ++(result->accepted ? stats.published : stats.refused);
     }
     if (done) remove(run);
+}
+
+void Publisher::Parts::countTrouble() {
+    const std::scoped_lock lock{mutex};
+    ++stats.writeErrors;
+}
+
+void Publisher::Parts::publish(Batch& batch) {
+    if (batch.updates.empty()) return;
+    auto results = write(batch.updates);
+    for (std::size_t i = 0; i < results.size(); ++i) try {
+            settle(batch.runs[i], batch.updates[i], std::move(results[i]));
+        } catch (const std::exception&) {
+            countTrouble();
+        }
+    batch = {};
 }
 
 LastShown Publisher::Parts::lastShown(const base::Guid& activityId) {
@@ -148,10 +177,33 @@ LastShown Publisher::Parts::lastShown(const base::Guid& activityId) {
     }
 }
 
-void Publisher::Parts::publish(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly) {
+void Publisher::Parts::take(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly,
+                            Batch& batch) {
     const auto shown = run->needsLastShown() ? lastShown(run->identity().activityId) : LastShown{};
-    if (const auto due = run->take(now(), evenIfEarly, shown)) settle(run, *due);
+    if (auto due = run->take(now(), evenIfEarly, shown)) {
+        batch.runs.push_back(run);
+        batch.updates.push_back(std::move(*due));
+    }
     if (run->isGone(clock.steady())) remove(run);
+}
+
+/// Not waiting for its turn; on the caller's thread.
+void Publisher::Parts::publishNow(const std::shared_ptr<PublishedRun>& run) {
+    const std::scoped_lock lock{publishing};
+    Batch batch;
+    take(run, true, batch);
+    publish(batch);
+}
+
+/// False when something went wrong here, not in the store.
+bool Publisher::Parts::takeIfDue(const std::shared_ptr<PublishedRun>& run, Batch& batch) {
+    try {
+        take(run, false, batch);
+        return true;
+    } catch (const std::exception&) {
+        countTrouble();
+        return false;
+    }
 }
 
 Publisher::Publisher(ProgressStore& store, const base::Clock& clock, PublisherSettings settings)
@@ -169,8 +221,7 @@ void Publisher::queued(const RunIdentity& identity) {
     const auto run = parts_->put(std::make_shared<PublishedRun>(
         identity, parts_->epoch, parts_->settings, parts_->now(), PublishedRun::Queued{}));
     try {
-        const std::scoped_lock lock{parts_->publishing};
-        parts_->publish(run, true);
+        parts_->publishNow(run);
     } catch (const std::exception&) {
         // Shown late is better than a run that could not be queued.
     }
@@ -184,8 +235,7 @@ void Publisher::cancelledWhileQueued(const RunIdentity& identity, std::string me
                                                          parts_->now(), PublishedRun::Queued{}));
     run->end(PublishedRun::CancelledEarly{std::move(message)}, parts_->now());
     try {
-        const std::scoped_lock lock{parts_->publishing};
-        parts_->publish(run, true);
+        parts_->publishNow(run);
     } catch (const std::exception&) {
         // The publisher's thread tries again.
     }
@@ -216,19 +266,19 @@ void Publisher::lost(const RunIdentity& identity, const LastKnown& lastKnown) {
 
 void Publisher::publishDue() {
     const std::scoped_lock lock{parts_->publishing};
-    std::optional<microseconds> next;
-    for (const auto& run : parts_->all()) {
-        auto due = parts_->clock.steady() + kAfterTrouble;
-        try {
-            parts_->publish(run, false);
-            due = run->nextDue();
-        } catch (const std::exception&) {
-            const std::scoped_lock counting{parts_->mutex};
-            ++parts_->stats.writeErrors;
-        }
-        next = next ? std::min(*next, due) : due;
+    const auto runs = parts_->all();
+    std::vector<bool> troubled;
+    Parts::Batch batch;
+    for (const auto& run : runs) {
+        troubled.push_back(!parts_->takeIfDue(run, batch));
+        if (batch.updates.size() == kBatch) parts_->publish(batch);
     }
-    parts_->nextDue = next;
+    parts_->publish(batch);
+    parts_->nextDue.reset();
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const auto due = troubled[i] ? parts_->clock.steady() + kAfterTrouble : runs[i]->nextDue();
+        parts_->nextDue = parts_->nextDue ? std::min(*parts_->nextDue, due) : due;
+    }
 }
 
 void Publisher::waitAndPublish(const base::StopToken& stop) {

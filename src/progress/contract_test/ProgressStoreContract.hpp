@@ -2,11 +2,13 @@
 
 #include "foundation/base/Guid.hpp"
 #include "progress/ProgressStore.hpp"
+#include "progress/Snapshot.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -38,15 +40,30 @@ protected:
     static base::Guid newId() { return base::newGuid({1'790'000'000'000'000}); }
 
     StoredSnapshot snapshot(std::int32_t attempt, std::int64_t revision, bool terminal = false) {
+        return snapshotOf(id_, attempt, revision, terminal);
+    }
+
+    /// As a publisher makes it: engines may look into the document.
+    static StoredSnapshot snapshotOf(const base::Guid& id, std::int32_t attempt,
+                                     std::int64_t revision, bool terminal = false,
+                                     std::string epoch = "epoch") {
+        Snapshot shown;
+        shown.identity.activityId = id;
+        shown.identity.attempt = attempt;
+        shown.epoch = epoch;
+        shown.revision = revision;
+        shown.asOf = {1'790'000'000'000'000 + revision};
+        shown.state = attempt == 0 ? RunState::Queued : RunState::Running;
+        if (terminal) shown.state = RunState::Complete;
         StoredSnapshot made;
-        made.activityId = id_;
+        made.activityId = id;
         made.attempt = attempt;
-        made.epoch = "epoch";
+        made.epoch = std::move(epoch);
         made.revision = revision;
         made.terminal = terminal;
         made.attended = attempt > 0 && !terminal;
-        made.asOf = {1'790'000'000'000'000 + revision};
-        made.document = R"({"revision":)" + std::to_string(revision) + "}";
+        made.asOf = shown.asOf;
+        made.document = encodeSnapshot(shown);
         return made;
     }
 
@@ -60,6 +77,84 @@ protected:
 };
 
 TYPED_TEST_SUITE_P(ProgressStoreContract);
+
+TYPED_TEST_P(ProgressStoreContract, ManyAtOnceAreAnsweredOneByOneInTheirOrder) {
+    const auto other = this->newId();
+    const std::vector<SnapshotUpdate> updates{
+        {this->snapshot(1, 7), HistoryPoint{{1}, 1, {}}},
+        {this->snapshot(1, 6), HistoryPoint{{2}, 2, {}}},
+        {this->snapshotOf(other, 2, 1), std::nullopt},
+        {this->snapshot(1, 8), HistoryPoint{{3}, 3, {}}},
+    };
+    const auto results = this->store().updateAll(updates);
+    ASSERT_EQ(results.size(), updates.size());
+    for (std::size_t i = 0; i < results.size(); ++i)
+        EXPECT_EQ(results[i].value().accepted, i != 1) << i;
+    EXPECT_EQ(results[1]->revision, 7);
+    EXPECT_EQ(this->stored()->revision, 8);
+    EXPECT_EQ(this->store().get(other).value()->attempt, 2);
+    EXPECT_EQ(this->store().history(this->id_).value().size(), 2U);
+    EXPECT_TRUE(this->store().updateAll({}).empty());
+}
+
+TYPED_TEST_P(ProgressStoreContract, OneDocumentTooLargeLeavesTheOthersAlone) {
+    auto large = this->snapshot(1, 1);
+    large.document.resize(kMaximumDocument + 1, ' ');
+    const auto other = this->newId();
+    const auto results = this->store().updateAll(
+        std::vector<SnapshotUpdate>{{large, std::nullopt}, {this->snapshotOf(other, 1, 1), {}}});
+    EXPECT_FALSE(results.at(0));
+    EXPECT_TRUE(results.at(1));
+    EXPECT_NE(this->store().get(other).value(), nullptr);
+    EXPECT_EQ(this->stored(), nullptr);
+}
+
+TYPED_TEST_P(ProgressStoreContract, EveryKindOfRunIsKeptAsItIs) {
+    for (const auto kind :
+         {RunKind::Import, RunKind::Synchronisation, RunKind::Export, RunKind::Removal}) {
+        Snapshot shown;
+        shown.identity.activityId = this->newId();
+        shown.identity.attempt = 1;
+        shown.identity.kind = kind;
+        shown.identity.targetName = "R&D \"weekly\" <Zürich> 日本";
+        shown.identity.objectTypes = {"person"};
+        shown.counts.byType = {{"person", {}}};
+        shown.epoch = "epoch";
+        shown.revision = 1;
+        auto made = this->snapshotOf(shown.identity.activityId, 1, 1);
+        shown.asOf = made.asOf;
+        made.document = encodeSnapshot(shown);
+        EXPECT_TRUE(this->accepts(made));
+        const auto stored = this->store().get(made.activityId).value();
+        ASSERT_TRUE(stored);
+        EXPECT_EQ(stored->document, made.document);
+    }
+}
+
+TYPED_TEST_P(ProgressStoreContract, EveryReceiverIsToldOfEveryActivity) {
+    std::mutex mutex;
+    std::map<base::Guid, int> first;
+    std::map<base::Guid, int> second;
+    const auto count = [&mutex](auto& told) {
+        return [&mutex, &told](const SnapshotPtr& snapshot) {
+            const std::scoped_lock lock{mutex};
+            ++told[snapshot->activityId];
+        };
+    };
+    const auto one = this->store().subscribe(count(first));
+    const auto two = this->store().subscribe(count(second));
+    std::vector<base::Guid> ids;
+    for (int i = 0; i < 5; ++i) {
+        ids.push_back(this->newId());
+        EXPECT_TRUE(this->accepts(this->snapshotOf(ids.back(), 1, 1)));
+    }
+    this->engine_.settle();
+    const std::scoped_lock lock{mutex};
+    for (const auto& id : ids) {
+        EXPECT_EQ(first[id], 1);
+        EXPECT_EQ(second[id], 1);
+    }
+}
 
 TYPED_TEST_P(ProgressStoreContract, GivesBackWhatWasStored) {
     EXPECT_EQ(this->stored(), nullptr);
@@ -87,11 +182,8 @@ TYPED_TEST_P(ProgressStoreContract, ALowerOrEqualRevisionOfTheAttemptIsRefused) 
 
 TYPED_TEST_P(ProgressStoreContract, TheEpochDoesNotMakeAnOldRevisionNew) {
     EXPECT_TRUE(this->accepts(this->snapshot(1, 7)));
-    auto other = this->snapshot(1, 5);
-    other.epoch = "other";
-    EXPECT_FALSE(this->accepts(other));
-    other.revision = 8;
-    EXPECT_TRUE(this->accepts(other));
+    EXPECT_FALSE(this->accepts(this->snapshotOf(this->id_, 1, 5, false, "other")));
+    EXPECT_TRUE(this->accepts(this->snapshotOf(this->id_, 1, 8, false, "other")));
     EXPECT_EQ(this->stored()->epoch, "other");
 }
 
@@ -161,14 +253,9 @@ TYPED_TEST_P(ProgressStoreContract, ClearForgetsEverythingOfAnActivity) {
 
 TYPED_TEST_P(ProgressStoreContract, ListsWhatHasNotEndedNewestHeartbeatFirst) {
     const auto first = this->newId();
-    for (int i = 1; i <= 4; ++i) {
-        auto snapshot = this->snapshot(1, i, i == 3);
-        snapshot.activityId = i == 1 ? first : this->newId();
-        EXPECT_TRUE(this->accepts(snapshot));
-    }
-    auto again = this->snapshot(1, 9);
-    again.activityId = first;
-    EXPECT_TRUE(this->accepts(again));
+    for (int i = 1; i <= 4; ++i)
+        EXPECT_TRUE(this->accepts(this->snapshotOf(i == 1 ? first : this->newId(), 1, i, i == 3)));
+    EXPECT_TRUE(this->accepts(this->snapshotOf(first, 1, 9)));
     std::vector<std::int64_t> revisions;
     for (const auto& active : this->store().listActive().value())
         revisions.push_back(active->revision);
@@ -196,7 +283,7 @@ TYPED_TEST_P(ProgressStoreContract, ARefusedWriteLeavesNoPoint) {
 
 TYPED_TEST_P(ProgressStoreContract, RefusesADocumentOverTheLimit) {
     auto large = this->snapshot(1, 1);
-    large.document = std::string(kMaximumDocument + 1, ' ');
+    large.document.resize(kMaximumDocument + 1, ' ');
     const auto refused = this->store().update(large, std::nullopt);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().kind, base::ErrorKind::InvalidInput);
@@ -268,7 +355,9 @@ TYPED_TEST_P(ProgressStoreContract, SubscribersNeverSeeAnOlderAfterANewer) {
     EXPECT_EQ(this->stored()->revision, kLast);
 }
 
-REGISTER_TYPED_TEST_SUITE_P(ProgressStoreContract, GivesBackWhatWasStored,
+REGISTER_TYPED_TEST_SUITE_P(ProgressStoreContract, ManyAtOnceAreAnsweredOneByOneInTheirOrder,
+                            OneDocumentTooLargeLeavesTheOthersAlone, EveryKindOfRunIsKeptAsItIs,
+                            EveryReceiverIsToldOfEveryActivity, GivesBackWhatWasStored,
                             ALowerOrEqualRevisionOfTheAttemptIsRefused,
                             TheEpochDoesNotMakeAnOldRevisionNew, ANewerAttemptBeginsAtAnyRevision,
                             AnEndIsNeverTurnedBack, ARefusalSaysWhatIsStored,

@@ -43,10 +43,7 @@ public:
     using End = std::variant<Finished, CancelledEarly, Lost>;
 
     /// What is to be written now.
-    struct Due {
-        StoredSnapshot snapshot;
-        std::optional<HistoryPoint> point;
-    };
+    using Due = SnapshotUpdate;
 
     PublishedRun(RunIdentity identity, std::string epoch, const PublisherSettings& settings,
                  Moment now, Stage stage);

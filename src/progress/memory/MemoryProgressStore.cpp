@@ -1,6 +1,6 @@
 #include "progress/memory/MemoryProgressStore.hpp"
 
-#include "progress/memory/impl/Subscribers.hpp"
+#include "progress/Subscribers.hpp"
 
 #include <algorithm>
 #include <deque>

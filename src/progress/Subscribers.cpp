@@ -1,4 +1,4 @@
-#include "progress/memory/impl/Subscribers.hpp"
+#include "progress/Subscribers.hpp"
 
 #include <condition_variable>
 #include <exception>
@@ -6,7 +6,7 @@
 #include <thread>
 #include <utility>
 
-namespace jim::progress::memory {
+namespace jim::progress {
 
 /// One receiver with what waits for it: the newest snapshot of each activity.
 class Receiver {
@@ -98,4 +98,4 @@ void Subscribers::deliver() {
     for (const auto& receiver : living()) receiver->deliver();
 }
 
-}  // namespace jim::progress::memory
+}  // namespace jim::progress

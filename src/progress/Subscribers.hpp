@@ -6,7 +6,7 @@
 #include <mutex>
 #include <vector>
 
-namespace jim::progress::memory {
+namespace jim::progress {
 
 class Receiver;
 
@@ -28,4 +28,4 @@ private:
     std::vector<std::weak_ptr<Receiver>> receivers_;
 };
 
-}  // namespace jim::progress::memory
+}  // namespace jim::progress
