@@ -1,11 +1,13 @@
-# jim_module(path [RECURSE] [DEPENDS path...] [LINK library...] [PCH header...]): one folder of src as
+# jim_module(path [RECURSE] [ONE_TEST] [DEPENDS path...] [LINK library...] [PCH header...]
+# [TEST_DEPENDS path...] [TEST_LINK library...]): one folder of src as
 # one library. The folder's *.cpp and impl/*.cpp (with RECURSE: those of all folders below it but test/)
 # make library jim_<path>; its test/*.cpp make one program <path>_tests. PCH headers, by path from src,
-# are precompiled for the library and its tests.
+# are precompiled for the library and its tests. With ONE_TEST the program is one test for CTest, as it
+# starts a server that its tests share.
 include(GoogleTest)
 
 function(jim_module path)
-    cmake_parse_arguments(ARG "RECURSE" "" "DEPENDS;LINK;TEST_DEPENDS;PCH" ${ARGN})
+    cmake_parse_arguments(ARG "RECURSE;ONE_TEST" "" "DEPENDS;LINK;TEST_DEPENDS;TEST_LINK;PCH" ${ARGN})
     string(REPLACE "/" "_" name ${path})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.cpp
                                         ${CMAKE_SOURCE_DIR}/src/${path}/impl/*.cpp)
@@ -36,11 +38,16 @@ function(jim_module path)
     file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/test/*.cpp)
     if(tests)
         add_executable(${name}_tests ${tests})
-        target_link_libraries(${name}_tests PRIVATE jim_${name} ${ARG_TEST_DEPENDS} GTest::gmock_main
+        target_link_libraries(${name}_tests PRIVATE jim_${name} ${ARG_TEST_DEPENDS} ${ARG_TEST_LINK} GTest::gmock_main
                                                     rapidcheck::rapidcheck Threads::Threads)
         if(ARG_PCH)
             target_precompile_headers(${name}_tests PRIVATE ${ARG_PCH} <gtest/gtest.h>)
         endif()
-        gtest_discover_tests(${name}_tests PROPERTIES LABELS unit DISCOVERY_MODE PRE_TEST)
+        if(ARG_ONE_TEST)
+            add_test(NAME ${name}_tests COMMAND ${name}_tests)
+            set_tests_properties(${name}_tests PROPERTIES LABELS server TIMEOUT 600)
+        else()
+            gtest_discover_tests(${name}_tests PROPERTIES LABELS unit DISCOVERY_MODE PRE_TEST)
+        endif()
     endif()
 endfunction()

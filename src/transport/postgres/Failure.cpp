@@ -1,0 +1,75 @@
+#include "transport/postgres/Failure.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace jim::transport::postgres {
+namespace {
+
+using base::ErrorKind;
+
+struct Meaning {
+    std::string_view prefix;  ///< Of the SQLSTATE; the first that fits counts.
+    ErrorKind kind;
+    std::string_view text;  ///< `{}` is the server.
+};
+
+constexpr auto kMeanings = std::to_array<Meaning>({
+    {"23", ErrorKind::Conflict,
+     "The database {} refused the change: it contradicts what is stored."},
+    {"40P01", ErrorKind::Unavailable,
+     "The database {} ended one of two changes that waited for each other. Nothing of it was "
+     "written; try again."},
+    {"40", ErrorKind::Unavailable,
+     "The database {} could not bring changes made at the same time into an order. Nothing of "
+     "this one was written; try again."},
+    {"55P03", ErrorKind::Unavailable,
+     "The database {} is busy: a lock was not free in time. Try again."},
+    {"57014", ErrorKind::Unavailable, "The database {} ended a statement that took too long."},
+    {"53100", ErrorKind::Unavailable,
+     "The disk of the database {} is full. Nothing was written; free some space and try again."},
+    {"53300", ErrorKind::Unavailable,
+     "The database {} takes no more connections. Lower JIM_DB_MAX_POOL_SIZE, or raise "
+     "max_connections of the server."},
+    {"53", ErrorKind::Unavailable, "The database {} is short of memory or other resources."},
+    {"57P", ErrorKind::Unavailable,
+     "The database {} is starting, stopping or was restarted. Try again."},
+    {"08", ErrorKind::Unavailable, "The connection to the database {} was lost. Try again."},
+    {"25P03", ErrorKind::Unavailable,
+     "The database {} ended a transaction that gave no sign of life for too long."},
+    {"25006", ErrorKind::Unavailable,
+     "The database {} is read-only: it is a standby. Name the primary server."},
+    {"28", ErrorKind::InvalidState,
+     "The database {} does not accept the user or password. Check JIM_DATABASE_URL or JIM_DB_USER "
+     "and the password file, and pg_hba.conf of the server."},
+    {"3D000", ErrorKind::InvalidState,
+     "The database {} does not exist. Create it: CREATE DATABASE ... ENCODING 'UTF8'."},
+    {"42501", ErrorKind::InvalidState,
+     "The user lacks rights in the database {}. Make it the owner of the database."},
+    {"58", ErrorKind::Unavailable,
+     "The database {} has trouble with its files or disk. See its log."},
+    {"XX001", ErrorKind::InvalidState, "The database {} is damaged. Restore it from a backup."},
+    {"XX002", ErrorKind::InvalidState,
+     "An index of the database {} is damaged. See its log; REINDEX it."},
+});
+
+}  // namespace
+
+base::Error failure(std::string_view sqlState, std::string_view server,
+                    std::string_view driverText) {
+    const std::string detail = fmt::format("PostgreSQL {}: {}", sqlState, driverText);
+    for (const Meaning& meaning : kMeanings)
+        if (sqlState.starts_with(meaning.prefix))
+            return {meaning.kind, fmt::format(fmt::runtime(meaning.text), server), detail, {}};
+    return {ErrorKind::Internal,
+            fmt::format("The database {} failed unexpectedly.", server),
+            detail,
+            {}};
+}
+
+bool isRetryable(std::string_view sqlState) {
+    return sqlState == "40001" || sqlState == "40P01" || sqlState == "55P03";
+}
+
+}  // namespace jim::transport::postgres

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "transport/postgres/Connection.hpp"
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace jim::servers {
+
+/// Debian's PostgreSQL with a data folder and a unix socket of its own, run by an unprivileged
+/// user and without care for what a power cut would do. One for a test program: see
+/// `postgresServer`. Throws when the package is missing or the server does not start.
+class PostgresServer {
+public:
+    PostgresServer();
+    ~PostgresServer();
+    PostgresServer(const PostgresServer&) = delete;
+    PostgresServer& operator=(const PostgresServer&) = delete;
+
+    /// To one of its databases, as its superuser.
+    [[nodiscard]] transport::postgres::ConnectOptions options(const std::string& database) const;
+    /// The same as a setting of the program.
+    [[nodiscard]] std::string url(const std::string& database) const;
+
+    /// A statement in the database `postgres`.
+    void execute(const std::string& sql);
+
+    /// Ends the server at once, as a crash would, and starts it again.
+    void restart();
+
+private:
+    class Output;
+
+    void start();
+    void stop(int signal);
+
+    std::filesystem::path folder_;
+    std::unique_ptr<Output> output_;
+    pid_t pid_ = -1;
+};
+
+/// The server of this process: started by the first call, stopped with the program.
+[[nodiscard]] PostgresServer& postgresServer();
+
+/// A database of one test, dropped with this object. `like` is a database nobody is connected to.
+class ScratchDatabase {
+public:
+    explicit ScratchDatabase(const std::string& like = "template0");
+    ~ScratchDatabase();
+    ScratchDatabase(const ScratchDatabase&) = delete;
+    ScratchDatabase& operator=(const ScratchDatabase&) = delete;
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] transport::postgres::ConnectOptions options() const;
+    [[nodiscard]] std::string url() const;
+
+private:
+    std::string name_;
+};
+
+}  // namespace jim::servers
