@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -186,8 +185,7 @@ TEST(DocumentationTests, ThePageForPeopleHasEveryRoute) {
 }
 
 TEST(DocumentationTests, TheReferenceInTheTreeIsTheRoutes) {
-    const auto path = std::filesystem::path{__FILE__}.parent_path() / ".." / ".." / ".." /
-                      "docs/reference/rest-routes.md";
+    const auto* const path = "docs/reference/rest-routes.md";
     const std::string expected = documentation::markdown(allRoutes());
     if (std::getenv("JIM_WRITE_REFERENCE") != nullptr) std::ofstream{path} << expected;
     std::ifstream file{path, std::ios::binary};

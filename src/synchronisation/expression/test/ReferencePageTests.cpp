@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -12,8 +11,7 @@ namespace jim::synchronisation::expression {
 namespace {
 
 std::string page() {
-    const auto root = std::filesystem::path{__FILE__}.parent_path() / "../../../..";
-    std::ifstream file{root / "docs/reference/expressions.md"};
+    std::ifstream file{"docs/reference/expressions.md"};
     std::stringstream text;
     text << file.rdbuf();
     return text.str();
