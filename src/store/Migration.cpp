@@ -1,6 +1,7 @@
 #include "store/Migration.hpp"
 
 #include "store/impl/Version1.hpp"
+#include "store/impl/Version2.hpp"
 
 namespace jim::store {
 
@@ -10,6 +11,7 @@ std::span<const Migration> migrations() {
          "configuration, connector space, metaverse, activities and queue",
          {impl::kConfigurationSqlite, impl::kRulesSqlite, impl::kObjectsSqlite,
           impl::kActivitiesSqlite}},
+        {2, "completed runs of a run profile", {impl::kCompletedRunsSqlite}},
     };
     return all;
 }

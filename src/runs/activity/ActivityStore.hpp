@@ -85,9 +85,6 @@ public:
                                                                     PageRequest page) = 0;
     [[nodiscard]] virtual base::Result<std::optional<ExecutionItem>> item(
         std::int64_t activityNumber, std::int64_t sequence) = 0;
-    /// The last `limit` ended runs of a run profile, newest first, for estimates.
-    [[nodiscard]] virtual base::Result<std::vector<Activity>> recentRuns(std::int32_t runProfileId,
-                                                                         std::size_t limit) = 0;
 };
 
 }  // namespace jim::runs::activity

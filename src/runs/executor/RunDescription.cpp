@@ -130,6 +130,17 @@ progress::Counts countsOf(const activity::Activity& activity, const activity::St
     return counts;
 }
 
+progress::PastRun pastRunOf(const activity::Activity& activity) {
+    progress::PastRun run;
+    const auto stats = activity.stats.value_or(activity::Stats{});
+    run.objects = stats.objectsProcessed;
+    run.counts = countsOf(activity, stats).objects;
+    for (const auto& phase : activity.phases)
+        if (phase.parentKey.empty() && phase.status == activity::PhaseStatus::Completed)
+            run.phases.push_back({phase.key, phase.duration, phase.processed});
+    return run;
+}
+
 std::vector<progress::PhaseRecord> phaseRecordsOf(const std::vector<activity::Phase>& phases) {
     std::vector<progress::PhaseRecord> records;
     for (const auto& phase : phases) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "progress/Publisher.hpp"
+#include "progress/RunHistory.hpp"
 #include "progress/RunIdentity.hpp"
 #include "runs/run_profile/Session.hpp"
 
@@ -22,6 +23,9 @@ using run_profile::RunType;
 /// What was stored of a run, as the progress counts it.
 [[nodiscard]] progress::Counts countsOf(const activity::Activity& activity,
                                         const activity::Stats& stats);
+
+/// What estimates of later runs learn from one that has ended.
+[[nodiscard]] progress::PastRun pastRunOf(const activity::Activity& activity);
 
 /// Phases as an activity keeps them, back in the progress's own form.
 [[nodiscard]] std::vector<progress::PhaseRecord> phaseRecordsOf(

@@ -6,6 +6,7 @@
 #include "identity/connector_space/ConnectorSpaceStore.hpp"
 #include "identity/connector_space/PendingExport.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
+#include "progress/RunHistory.hpp"
 #include "runs/activity/ActivityStore.hpp"
 #include "runs/activity/ServiceSetting.hpp"
 #include "runs/run_profile/RunProfile.hpp"
@@ -38,6 +39,7 @@ public:
     [[nodiscard]] virtual RunProfileStore& runProfiles() = 0;
     [[nodiscard]] virtual activity::ActivityStore& activities() = 0;
     [[nodiscard]] virtual activity::ActivityQueries& activityQueries() = 0;
+    [[nodiscard]] virtual progress::RunHistory& runHistory() = 0;
     [[nodiscard]] virtual activity::ServiceSettingStore& serviceSettings() = 0;
     [[nodiscard]] virtual run_queue::RunQueue& queue() = 0;
     [[nodiscard]] virtual run_queue::RunQueueQueries& queueQueries() = 0;

@@ -24,8 +24,6 @@ public:
         PageRequest page) override;
     [[nodiscard]] base::Result<std::optional<ExecutionItem>> item(std::int64_t activityNumber,
                                                                   std::int64_t sequence) override;
-    [[nodiscard]] base::Result<std::vector<Activity>> recentRuns(std::int32_t runProfileId,
-                                                                 std::size_t limit) override;
 
 private:
     transport::sqlite::Connection& connection_;

@@ -13,6 +13,7 @@
 #include "store/sqlite/PendingExportStore.hpp"
 #include "store/sqlite/ReferenceFlowStore.hpp"
 #include "store/sqlite/RuleStore.hpp"
+#include "store/sqlite/RunHistory.hpp"
 #include "store/sqlite/RunProfileStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/ServiceSettingStore.hpp"
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] RunProfileStore& runProfiles() override { return runProfiles_; }
     [[nodiscard]] ActivityStore& activities() override { return activities_; }
     [[nodiscard]] ActivityQueries& activityQueries() override { return activityQueries_; }
+    [[nodiscard]] RunHistory& runHistory() override { return runHistory_; }
     [[nodiscard]] ServiceSettingStore& serviceSettings() override { return serviceSettings_; }
     [[nodiscard]] RunQueue& queue() override { return queue_; }
     [[nodiscard]] RunQueue& queueQueries() override { return queue_; }
@@ -64,6 +66,7 @@ private:
     RunProfileStore runProfiles_{*connection_};
     ActivityStore activities_{*connection_};
     ActivityQueries activityQueries_{*connection_};
+    RunHistory runHistory_{*connection_};
     ServiceSettingStore serviceSettings_{*connection_};
     RunQueue queue_;
     ApiKeyStore apiKeys_{*connection_};

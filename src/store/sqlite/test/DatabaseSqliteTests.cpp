@@ -85,32 +85,43 @@ TEST_F(DatabaseTest, RefusesAFolderThatIsNotThere) {
     EXPECT_EQ(open().error().kind, ErrorKind::Unavailable);
 }
 
+/// All released steps, and one more.
+std::vector<Migration> oneMore(std::vector<std::string_view> scripts) {
+    std::vector<Migration> steps{migrations().begin(), migrations().end()};
+    steps.push_back({currentVersion() + 1, "a table more", std::move(scripts)});
+    return steps;
+}
+
 TEST_F(DatabaseTest, TakesStepsInOrderAndNoneTwice) {
-    const std::vector<Migration> two{
-        migrations()[0],
-        {2,
-         "a table more",
-         {"CREATE TABLE more (i INTEGER) STRICT;", "INSERT INTO more VALUES (1)"}},
-    };
+    const auto steps =
+        oneMore({"CREATE TABLE more (i INTEGER) STRICT;", "INSERT INTO more VALUES (1)"});
     {
         ASSERT_TRUE(open());
     }
     const auto connection = directly();
-    ASSERT_TRUE(impl::migrate(*connection, clock_, two));
-    ASSERT_TRUE(impl::migrate(*connection, clock_, two));
+    ASSERT_TRUE(impl::migrate(*connection, clock_, steps));
+    ASSERT_TRUE(impl::migrate(*connection, clock_, steps));
     EXPECT_EQ(connection->integer("SELECT count(*) FROM more").value(), 1);
-    EXPECT_EQ(connection->integer("PRAGMA user_version").value(), 2);
+    EXPECT_EQ(connection->integer("PRAGMA user_version").value(), currentVersion() + 1);
+}
+
+TEST_F(DatabaseTest, BringsADatabaseOfTheFirstVersionForward) {
+    {
+        const auto connection = directly();
+        ASSERT_TRUE(impl::migrate(*connection, clock_, migrations().first(1)));
+    }
+    ASSERT_TRUE(open());
+    EXPECT_EQ(directly()->integer("PRAGMA user_version").value(), currentVersion());
 }
 
 TEST_F(DatabaseTest, AFailedStepLeavesTheVersionBeforeIt) {
-    const std::vector<Migration> two{
-        migrations()[0], {2, "broken", {"CREATE TABLE more (i INTEGER)", "CREATE TABLE more (i)"}}};
+    const auto steps = oneMore({"CREATE TABLE more (i INTEGER)", "CREATE TABLE more (i)"});
     {
         ASSERT_TRUE(open());
     }
     const auto connection = directly();
-    EXPECT_FALSE(impl::migrate(*connection, clock_, two));
-    EXPECT_EQ(connection->integer("PRAGMA user_version").value(), 1);
+    EXPECT_FALSE(impl::migrate(*connection, clock_, steps));
+    EXPECT_EQ(connection->integer("PRAGMA user_version").value(), currentVersion());
     EXPECT_EQ(connection->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'more'").value(),
               0);
 }

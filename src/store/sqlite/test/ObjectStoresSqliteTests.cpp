@@ -3,6 +3,7 @@
 #include "store/contract_test/ObjectQueriesContract.hpp"
 #include "store/contract_test/PendingExportStoreContract.hpp"
 #include "store/contract_test/ReferenceFlowStoreContract.hpp"
+#include "store/contract_test/RunHistoryContract.hpp"
 #include "store/sqlite/test/SqliteBackend.hpp"
 
 namespace jim::store::contract_test {
@@ -15,5 +16,6 @@ INSTANTIATE_TEST_SUITE_P(Stores, ConnectorSpaceQueriesContract, kSqlite, backend
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseStoreContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseQueriesContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, ReferenceFlowStoreContract, kSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, RunHistoryContract, kSqlite, backendName);
 
 }  // namespace jim::store::contract_test
