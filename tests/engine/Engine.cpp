@@ -1,5 +1,6 @@
 #include "engine/Engine.hpp"
 
+#include "engine/WatchedSession.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
 
 #include <stdexcept>
@@ -165,13 +166,28 @@ void Engine::makeExportRule() {
 
 runs::activity::Activity Engine::run(const std::string& system, RunType type,
                                      const base::StopToken& stop) {
+    return execute(*session_, system, type, stop);
+}
+
+runs::activity::Activity Engine::stopAfter(int transactions, const std::string& system,
+                                           RunType type) {
+    base::StopSource stop;
+    WatchedSession watched{*session_, [&, left = transactions]() mutable {
+                               if (--left == 0) stop.request_stop();
+                           }};
+    return execute(watched, system, type, stop.get_token());
+}
+
+runs::activity::Activity Engine::execute(runs::run_profile::Session& session,
+                                         const std::string& system, RunType type,
+                                         const base::StopToken& stop) {
     runs::executor::QueuedRunControl control{{*factory_, registry_, publisher_, clock_, [] {}}};
     runs::run_profile::StartRequest request;
     for (const auto& profile : need(session_->runProfiles().ofSystem(systems_.at(system))))
         if (profile.runType == type) request.runProfileId = profile.id;
     const auto started = need(control.start(request));
     const auto task = need(session_->queue().claim("test:1", std::chrono::seconds{30}));
-    need(executor_.execute(*session_, *task, stop, {}));
+    need(executor_.execute(session, *task, stop, {}));
     return *need(session_->activities().find(started.activityId));
 }
 

@@ -27,6 +27,9 @@ public:
     /// Queues a run profile and executes it; the activity as it is stored then.
     runs::activity::Activity run(const std::string& system, runs::run_profile::RunType type,
                                  const base::StopToken& stop = {});
+    /// The same, asked to stop once so many of its transactions have been committed.
+    runs::activity::Activity stopAfter(int transactions, const std::string& system,
+                                       runs::run_profile::RunType type);
 
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] progress::Publisher& publisher() { return publisher_; }
@@ -43,6 +46,8 @@ private:
         mutable connectors::csv::FileConnector file_;
     };
 
+    runs::activity::Activity execute(runs::run_profile::Session& session, const std::string& system,
+                                     runs::run_profile::RunType type, const base::StopToken& stop);
     void makeSystem(const std::string& name, const std::string& mode,
                     const std::filesystem::path& file);
     void makeImportRule();

@@ -4,12 +4,15 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/capability.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace jim::scenarios {
@@ -25,43 +28,78 @@ std::string firstLine(int descriptor) {
     return line;
 }
 
-}  // namespace
+int exitStatusOf(pid_t pid) {
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
-JimProcess::JimProcess(std::filesystem::path dataFolder,
-                       std::map<std::string, std::string> settings) {
-    int pipe[2];
-    if (::pipe2(pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    std::filesystem::create_directories(dataFolder);
-    settings.try_emplace("JIM_DATA_DIR", dataFolder.string());
+void complete(std::map<std::string, std::string>& settings, const std::filesystem::path& folder) {
+    settings.try_emplace("JIM_DATA_DIR", folder.string());
     settings.try_emplace("JIM_LISTEN", "127.0.0.1:0");
     // An infrastructure key is not rate-limited: these tests ask more often than people do.
     settings.try_emplace("JIM_INFRASTRUCTURE_API_KEY", "jim_ak_" + std::string(64, 'a'));
+    for (const char* kept : {"LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+        if (const char* value = ::getenv(kept)) settings.try_emplace(kept, value);
+}
+
+struct Launched {
+    pid_t pid = -1;
+    int output = -1;  ///< What it writes to standard output can be read here.
+};
+
+/// Standard error goes to the end of `log`.
+Launched launch(const std::map<std::string, std::string>& settings,
+                const std::filesystem::path& log, bool obeyingPermissions) {
+    int pipe[2];
+    if (::pipe2(pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     std::vector<std::string> variables;
     for (const auto& [name, value] : settings) variables.push_back(name + "=" + value);
-    for (const char* kept : {"LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
-        if (const char* value = ::getenv(kept))
-            variables.push_back(std::string{kept} + "=" + value);
     std::vector<char*> environment;
     for (auto& variable : variables) environment.push_back(variable.data());
     environment.push_back(nullptr);
-    const std::string log = (dataFolder / "server.log").string();
-    pid_ = ::fork();
-    if (pid_ == 0) {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
         ::dup2(pipe[1], STDOUT_FILENO);
-        const int errors = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-        ::dup2(errors, STDERR_FILENO);
+        ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600), STDERR_FILENO);
+        // Refused to whoever is not root, and needed by root only.
+        if (obeyingPermissions) ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
         const char* arguments[] = {JIM_PROGRAM, "serve", nullptr};
         ::execve(JIM_PROGRAM, const_cast<char* const*>(arguments), environment.data());
         ::_exit(127);
     }
     ::close(pipe[1]);
-    const std::string ready = firstLine(pipe[0]);
-    ::close(pipe[0]);
+    return {pid, pipe[0]};
+}
+
+}  // namespace
+
+JimProcess::JimProcess(std::filesystem::path dataFolder,
+                       std::map<std::string, std::string> settings) {
+    std::filesystem::create_directories(dataFolder);
+    complete(settings, dataFolder);
+    const auto log = dataFolder / "server.log";
+    const auto launched = launch(settings, log, false);
+    pid_ = launched.pid;
+    const std::string ready = firstLine(launched.output);
+    ::close(launched.output);
     const auto at = ready.find("http://");
     if (at == std::string::npos)
         throw std::runtime_error("jim serve did not start: " + readFile(log));
     url_ = ready.substr(at);
     useKey(settings.at("JIM_INFRASTRUCTURE_API_KEY"));
+}
+
+RefusedStart serveInVain(const std::filesystem::path& dataFolder,
+                         std::map<std::string, std::string> settings, bool obeyingPermissions) {
+    complete(settings, dataFolder);
+    const TemporaryFolder logs;
+    const auto launched = launch(settings, logs.path() / "log", obeyingPermissions);
+    const std::string ready = firstLine(launched.output);
+    ::close(launched.output);
+    if (!ready.empty()) ::kill(launched.pid, SIGKILL);
+    const int status = exitStatusOf(launched.pid);
+    return {ready.empty() ? status : -1, readFile(logs.path() / "log")};
 }
 
 JimProcess::~JimProcess() {
@@ -75,11 +113,8 @@ void JimProcess::kill() {
 }
 
 int JimProcess::stop() {
-    int status = 0;
     ::kill(pid_, SIGTERM);
-    ::waitpid(pid_, &status, 0);
-    pid_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return exitStatusOf(std::exchange(pid_, -1));
 }
 
 void JimProcess::useKey(std::string key) {

@@ -20,6 +20,18 @@ struct Answer {
     std::string etag;
 };
 
+/// How a `jim serve` ended that was not to start.
+struct RefusedStart {
+    int exitStatus = 0;  ///< -1: it did start, and was ended.
+    std::string errors;  ///< All that it wrote to standard error.
+};
+
+/// Starts `jim serve` where it has to refuse. `obeyingPermissions` takes from a root user what lets
+/// it write anywhere.
+[[nodiscard]] RefusedStart serveInVain(const std::filesystem::path& dataFolder,
+                                       std::map<std::string, std::string> settings = {},
+                                       bool obeyingPermissions = false);
+
 /// The real program, `jim serve`, on a free port with a data folder of its own. Ended with the
 /// object.
 class JimProcess {

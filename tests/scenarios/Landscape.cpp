@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 namespace jim::scenarios {
 namespace {
 
@@ -150,6 +148,12 @@ std::string Landscape::start(JimProcess& jim, const std::string& system, const s
     return textOf(jim.post(path + (allowDeletions ? "?allowDeletions=true" : "")), "activityId");
 }
 
+std::string Landscape::startClearing(JimProcess& jim, const std::string& system) {
+    const auto path = std::string{kSystems} + "/" + std::to_string(systems_.at(system));
+    const auto answer = jim.post(path + "/clear");
+    return answer.is_null() ? std::string{} : textOf(answer, "activityId");
+}
+
 json::object Landscape::wait(JimProcess& jim, const std::string& activity) {
     // The progress endpoint holds the answer until something changes, so this does not spin.
     std::string etag;
@@ -178,15 +182,36 @@ void Landscape::runAll(JimProcess& jim, bool delta) {
     run(jim, "Directory", "FullImport");
 }
 
-std::vector<std::vector<std::string>> rowsOf(const std::filesystem::path& file) {
-    std::vector<std::vector<std::string>> rows;
-    std::istringstream text{readFile(file)};
-    for (std::string line; std::getline(text, line);) {
-        auto& row = rows.emplace_back();
-        std::istringstream cells{line + ","};
-        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
+void workFor(JimProcess& jim, const std::string& activity, std::size_t times) {
+    std::string etag;
+    for (std::size_t seen = 0; seen < times;) {
+        const auto answer = jim.send(Method::Get, "/activities/" + activity + "/progress", {},
+                                     {{"If-None-Match", etag}, {"Prefer", "wait=1"}});
+        if (answer.status == 404) return;
+        if (answer.status != 200) continue;
+        etag = answer.etag;
+        if (answer.body.at("terminal").as_bool()) return;
+        if (answer.body.at("state").as_string() != "queued") ++seen;
     }
-    return rows;
+}
+
+void expectTotalsOfItems(JimProcess& jim, const json::object& activity) {
+    const auto path = "/activities/" + std::string{activity.at("id").as_string()};
+    const auto stats = jim.get(path + "/stats");
+    const auto total = [&](const char* name) { return stats.at(name).to_number<std::int64_t>(); };
+    const auto items = jim.get(path + "/items").at("totalCount").to_number<std::int64_t>();
+    EXPECT_EQ(activity.at("objectsProcessed").to_number<std::int64_t>(),
+              total("totalObjectsProcessed"));
+    if (activity.at("connectedSystemRunType").is_null()) {  // A removal leaves no items.
+        EXPECT_EQ(total("totalCsoDeletes"), total("totalObjectsProcessed"));
+        return;
+    }
+    EXPECT_LE(total("totalObjectChangeCount") + total("totalObjectErrors"), items);
+    const auto type = std::string{activity.at("connectedSystemRunType").as_string()};
+    // A synchronisation's references have items of their own, beside those of the objects.
+    if (type.find("Synchronisation") == std::string::npos)
+        EXPECT_EQ(items + total("totalUnchanged"), total("totalObjectsProcessed"))
+            << json::serialize(stats);
 }
 
 }  // namespace jim::scenarios

@@ -28,6 +28,9 @@ public:
     /// Queues a run; the activity's id.
     std::string start(JimProcess& jim, const std::string& system, const std::string& profile,
                       bool allowDeletions = false);
+    /// Removes all objects of a system; the activity's id, or nothing when they were few enough to
+    /// be gone already.
+    std::string startClearing(JimProcess& jim, const std::string& system);
     /// Waits for the end of a run; the activity.
     json::object wait(JimProcess& jim, const std::string& activity);
     /// Both; fails the test unless the status is as expected.
@@ -57,7 +60,11 @@ private:
     std::int64_t userType_ = 0;
 };
 
-/// A CSV file as rows of cells; only what these tests write: no quotes.
-[[nodiscard]] std::vector<std::vector<std::string>> rowsOf(const std::filesystem::path& file);
+/// Waits until the run's progress has been seen so many times, or has come to its end. Since it is
+/// published at a steady rate, this is a random moment in the run's life.
+void workFor(JimProcess& jim, const std::string& activity, std::size_t times);
+
+/// An ended run's totals are those of the items that it stored, whatever ended it.
+void expectTotalsOfItems(JimProcess& jim, const json::object& activity);
 
 }  // namespace jim::scenarios

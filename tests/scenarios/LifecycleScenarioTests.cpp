@@ -11,14 +11,6 @@ namespace {
 
 using transport::http::Method;
 
-/// The directory file, by id; multi-values in order.
-std::map<std::string, std::vector<std::string>> directoryOf(const Landscape& landscape) {
-    std::map<std::string, std::vector<std::string>> rows;
-    auto lines = rowsOf(landscape.directory());
-    for (std::size_t i = 1; i < lines.size(); ++i) rows[lines[i].front()] = lines[i];
-    return rows;
-}
-
 std::int64_t total(JimProcess& jim, const json::object& activity, const char* member) {
     const auto id = std::string{activity.at("id").as_string()};
     return jim.get("/activities/" + id + "/stats").at(member).to_number<std::int64_t>();
@@ -42,7 +34,7 @@ protected:
 TEST_F(LifecycleScenarioTests, AThousandPeopleArriveAsAnIndependentModelSaysTheyMust) {
     begin(1000);
     landscape.runAll(*jim);
-    EXPECT_EQ(directoryOf(landscape), workforce->expectedDirectory());
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
 }
 
 TEST_F(LifecycleScenarioTests, JoinersMoversAndLeaversFollowDayByDayInDeltaRuns) {
@@ -52,7 +44,8 @@ TEST_F(LifecycleScenarioTests, JoinersMoversAndLeaversFollowDayByDayInDeltaRuns)
         workforce->nextDay();
         writeFile(landscape.hr(), workforce->hrFile());
         landscape.runAll(*jim, true);
-        EXPECT_EQ(directoryOf(landscape), workforce->expectedDirectory()) << "day " << day;
+        EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory())
+            << "day " << day;
     }
 }
 
@@ -177,7 +170,7 @@ TEST_F(LifecycleScenarioTests, ARestartLosesNothingAndEndsCleanly) {
     workforce->nextDay();
     writeFile(landscape.hr(), workforce->hrFile());
     landscape.runAll(*jim, true);
-    EXPECT_EQ(directoryOf(landscape), workforce->expectedDirectory());
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include "scenarios/Workforce.hpp"
 
+#include "scenarios/TemporaryFolder.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <sstream>
 
 namespace jim::scenarios {
 namespace {
@@ -96,8 +99,8 @@ std::string Workforce::hrFile() const {
     return text;
 }
 
-std::map<std::string, std::vector<std::string>> Workforce::expectedDirectory() const {
-    std::map<std::string, std::vector<std::string>> rows;
+Workforce::Rows Workforce::expectedDirectory() const {
+    Rows rows;
     for (const auto& [id, p] : people_)
         rows[id] = {id,
                     lower(firstLetter(p.first) + p.last),
@@ -105,6 +108,20 @@ std::map<std::string, std::vector<std::string>> Workforce::expectedDirectory() c
                     p.mail,
                     p.manager,
                     joined(p.skills, true)};
+    return rows;
+}
+
+Workforce::Rows directoryRows(const std::filesystem::path& file) {
+    Workforce::Rows rows;
+    std::istringstream text{readFile(file)};
+    std::string line;
+    std::getline(text, line);  // The header.
+    while (std::getline(text, line)) {
+        std::vector<std::string> row;
+        std::istringstream cells{line + ","};
+        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
+        rows[row.front()] = std::move(row);
+    }
     return rows;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
@@ -11,6 +12,8 @@ namespace jim::scenarios {
 /// must hold after everything has run.
 class Workforce {
 public:
+    using Rows = std::map<std::string, std::vector<std::string>>;
+
     explicit Workforce(std::size_t people, std::uint32_t seed = 1);
 
     /// People join, change and leave; at most a few in a hundred of each.
@@ -18,7 +21,7 @@ public:
 
     [[nodiscard]] std::string hrFile() const;
     /// id -> id,login,name,mail,manager,skills as the directory must have them.
-    [[nodiscard]] std::map<std::string, std::vector<std::string>> expectedDirectory() const;
+    [[nodiscard]] Rows expectedDirectory() const;
     [[nodiscard]] std::size_t size() const { return people_.size(); }
 
 private:
@@ -38,5 +41,8 @@ private:
     std::map<std::string, Person> people_;
     std::size_t hired_ = 0;
 };
+
+/// The rows of a directory file, by id; only what these tests write: no quotes.
+[[nodiscard]] Workforce::Rows directoryRows(const std::filesystem::path& file);
 
 }  // namespace jim::scenarios

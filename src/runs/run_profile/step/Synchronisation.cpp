@@ -3,6 +3,9 @@
 #include "runs/run_profile/step/ReferencePass.hpp"
 #include "runs/run_profile/step/SynchronisationBatch.hpp"
 
+#include <algorithm>
+#include <optional>
+
 namespace jim::runs::run_profile::step {
 namespace {
 
@@ -14,6 +17,32 @@ base::Status countObjects(RunContext& run, bool delta) {
     run.progress().total(delta ? counts.changed : counts.synchronisable, progress::TotalKind::Exact,
                          progress::TotalSource::Counted);
     return {};
+}
+
+bool cameToItsEnd(const activity::Activity& run) {
+    return std::ranges::any_of(run.phases, [](const activity::Phase& phase) {
+        return phase.key == "sync.references" && phase.status == activity::PhaseStatus::Completed;
+    });
+}
+
+/// Whether the last synchronisation of this system that did anything stopped before it had flowed
+/// all references. Its objects are off the list of changed ones, and only a full run finds what
+/// their references still need.
+base::Result<bool> leftReferences(RunContext& run) {
+    constexpr std::size_t kLookBack = 20;
+    std::optional<activity::Activity> last;
+    JIM_ASSIGN(const auto profiles, run.session().runProfiles().ofSystem(run.system().id));
+    for (const auto& profile : profiles) {
+        if (profile.runType != RunType::FullSynchronisation &&
+            profile.runType != RunType::DeltaSynchronisation)
+            continue;
+        JIM_ASSIGN(auto ended, run.session().activityQueries().recentRuns(profile.id, kLookBack));
+        const auto at = std::ranges::find_if(ended, [](const activity::Activity& one) {
+            return one.objectsProcessed > 0 || cameToItsEnd(one);
+        });
+        if (at != ended.end() && (!last || last->created < at->created)) last = std::move(*at);
+    }
+    return last && !cameToItsEnd(*last);
 }
 
 base::Status processAll(SynchronisationState& state) {
@@ -43,6 +72,11 @@ base::Status synchronise(RunContext& run, bool delta) {
     progress.enter("sync.prepare");
     JIM_ASSIGN(auto plan, planSynchronisation(run));
     JIM_TRY(prepareMatchKeys(run, plan));
+    if (delta) {
+        JIM_ASSIGN(const bool left, leftReferences(run));
+        if (left) progress.narrate("The last synchronisation was stopped: looking at all objects");
+        delta = !left;
+    }
     SynchronisationState state{run, std::move(plan), NumberSource{run.session()}, {}, delta, {}, {},
                                {}};
 

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "runs/run_profile/Session.hpp"
+
+#include <functional>
+#include <utility>
+
+namespace jim::engine {
+
+/// Another session with somebody who is told of each of its transactions once it is committed.
+class WatchedSession final : public runs::run_profile::Session {
+public:
+    WatchedSession(runs::run_profile::Session& session, std::function<void()> onCommit)
+        : session_(session), transactions_(session.transactions(), std::move(onCommit)) {}
+
+    base::Transactions& transactions() override { return transactions_; }
+    identity::connected_system::ConnectedSystemStore& connectedSystems() override {
+        return session_.connectedSystems();
+    }
+    identity::connector_space::ConnectorSpaceStore& connectorSpace() override {
+        return session_.connectorSpace();
+    }
+    identity::connector_space::PendingExportStore& pendingExports() override {
+        return session_.pendingExports();
+    }
+    identity::connector_space::ConnectorSpaceQueries& connectorSpaceQueries() override {
+        return session_.connectorSpaceQueries();
+    }
+    identity::metaverse::MetaverseSchemaStore& metaverseSchema() override {
+        return session_.metaverseSchema();
+    }
+    identity::metaverse::MetaverseStore& metaverse() override { return session_.metaverse(); }
+    identity::metaverse::ReferenceFlowStore& referenceFlows() override {
+        return session_.referenceFlows();
+    }
+    identity::metaverse::MetaverseQueries& metaverseQueries() override {
+        return session_.metaverseQueries();
+    }
+    synchronisation::rule::SynchronisationRuleStore& rules() override { return session_.rules(); }
+    runs::run_profile::RunProfileStore& runProfiles() override { return session_.runProfiles(); }
+    runs::activity::ActivityStore& activities() override { return session_.activities(); }
+    runs::activity::ActivityQueries& activityQueries() override {
+        return session_.activityQueries();
+    }
+    runs::activity::ServiceSettingStore& serviceSettings() override {
+        return session_.serviceSettings();
+    }
+    runs::run_queue::RunQueue& queue() override { return session_.queue(); }
+    runs::run_queue::RunQueueQueries& queueQueries() override { return session_.queueQueries(); }
+    security::ApiKeyStore& apiKeys() override { return session_.apiKeys(); }
+    std::int64_t statements() const override { return session_.statements(); }
+
+private:
+    class Watched final : public base::Transactions {
+    public:
+        Watched(base::Transactions& transactions, std::function<void()> onCommit)
+            : transactions_(transactions), onCommit_(std::move(onCommit)) {}
+
+        base::Status write(const std::function<base::Status()>& work) override {
+            auto written = transactions_.write(work);
+            if (written) onCommit_();
+            return written;
+        }
+        base::Status read(const std::function<base::Status()>& work) override {
+            return transactions_.read(work);
+        }
+
+    private:
+        base::Transactions& transactions_;
+        std::function<void()> onCommit_;
+    };
+
+    runs::run_profile::Session& session_;
+    Watched transactions_;
+};
+
+}  // namespace jim::engine
