@@ -42,6 +42,7 @@ public:
     runs::activity::ActivityQueries& activityQueries() override {
         return session_.activityQueries();
     }
+    progress::RunHistory& runHistory() override { return session_.runHistory(); }
     runs::activity::ServiceSettingStore& serviceSettings() override {
         return session_.serviceSettings();
     }

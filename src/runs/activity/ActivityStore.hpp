@@ -85,6 +85,9 @@ public:
                                                                     PageRequest page) = 0;
     [[nodiscard]] virtual base::Result<std::optional<ExecutionItem>> item(
         std::int64_t activityNumber, std::int64_t sequence) = 0;
+    /// The last `limit` ended runs of a connected system, however they ended, newest first.
+    [[nodiscard]] virtual base::Result<std::vector<Activity>> recentRuns(std::int32_t systemId,
+                                                                         std::size_t limit) = 0;
 };
 
 }  // namespace jim::runs::activity

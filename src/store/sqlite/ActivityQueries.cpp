@@ -146,4 +146,18 @@ base::Result<std::optional<ExecutionItem>> ActivityQueries::item(std::int64_t ac
     return std::optional{impl::itemOf(row)};
 }
 
+base::Result<std::vector<Activity>> ActivityQueries::recentRuns(std::int32_t systemId,
+                                                                std::size_t limit) {
+    static const std::string kSql = fmt::format(
+        "SELECT {} FROM activity a WHERE a.system_id = ? AND a.run_profile_id IS NOT NULL AND "
+        "a.ended IS NOT NULL ORDER BY a.number DESC LIMIT ?",
+        impl::kActivityColumns);
+    std::vector<Activity> runs;
+    JIM_ASSIGN(Statement rows, connection_.prepare(kSql));
+    rows.bindAll(systemId, limit);
+    JIM_TRY(
+        impl::eachRow(rows, [&](const Statement& row) { runs.push_back(impl::activityOf(row)); }));
+    return runs;
+}
+
 }  // namespace jim::store::sqlite

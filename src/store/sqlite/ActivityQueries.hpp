@@ -24,6 +24,8 @@ public:
         PageRequest page) override;
     [[nodiscard]] base::Result<std::optional<ExecutionItem>> item(std::int64_t activityNumber,
                                                                   std::int64_t sequence) override;
+    [[nodiscard]] base::Result<std::vector<Activity>> recentRuns(std::int32_t systemId,
+                                                                 std::size_t limit) override;
 
 private:
     transport::sqlite::Connection& connection_;

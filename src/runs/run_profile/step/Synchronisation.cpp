@@ -29,20 +29,16 @@ bool cameToItsEnd(const activity::Activity& run) {
 /// all references. Its objects are off the list of changed ones, and only a full run finds what
 /// their references still need.
 base::Result<bool> leftReferences(RunContext& run) {
-    constexpr std::size_t kLookBack = 20;
-    std::optional<activity::Activity> last;
-    JIM_ASSIGN(const auto profiles, run.session().runProfiles().ofSystem(run.system().id));
-    for (const auto& profile : profiles) {
-        if (profile.runType != RunType::FullSynchronisation &&
-            profile.runType != RunType::DeltaSynchronisation)
-            continue;
-        JIM_ASSIGN(auto ended, run.session().activityQueries().recentRuns(profile.id, kLookBack));
-        const auto at = std::ranges::find_if(ended, [](const activity::Activity& one) {
-            return one.objectsProcessed > 0 || cameToItsEnd(one);
-        });
-        if (at != ended.end() && (!last || last->created < at->created)) last = std::move(*at);
-    }
-    return last && !cameToItsEnd(*last);
+    constexpr std::size_t kLookBack = 100;
+    JIM_ASSIGN(const auto ended,
+               run.session().activityQueries().recentRuns(run.system().id, kLookBack));
+    const auto last = std::ranges::find_if(ended, [](const activity::Activity& one) {
+        const auto type = static_cast<RunType>(one.runType.value_or(0));
+        const bool synchronised =
+            type == RunType::FullSynchronisation || type == RunType::DeltaSynchronisation;
+        return synchronised && (one.objectsProcessed > 0 || cameToItsEnd(one));
+    });
+    return last != ended.end() && !cameToItsEnd(*last);
 }
 
 base::Status processAll(SynchronisationState& state) {
