@@ -99,6 +99,7 @@ struct Client::State {
     [[nodiscard]] base::Status prepare(Sending& sending, std::string_view path,
                                        const Headers& headers) const;
     error_code attemptNow(const Sending& sending, std::optional<ResponseParser>& parser);
+    void runContext();
     void dropStale();
     [[nodiscard]] base::Error failure(error_code error, bool connected) const;
 
@@ -108,6 +109,8 @@ struct Client::State {
     std::optional<Stream> stream;
     beast::flat_buffer buffer;
     bool connected = false;  ///< This attempt reached the server.
+    WhileWaiting glance;
+    bool givenUp = false;  ///< This request.
 };
 
 Client::Client(std::string_view baseUrl, ClientOptions options)
@@ -130,6 +133,10 @@ base::Result<Response> Client::stream(std::string_view path, const Headers& head
     return state_->run(sending);
 }
 
+void Client::whileWaiting(WhileWaiting glance) {
+    state_->glance = std::move(glance);
+}
+
 base::Status Client::State::prepare(Sending& sending, std::string_view path,
                                     const Headers& headers) const {
     if (!url) return base::fail(url.error());
@@ -145,6 +152,7 @@ base::Status Client::State::prepare(Sending& sending, std::string_view path,
 
 base::Result<Response> Client::State::run(const Sending& sending) {
     dropStale();
+    givenUp = false;
     const bool reused = stream.has_value();
     std::optional<ResponseParser> parser;
     error_code error = attemptNow(sending, parser);
@@ -152,7 +160,8 @@ base::Result<Response> Client::State::run(const Sending& sending) {
     // is the same as doing it once, a fresh connection is worth one more attempt.
     const bool repeatable = sending.method != Method::Post && sending.method != Method::Patch;
     const bool closed = error && error != beast::error::timeout && !parser->got_some();
-    if (reused && repeatable && closed) error = attemptNow(sending, parser);
+    if (reused && repeatable && closed && !givenUp) error = attemptNow(sending, parser);
+    if (error && givenUp) return base::fail(base::cancelled());
     if (error) return base::fail(failure(error, connected));
     if (!parser->keep_alive() || !parser->is_done()) stream.reset();
     return toResponse(*parser);
@@ -172,9 +181,21 @@ error_code Client::State::attemptNow(const Sending& sending,
                        outcome = error;
                    });
     context.restart();
-    context.run();
+    runContext();
     if (outcome) stream.reset();
     return outcome;
+}
+
+void Client::State::runContext() {
+    constexpr std::chrono::milliseconds kGlance{50};
+    while (glance && !givenUp) {
+        context.run_for(kGlance);
+        if (context.stopped()) return;
+        if (glance()) continue;
+        givenUp = true;
+        stream->close();  // What waits for it ends with an error.
+    }
+    context.run();
 }
 
 Task<error_code> Client::State::attempt(const Sending& sending, ResponseParser& parser) {

@@ -38,10 +38,18 @@ public:
     /// base URL, percent-encoded, with its query. A kept connection that the server has closed is
     /// replaced once, never so that a POST or PATCH could happen twice.
     /// Unavailable: nothing answers, or not in time. External: what answers is not HTTP, or sends
-    /// more than the limits. InvalidInput: URL, path or a header cannot be sent.
+    /// more than the limits. InvalidInput: URL, path or a header cannot be sent. Cancelled:
+    /// `whileWaiting` gave it up.
     [[nodiscard]] base::Result<Response> send(Method method, std::string_view path,
                                               const Headers& headers = {},
                                               std::string_view body = {});
+
+    /// Called about every 50 ms while an answer is waited for, on the thread that waits; false
+    /// gives the request up. It must not send with this client.
+    using WhileWaiting = std::function<bool()>;
+
+    /// For every request from now on; empty is none.
+    void whileWaiting(WhileWaiting glance);
 
     /// Takes a piece of a streamed body; false ends the stream.
     using Sink = std::function<bool(std::string_view)>;

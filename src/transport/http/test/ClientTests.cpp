@@ -69,6 +69,27 @@ TEST(Client, says_what_to_check_when_nobody_answers) {
                           url));
 }
 
+TEST(Client, gives_up_when_it_is_told_so_while_it_waits) {
+    std::optional<Responder> kept;
+    RunningServer server{[&](Request&& request, Responder respond) {
+        if (request.path == "/quick") return echo(std::move(request), std::move(respond));
+        kept.emplace(std::move(respond));
+    }};
+    Client client{server.url()};
+    int glances = 0;
+    client.whileWaiting([&] { return ++glances < 2; });
+    const auto response = client.send(Method::Get, "/slow");
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().kind, base::ErrorKind::Cancelled);
+    EXPECT_EQ(glances, 2);
+    EXPECT_EQ(client.send(Method::Get, "/quick")->body, "GET /quick ");
+    client.whileWaiting({});
+    EXPECT_EQ(client.send(Method::Get, "/quick")->body, "GET /quick ");
+    EXPECT_EQ(glances, 2) << "a quick answer needs no glance";
+    server.stop();
+    kept.reset();
+}
+
 TEST(Client, gives_up_on_a_slow_server) {
     std::optional<Responder> kept;
     RunningServer server{[&](Request&&, Responder respond) { kept.emplace(std::move(respond)); }};
