@@ -117,6 +117,8 @@ std::vector<operation::Route> allRoutes() {
         connected_system::importHierarchy(),
         connected_system::getCapabilities(),
         connected_system::listPartitions(),
+        connected_system::updatePartition(),
+        connected_system::updateContainer(),
         object_type::listObjectTypes(),
         object_type::getObjectType(),
         object_type::updateObjectType(),

@@ -181,7 +181,12 @@ std::span<const Schema> schemas() {
          "removedContainers:any[], renamedContainers:any[], movedContainers:any[]"},
         {"Capability", "name, value"},
         {"Partition",
-         "id:int, name, externalId, selected:bool, connectedSystemId:int, containers:any[]"},
+         "id:int, name, externalId, selected:bool, connectedSystemId:int, "
+         "containers:Container[]"},
+        {"Container",
+         "id:int, name, externalId, description?, hidden:bool, selected:bool, excluded:bool, "
+         "scope:E:ConnectedSystemContainerScope, objectCount:int?, subtreeObjectCount:int?, "
+         "partitionId:int?, connectedSystemId:int?, childContainers:Container[]"},
     };
     return kSchemas;
 }

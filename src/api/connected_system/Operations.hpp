@@ -19,6 +19,8 @@ namespace jim::api::connected_system {
 [[nodiscard]] operation::Route importHierarchy();
 [[nodiscard]] operation::Route getCapabilities();
 [[nodiscard]] operation::Route listPartitions();
+[[nodiscard]] operation::Route updatePartition();
+[[nodiscard]] operation::Route updateContainer();
 
 [[nodiscard]] std::span<const operation::Schema> schemas();
 

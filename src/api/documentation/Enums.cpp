@@ -35,6 +35,7 @@ std::vector<operation::EnumSchema> enumSchemas() {
         {"ConnectedSystemSettingCategory", membersOf<system::SettingCategory>()},
         {"ConnectedSystemSettingType", membersOf<system::SettingType>()},
         {"ConnectorSettingRequiredGroupCardinality", membersOf<system::RequiredGroupCardinality>()},
+        {"ConnectedSystemContainerScope", {"Subtree", "OneLevel"}},
         {"UnresolvedReferenceHandling", membersOf<system::UnresolvedReferenceHandling>()},
         {"ObjectMatchingRuleMode", membersOf<system::ObjectMatchingRuleMode>()},
         {"DeletionOutcome",

@@ -58,6 +58,17 @@ TEST_F(ConnectedSystemTests, ASystemLivesThroughItsLife) {
     EXPECT_EQ(preview.integer("activityCount"), 0);
     EXPECT_EQ(get(path(id, "/capabilities")).text("0.value"), "True");
     EXPECT_EQ(get(path(id, "/partitions")).body.items()->size(), 0U);
+    for (const auto* place : {"/partitions/1", "/containers/1"}) {
+        const auto unknown = put(path(id, place), R"({"Selected":true})");
+        EXPECT_EQ(unknown.status, 404);
+        EXPECT_EQ(unknown.text("code"), "NOT_FOUND");
+        EXPECT_EQ(put(path(id, place), R"({"selected":1})").status, 400);
+    }
+    const auto both =
+        put(path(id, "/containers/1"), R"({"selected":true,"excluded":true,"scope":"Everything"})");
+    EXPECT_EQ(both.status, 400);
+    EXPECT_FALSE(both.at("validationErrors.excluded").isNull());
+    EXPECT_FALSE(both.at("validationErrors.scope").isNull());
     EXPECT_EQ(post(path(id, "/import-hierarchy")).status, 400);
     EXPECT_EQ(post(path(id, "/clear")).status, 200);
     const auto gone = remove(path(id));
