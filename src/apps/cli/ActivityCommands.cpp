@@ -117,7 +117,7 @@ Outcomes listActivities(Context context, const ActivityListOptions& options) {
     auto path = "/activities" + paging(options.page);
     for (const auto& status : options.statuses) appendQuery(path, "status", status);
     appendQuery(path, "connectedSystem", options.system);
-    if (options.runsOnly) appendQuery(path, "targetType", "ConnectedSystemRunProfile");
+    if (options.runsOnly) path += "&targetType=ConnectedSystemRunProfile&operation=Execute";
     JIM_ASSIGN(const auto body, context.client.get(path));
     return documents::printPage(context, body, kListed);
 }

@@ -94,6 +94,10 @@ base::Result<Answer> ApiClient::ask(http::Method method, std::string_view path,
                   std::string{response.findHeader("ETag").value_or("")}, retryAfterOf(response)};
 }
 
+void ApiClient::whileWaiting(http::Client::WhileWaiting glance) {
+    client_.whileWaiting(std::move(glance));
+}
+
 base::Result<std::string> ApiClient::bodyOf(http::Method method, std::string_view path) {
     JIM_ASSIGN(auto answer, ask(method, path));
     if (!answer.ok()) return base::fail(answer.error());

@@ -28,6 +28,12 @@ struct Answer {
     [[nodiscard]] base::Error error() const;
 };
 
+/// A question that is asked again and again.
+struct Question {
+    std::string path;
+    transport::http::Headers headers;
+};
+
 /// The REST interface as the commands use it: paths begin after `/api/v1`. One thread.
 class ApiClient {
 public:
@@ -36,6 +42,9 @@ public:
     /// Any answer of the server. Unavailable, External: there is none.
     [[nodiscard]] base::Result<Answer> ask(transport::http::Method method, std::string_view path,
                                            const transport::http::Headers& headers = {});
+
+    /// See `transport::http::Client::whileWaiting`; a request that is given up is Cancelled.
+    void whileWaiting(transport::http::Client::WhileWaiting glance);
 
     /// The body of a successful answer; any other is an error with the server's words.
     [[nodiscard]] base::Result<std::string> get(std::string_view path);

@@ -60,8 +60,9 @@ struct ItemListOptions {
 };
 [[nodiscard]] Outcomes showItems(Context context, const ItemListOptions& options);
 
-/// Everything that is queued or running.
-[[nodiscard]] Outcomes showProgress(Context context);
+/// Everything that is queued or running: on a terminal until somebody leaves, elsewhere or `once`
+/// as it is now.
+[[nodiscard]] Outcomes showProgress(Context context, bool once);
 
 [[nodiscard]] Outcomes listSystems(Context context, const PageOptions& page);
 [[nodiscard]] Outcomes showSystem(Context context, const std::string& system);

@@ -1,9 +1,10 @@
 #include "apps/cli/Follow.hpp"
 
+#include "apps/cli/Attention.hpp"
 #include "apps/cli/FollowDisplay.hpp"
 #include "apps/cli/FollowSession.hpp"
+#include "apps/cli/KeyDialogue.hpp"
 #include "apps/cli/OutcomeText.hpp"
-#include "apps/cli/Signals.hpp"
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -13,73 +14,92 @@
 namespace jim::apps::cli {
 namespace {
 
+using Wish = KeyDialogue::Wish;
+
+constexpr std::string_view kKeys = "c cancel  e errors  q leave (the run goes on)";
+
 class Follower {
 public:
     Follower(ApiClient& client, const std::string& activityId, FollowDisplay& display,
              const base::Clock& clock)
-        : client_(client), display_(display), clock_(clock), session_(activityId, clock.steady()) {}
+        : client_(client),
+          activityId_(activityId),
+          display_(display),
+          clock_(clock),
+          attention_(client, display, clock,
+                     display.hasKeys() ? Attention::OnKey{[this](Key key) { return onKey(key); }}
+                                       : Attention::OnKey{}),
+          session_(activityId, clock.steady()) {
+        showKeys();
+    }
 
-    /// True when the run has ended, false when a signal came first.
+    /// True when the run has ended, false when somebody left first.
     base::Result<bool> untilEnd() {
         for (;;) {
-            const auto step = askOnce();
-            if (session_.state() == FollowSession::State::Trouble)
-                return base::fail(session_.trouble());
-            if (session_.state() == FollowSession::State::Ended) return true;
-            if (!pause(clock_.steady() + step.pause)) return false;
+            if (const auto answer = attention_.ask(session_.question(clock_.steady()))) {
+                const auto pause = take(*answer);
+                if (session_.state() == FollowSession::State::Trouble)
+                    return base::fail(session_.trouble());
+                if (session_.state() == FollowSession::State::Ended) return true;
+                attention_.pause(clock_.steady() + pause);
+            }
+            if (attention_.stopSignal() != 0 || wish_ == Wish::Leave) return false;
+            if (std::exchange(wish_, Wish::Nothing) == Wish::Cancel)
+                display_.notice(
+                    cancelNotice(client_.post(fmt::format("/activities/{}/cancel", activityId_))));
         }
     }
 
-    [[nodiscard]] int stopSignal() const { return signals_.stopSignal(); }
+    [[nodiscard]] int stopSignal() const { return attention_.stopSignal(); }
     [[nodiscard]] const RunCounts& counts() const { return counts_; }
 
 private:
-    FollowSession::Step askOnce() {
-        transport::http::Headers headers;
-        if (!session_.etag().empty()) headers.push_back({"If-None-Match", session_.etag()});
-        const auto answer = client_.ask(transport::http::Method::Get, session_.path(), headers);
+    /// The pause before the next question.
+    FollowSession::Time take(const base::Result<Answer>& answer) {
         auto step = session_.onAnswer(answer, clock_.steady());
         if (!step.notice.empty()) display_.notice(step.notice);
         if (step.snapshot) {
             counts_ = step.snapshot->counts;
+            name_ = runName(step.snapshot->targetContext, step.snapshot->targetName);
             display_.show(*step.snapshot, answer->body);
         }
-        return step;
+        return step.pause;
     }
 
-    /// Waits, draws what is due meanwhile; false when a signal stops the program.
-    bool pause(FollowSession::Time until) {
-        for (;;) {
-            const auto now = clock_.steady();
-            const auto due = display_.due();
-            if (due && *due <= now) {
-                display_.draw(now);
-                continue;
-            }
-            const auto next = due ? std::min(*due, until) : until;
-            const auto event = signals_.wait(std::max(next - now, FollowSession::Time{0}));
-            if (event == Signals::Event::Stop) return false;
-            if (event == Signals::Event::Resized) display_.resized();
-            if (event == Signals::Event::None && clock_.steady() >= until) return true;
-        }
+    void showKeys() {
+        if (!attention_.hasKeys()) return;
+        display_.footer(dialogue_.isAsking() ? cancelQuestion(name_) : std::string{kKeys});
+    }
+
+    bool onKey(Key key) {
+        const auto wish = dialogue_.onKey(key);
+        if (wish == Wish::Errors) display_.toggleErrors();
+        showKeys();
+        if (wish != Wish::Cancel && wish != Wish::Leave) return false;
+        wish_ = wish;
+        return true;
     }
 
     ApiClient& client_;
+    const std::string& activityId_;
     FollowDisplay& display_;
     const base::Clock& clock_;
-    Signals signals_;
+    KeyDialogue dialogue_;
+    Wish wish_ = Wish::Nothing;
+    std::string name_ = "this run";
+    Attention attention_;
     FollowSession session_;
     RunCounts counts_;
 };
 
-ExitStatus interrupted(int signal, const std::string& activityId, Console& console, bool json) {
+ExitStatus leftEarly(int signal, const std::string& activityId, Console& console, bool json) {
     const auto text =
         fmt::format("The run goes on. Follow it again: jim activity follow {}", activityId);
     if (json)
         console.complain(text);
     else
         console.print(fmt::format("\n{}\n", text));
-    return signal == SIGINT ? ExitStatus::Interrupted : ExitStatus::Terminated;
+    return signal == SIGTERM || signal == SIGHUP ? ExitStatus::Terminated : ExitStatus::Interrupted;
 }
 
 }  // namespace
@@ -87,16 +107,23 @@ ExitStatus interrupted(int signal, const std::string& activityId, Console& conso
 base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId, Console& console,
                                 bool json, const base::Clock& clock) {
     const auto display = makeDisplay(console, json);
-    Follower follower{client, activityId, *display, clock};
-    const auto ended = follower.untilEnd();
+    base::Result<bool> ended = false;
+    RunCounts counts;
+    int signal = 0;
+    {
+        Follower follower{client, activityId, *display, clock};
+        ended = follower.untilEnd();
+        counts = follower.counts();
+        signal = follower.stopSignal();
+    }
     display->finish();
     if (!ended) return base::fail(ended.error());
-    if (!*ended) return interrupted(follower.stopSignal(), activityId, console, json);
+    if (!*ended) return leftEarly(signal, activityId, console, json);
 
     JIM_ASSIGN(const auto document, client.get(fmt::format("/activities/{}", activityId)));
     JIM_ASSIGN(const auto outcome, parseOutcome(document));
     if (!json)
-        for (const auto& line : outcomeText(outcome, follower.counts())) console.print(line + '\n');
+        for (const auto& line : outcomeText(outcome, counts)) console.print(line + '\n');
     return outcomeOf(outcome.status);
 }
 

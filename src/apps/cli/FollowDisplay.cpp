@@ -4,43 +4,41 @@
 #include "apps/cli/TerminalText.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace jim::apps::cli {
-namespace {
-
-constexpr std::chrono::milliseconds kBetweenDrawings{200};
-
-}  // namespace
 
 void ScreenDisplay::show(const Snapshot& snapshot, const std::string&) {
     snapshot_ = snapshot;
-    notice_.clear();
-    waiting_ = true;
+    picture_.settle();
+    picture_.changed();
 }
 
-void ScreenDisplay::notice(const std::string& sentence) {
-    notice_ = sentence;
-    waiting_ = true;
+void ScreenDisplay::toggleErrors() {
+    withErrors_ = !withErrors_;
+    picture_.changed();
 }
 
-std::optional<FollowDisplay::Time> ScreenDisplay::due() const {
-    if (!waiting_) return std::nullopt;
-    return drawnAt_ ? *drawnAt_ + kBetweenDrawings : Time::min();
+void ScreenDisplay::resumed() {
+    picture_.letStand();
+    picture_.changed();
+}
+
+std::vector<std::string> ScreenDisplay::lines() const {
+    if (!snapshot_) return {};
+    const auto width = picture_.window().columns;
+    auto lines = followView(*snapshot_, width, picture_.glyphs());
+    if (withErrors_ && !snapshot_->terminal)
+        std::ranges::move(recentErrors(*snapshot_, width), std::back_inserter(lines));
+    return lines;
 }
 
 void ScreenDisplay::draw(Time now) {
-    const auto window = console_.window();
-    std::vector<std::string> lines;
-    if (snapshot_) lines = followView(*snapshot_, window.columns, console_.glyphs());
-    if (!notice_.empty()) lines.push_back(truncated(neutralised(notice_), window.columns));
-    console_.print(screen_.draw(lines, window.columns, window.rows));
-    drawnAt_ = now;
-    waiting_ = false;
+    picture_.draw(lines(), now);
 }
 
 void ScreenDisplay::finish() {
-    // The last picture stays, whatever the time since the one before.
-    if (waiting_) draw(drawnAt_.value_or(Time{}));
+    picture_.finish(lines());
 }
 
 void LineDisplay::show(const Snapshot& snapshot, const std::string&) {

@@ -2,57 +2,56 @@
 
 #include "apps/cli/Console.hpp"
 #include "apps/cli/LineMode.hpp"
+#include "apps/cli/LivePicture.hpp"
 #include "apps/cli/Snapshot.hpp"
-#include "apps/cli/TerminalScreen.hpp"
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace jim::apps::cli {
 
 /// Where a followed run is shown. Calls come from the one thread that follows.
-class FollowDisplay {
+class FollowDisplay : public Drawing {
 public:
-    using Time = std::chrono::microseconds;  ///< base::Clock::steady().
-
-    virtual ~FollowDisplay() = default;
-
     /// A newer state. `document` is what the server sent.
     virtual void show(const Snapshot& snapshot, const std::string& document) = 0;
     virtual void notice(const std::string& sentence) = 0;
 
-    /// The window has another size now.
-    virtual void resized() {}
-
-    /// When something waits to be drawn: the moment it may be, which may have passed.
-    [[nodiscard]] virtual std::optional<Time> due() const { return std::nullopt; }
-    virtual void draw(Time now) { static_cast<void>(now); }
-
     /// Nothing more comes: leaves the output ready for ordinary lines.
     virtual void finish() {}
+
+    /// Whether there is somebody who can press keys, and then:
+    [[nodiscard]] virtual bool hasKeys() const { return false; }
+    virtual void footer(const std::string& text) { static_cast<void>(text); }
+    virtual void toggleErrors() {}
 };
 
 /// Draws over itself, at most five times a second.
 class ScreenDisplay final : public FollowDisplay {
 public:
-    explicit ScreenDisplay(Console& console) : console_(console) {}
+    explicit ScreenDisplay(Console& console) : picture_(console) {}
 
     void show(const Snapshot& snapshot, const std::string& document) override;
-    void notice(const std::string& sentence) override;
-    void resized() override { waiting_ = true; }
-    [[nodiscard]] std::optional<Time> due() const override;
-    void draw(Time now) override;
+    void notice(const std::string& sentence) override { picture_.notice(sentence); }
     void finish() override;
 
+    void resized() override { picture_.changed(); }
+    void resumed() override;
+    [[nodiscard]] std::optional<Time> due() const override { return picture_.due(); }
+    void draw(Time now) override;
+
+    [[nodiscard]] bool hasKeys() const override { return true; }
+    void footer(const std::string& text) override { picture_.footer(text); }
+    void toggleErrors() override;
+
 private:
-    Console& console_;
-    TerminalScreen screen_;
+    [[nodiscard]] std::vector<std::string> lines() const;
+
+    LivePicture picture_;
     std::optional<Snapshot> snapshot_;
-    std::string notice_;
-    bool waiting_ = false;
-    std::optional<Time> drawnAt_;
+    bool withErrors_ = false;
 };
 
 /// A line for each phase and each 10 %.

@@ -10,43 +10,39 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto kPatience = 60s;     ///< With a server that does not answer.
-constexpr auto kRetryEvery = 1s;    ///< Meanwhile.
-constexpr auto kLongestPause = 5s;  ///< However long a server asks us to wait.
+constexpr auto kWait = 10s;  ///< How long the server may keep a question; below our own deadline.
+constexpr auto kPollEvery = 1s;  ///< A server that does not keep it, and gives no hint.
+
+/// Short runs are seen closely; long ones stay far below the server's limit of requests, so that
+/// one key can follow several at once.
+FollowSession::Time spacingAfter(FollowSession::Time following) {
+    return following < 10s ? FollowSession::Time{300ms} : FollowSession::Time{1s};
+}
 
 }  // namespace
 
 FollowSession::FollowSession(std::string activityId, Time now)
-    : activityId_(std::move(activityId)), started_(now) {}
+    : activityId_(std::move(activityId)), started_(now), asked_(now) {}
 
-std::string FollowSession::path() const {
+Question FollowSession::question(Time now) {
+    asked_ = now;
+    Question question;
     const auto* end = state_ == State::Progress ? "/progress" : "";
-    return fmt::format("/activities/{}{}", activityId_, end);
+    question.path = fmt::format("/activities/{}{}", activityId_, end);
+    if (etag_.empty()) return question;
+    question.headers = {{"If-None-Match", etag_},
+                        {"Prefer", fmt::format("wait={}", kWait.count())}};
+    return question;
 }
 
-FollowSession::Time FollowSession::pauseAt(Time now) const {
-    // Short runs are seen closely; long ones stay far below the server's limit of requests.
-    const auto following = now - started_;
-    if (following < 20s) return 250ms;
-    return following < 120s ? 500ms : 1s;
+FollowSession::Time FollowSession::untilNext(Time now, Time spacing) const {
+    return std::max(Time{0}, asked_ + spacing - now);
 }
 
 FollowSession::Step FollowSession::end(base::Error error) {
     state_ = State::Trouble;
     trouble_ = std::move(error);
     return {};
-}
-
-FollowSession::Step FollowSession::onOutage(const base::Error& error,
-                                            std::optional<std::chrono::seconds> wait, Time now) {
-    if (outageSince_ && now - *outageSince_ >= kPatience) return end(error);
-    Step step;
-    step.pause = std::min<Time>(wait.value_or(kRetryEvery), kLongestPause);
-    if (!outageSince_) {
-        outageSince_ = now;
-        step.notice = fmt::format("{} Trying again for a minute.", error.message);
-    }
-    return step;
 }
 
 FollowSession::Step FollowSession::onDocument(const Answer& answer, Time now) {
@@ -58,30 +54,35 @@ FollowSession::Step FollowSession::onDocument(const Answer& answer, Time now) {
     // come back, as it does when a restarted server takes the run up again.
     state_ = snapshot->terminal ? State::Ended : State::Progress;
     Step step;
-    step.pause = pauseAt(now);
+    step.pause = untilNext(now, spacingAfter(now - started_));
     step.snapshot = std::move(*snapshot);
     return step;
 }
 
 FollowSession::Step FollowSession::onAnswer(const base::Result<Answer>& answer, Time now) {
-    if (!answer && answer.error().kind == base::ErrorKind::InvalidInput) return end(answer.error());
-    if (!answer) return onOutage(answer.error(), std::nullopt, now);
-    if (answer->status >= 500 || answer->status == 429)
-        return onOutage(answer->error(), answer->retryAfter, now);
-
-    const bool wasOut = std::exchange(outageSince_, std::nullopt).has_value();
     Step step;
+    if (Outage::isOne(answer)) {
+        auto verdict = outage_.meet(answer, now);
+        if (verdict.giveUp) return end(answer ? answer->error() : answer.error());
+        step.pause = verdict.pause;
+        step.notice = std::move(verdict.notice);
+        return step;
+    }
+    if (!answer) return end(answer.error());
+
+    auto over = outage_.over();
     if (answer->ok()) {
         step = onDocument(*answer, now);
     } else if (answer->status == 304) {
-        step.pause = pauseAt(now);
+        // After a wait there is nothing to pause for.
+        step.pause = untilNext(now, answer->retryAfter.value_or(kPollEvery));
     } else if (answer->status == 404 && state_ == State::Progress) {
         state_ = State::Activity;
         etag_.clear();
     } else {
         step = end(answer->error());
     }
-    if (wasOut && state_ != State::Trouble) step.notice = "The server answers again.";
+    if (state_ != State::Trouble) step.notice = std::move(over);
     return step;
 }
 

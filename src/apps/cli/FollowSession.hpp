@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/cli/ApiClient.hpp"
+#include "apps/cli/Outage.hpp"
 #include "apps/cli/Snapshot.hpp"
 
 #include <chrono>
@@ -14,12 +15,15 @@ namespace jim::apps::cli {
 ///   Progress --200--> Progress ... --terminal--> Ended
 ///   Progress --404 PROGRESS_EXPIRED, NOT_FOUND--> Activity
 ///   Activity --200 running--> Progress ;  --200 ended--> Ended ;  --404--> Trouble
-///   any --no answer, 5xx, 429--> the same again, until there was nothing else for a minute:
-///   Trouble any --other 4xx, no JSON--> Trouble
+///   any --outage--> the same again, until it is given up: Trouble
+///   any --other 4xx, no JSON--> Trouble
+///
+/// It asks the server to answer when there is something new (`Prefer: wait`). One that cannot do
+/// so answers at once; then its `Retry-After` says when to ask again.
 class FollowSession {
 public:
     enum class State { Progress, Activity, Ended, Trouble };
-    using Time = std::chrono::microseconds;  ///< base::Clock::steady().
+    using Time = Outage::Time;
 
     /// What came of an answer.
     struct Step {
@@ -32,9 +36,8 @@ public:
 
     [[nodiscard]] State state() const { return state_; }
 
-    /// Path and `If-None-Match` of the next question.
-    [[nodiscard]] std::string path() const;
-    [[nodiscard]] const std::string& etag() const { return etag_; }
+    /// The next question, asked now.
+    [[nodiscard]] Question question(Time now);
 
     /// The answer to it, and when it came.
     [[nodiscard]] Step onAnswer(const base::Result<Answer>& answer, Time now);
@@ -44,15 +47,15 @@ public:
 
 private:
     Step onDocument(const Answer& answer, Time now);
-    Step onOutage(const base::Error& error, std::optional<std::chrono::seconds> wait, Time now);
     Step end(base::Error error);
-    [[nodiscard]] Time pauseAt(Time now) const;
+    [[nodiscard]] Time untilNext(Time now, Time spacing) const;
 
     std::string activityId_;
     Time started_;
+    Time asked_;
     State state_ = State::Progress;
     std::string etag_;
-    std::optional<Time> outageSince_;
+    Outage outage_;
     base::Error trouble_;
 };
 

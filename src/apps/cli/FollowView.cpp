@@ -29,10 +29,16 @@ std::string_view markText(StepMark mark, Glyphs glyphs) {
     return "?";
 }
 
+std::string wordsOf(std::string name) {
+    std::ranges::replace(name, '_', ' ');
+    return name;
+}
+
+/// `running, healthy`
 std::string stateText(const Snapshot& snapshot) {
-    auto state = snapshot.state;
-    std::ranges::replace(state, '_', ' ');
-    return state;
+    const auto state = wordsOf(snapshot.state);
+    const bool tells = snapshot.state == "running" && !snapshot.health.empty();
+    return tells ? fmt::format("{}, {}", state, wordsOf(snapshot.health)) : state;
 }
 
 /// Reasons as the server's table names them; one that is not in ours is shown as it is.
@@ -42,19 +48,14 @@ std::string reasonText(const std::string& reason) {
     if (reason == "stalled") return "no estimate while nothing moves";
     if (reason == "finishing") return "finishing";
     if (reason == "queued") return "waiting for its turn";
-    auto words = reason;
-    std::ranges::replace(words, '_', ' ');
-    return words;
+    return wordsOf(reason);
 }
 
-std::string remainingText(const Snapshot& snapshot) {
-    if (!snapshot.remaining) return reasonText(snapshot.estimateReason);
-    const auto& remaining = *snapshot.remaining;
-    auto text = fmt::format("about {} left", durationText(remaining.p50));
-    if (remaining.p90 > remaining.p10)
-        text +=
-            fmt::format(" ({} to {})", durationText(remaining.p10), durationText(remaining.p90));
-    return text;
+std::string basisText(const std::string& basis) {
+    if (basis == "history") return "by earlier runs";
+    if (basis == "rate") return "by this run's rate";
+    if (basis == "blend") return "by rate and earlier runs";
+    return basis.empty() ? basis : "by " + basis;
 }
 
 std::string filling(double fraction, std::size_t cells, Glyphs glyphs) {
@@ -98,9 +99,9 @@ std::string phaseRail(const Snapshot& snapshot, std::size_t width, Glyphs glyphs
     if (columnsOf(full) <= width) return full;
     std::string marks;
     for (const auto& step : snapshot.steps) marks += markText(step.mark, glyphs);
-    auto compact = fmt::format("{}  {}  {}", position, snapshot.phase, marks);
-    if (columnsOf(compact) <= width) return compact;
-    return fmt::format("{}  {}", position, snapshot.phase);
+    if (!snapshot.phase.empty()) position += "  " + snapshot.phase;
+    auto compact = fmt::format("{}  {}", position, marks);
+    return columnsOf(compact) <= width ? compact : position;
 }
 
 std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyphs) {
@@ -117,24 +118,75 @@ std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyp
 }
 
 std::string paceText(const Snapshot& snapshot) {
-    std::vector<std::string> parts;
-    if (!snapshot.terminal && snapshot.objectsPerSecond)
-        parts.push_back(fmt::format("{} objects/s", grouped(static_cast<std::int64_t>(std::min(
-                                                        *snapshot.objectsPerSecond, 1e15)))));
-    parts.push_back(durationText(snapshot.elapsedSeconds) +
-                    (snapshot.terminal ? " in all" : " so far"));
-    if (!snapshot.terminal)
-        if (auto remaining = remainingText(snapshot); !remaining.empty())
-            parts.push_back(std::move(remaining));
-    return fmt::format("{}", fmt::join(parts, ", "));
+    auto text = durationText(snapshot.elapsedSeconds) + (snapshot.terminal ? " in all" : " so far");
+    if (snapshot.terminal || !snapshot.objectsPerSecond) return text;
+    const auto rate = static_cast<std::int64_t>(std::min(*snapshot.objectsPerSecond, 1e15));
+    return fmt::format("{} objects/s, {}", grouped(rate), text);
+}
+
+std::string remainingText(const Snapshot& snapshot, std::size_t width) {
+    std::string whole;
+    if (snapshot.wholeFraction && *snapshot.wholeFraction > 0)
+        whole = fmt::format("Whole run {}, ", percentText(*snapshot.wholeFraction * 100));
+    if (!snapshot.remaining) {
+        const auto reason = reasonText(snapshot.estimateReason);
+        if (whole.empty()) return reason;
+        return reason.empty() ? whole.substr(0, whole.size() - 2) : whole + reason;
+    }
+    const auto& remaining = *snapshot.remaining;
+    const auto left = fmt::format("about {} left", durationText(remaining.p50));
+    const auto basis = basisText(snapshot.estimateBasis);
+    auto range = basis;
+    if (remaining.p90 > remaining.p10)
+        range = fmt::format("{} to {}{}{}", durationText(remaining.p10),
+                            durationText(remaining.p90), basis.empty() ? "" : ", ", basis);
+    const auto full = range.empty() ? left : fmt::format("{} ({})", left, range);
+    for (const auto& text : {whole + full, full})
+        if (columnsOf(text) <= width) return text;
+    return left;
 }
 
 std::string errorText(const Snapshot& snapshot) {
     if (snapshot.errors <= 0) return {};
     auto text = fmt::format("Errors: {}", grouped(snapshot.errors));
+    if (snapshot.errorRatio > 0)
+        text += fmt::format(" ({} of the objects)", percentText(snapshot.errorRatio * 100));
+    if (snapshot.errorsPerMinute >= 1 && !snapshot.terminal)
+        text += fmt::format(
+            ", {} a minute",
+            grouped(static_cast<std::int64_t>(std::min(snapshot.errorsPerMinute, 1e15))));
+    if (snapshot.errorTrend == "rising" || snapshot.errorTrend == "falling")
+        text += fmt::format(", {}", snapshot.errorTrend);
     if (!snapshot.topErrors.empty())
         text += fmt::format(" | {}", fmt::join(snapshot.topErrors, ", "));
     return text;
+}
+
+std::vector<std::string> recentErrors(const Snapshot& snapshot, std::size_t width) {
+    std::vector<std::string> lines;
+    const auto add = [&](const std::string& line) {
+        lines.push_back(truncated(neutralised(line), width));
+    };
+    if (snapshot.recentErrors.empty()) {
+        add(snapshot.errors > 0 ? "The newest errors are not known here." : "No errors so far.");
+        if (snapshot.errors <= 0) return lines;
+    }
+    for (const auto& error : snapshot.recentErrors)
+        add(fmt::format("  {}  {}  {}", timeOfDay(error.at), error.type, error.message));
+    add(fmt::format("  All: jim activity items {} --errors", snapshot.activityId));
+    return lines;
+}
+
+std::string comparisonText(const Snapshot& snapshot) {
+    constexpr double kWorthSaying = 2;
+    std::vector<std::string> parts;
+    for (const auto& comparison : snapshot.comparisons)
+        if (comparison.timesTypical >= kWorthSaying)
+            parts.push_back(fmt::format(
+                "{} times the usual {}",
+                grouped(static_cast<std::int64_t>(std::min(comparison.timesTypical, 1e15))),
+                comparison.what));
+    return parts.empty() ? std::string{} : fmt::format("Already {}", fmt::join(parts, ", "));
 }
 
 std::string healthText(const Snapshot& snapshot) {
@@ -159,12 +211,18 @@ std::vector<std::string> followView(const Snapshot& snapshot, std::size_t width,
     };
     const auto name = runName(snapshot.targetContext, snapshot.targetName);
     add(snapshot.terminal ? name : fmt::format("{}: {}", name, stateText(snapshot)));
+    if (snapshot.state == "queued" && !snapshot.terminal) {
+        add(reasonText(snapshot.estimateReason));
+        return lines;
+    }
     add(phaseRail(snapshot, width, glyphs));
     if (!snapshot.terminal) add(progressBar(snapshot, width, glyphs));
     add(snapshot.summary);
     if (snapshot.terminal) return lines;
     add(paceText(snapshot));
+    add(remainingText(snapshot, width));
     add(errorText(snapshot));
+    add(comparisonText(snapshot));
     add(healthText(snapshot));
     if (snapshot.source == "degraded")
         add("Live progress is away; this is what the database knows.");

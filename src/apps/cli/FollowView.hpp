@@ -23,11 +23,21 @@ enum class Glyphs { Ascii, Unicode };
 /// A bar with its percentage; one that says that the total is unknown when it is, without faking.
 [[nodiscard]] std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyphs);
 
-/// `1,089 objects/s, 5.1 s so far, about 12 s left (9.0 s to 19 s)`
+/// `1,089 objects/s, 5.1 s so far`
 [[nodiscard]] std::string paceText(const Snapshot& snapshot);
 
-/// Empty when there are none.
+/// `Whole run 31 %, about 12 s left (9.0 s to 19 s, by rate and earlier runs)`, as much of it as
+/// fits into the width, or why there is no estimate; empty when nothing is known.
+[[nodiscard]] std::string remainingText(const Snapshot& snapshot, std::size_t width);
+
+/// `Errors: 12 (1.2 %), 4 a minute, rising | duplicate object (12)`; empty when there are none.
 [[nodiscard]] std::string errorText(const Snapshot& snapshot);
+
+/// The newest errors, one a line, and how to see all.
+[[nodiscard]] std::vector<std::string> recentErrors(const Snapshot& snapshot, std::size_t width);
+
+/// `40 times the usual deletes`; empty while nothing is out of the ordinary.
+[[nodiscard]] std::string comparisonText(const Snapshot& snapshot);
 
 /// Empty when all is well.
 [[nodiscard]] std::string healthText(const Snapshot& snapshot);

@@ -7,9 +7,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace jim::apps::cli {
 namespace {
+
+constexpr std::size_t kAnyWidth = std::numeric_limits<std::size_t>::max();
 
 int tenthsOf(const Snapshot& snapshot) {
     return static_cast<int>(std::clamp(snapshot.percent.value_or(0), 0.0, 100.0) / 10);
@@ -25,7 +28,12 @@ std::string lineOf(const Snapshot& snapshot) {
     if (snapshot.percent && !snapshot.terminal)
         line += fmt::format(" | {}", percentText(*snapshot.percent));
     line += fmt::format(" | {}", paceText(snapshot));
+    if (!snapshot.terminal)
+        if (const auto left = remainingText(snapshot, kAnyWidth); !left.empty())
+            line += fmt::format(" | {}", left);
     if (snapshot.errors > 0) line += fmt::format(" | Errors: {}", grouped(snapshot.errors));
+    if (const auto unusual = comparisonText(snapshot); !unusual.empty() && !snapshot.terminal)
+        line += fmt::format(" | {}", unusual);
     return line;
 }
 

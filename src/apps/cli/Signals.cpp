@@ -15,7 +15,7 @@
 namespace jim::apps::cli {
 namespace {
 
-constexpr std::array kWatched{SIGINT, SIGTERM, SIGHUP, SIGWINCH};
+constexpr std::array kWatched{SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP};
 
 std::array<int, 2> pipeEnds{-1, -1};
 std::array<struct sigaction, kWatched.size()> before{};
@@ -28,6 +28,11 @@ extern "C" void jimTellSignal(int number) {
     errno = kept;
 }
 
+/// A second Ctrl+C ends the program at once, should the first find it waiting for an answer.
+bool endsTheProgram(int number) {
+    return number != SIGWINCH && number != SIGTSTP;
+}
+
 }  // namespace
 
 Signals::Signals() {
@@ -37,9 +42,8 @@ Signals::Signals() {
     action.sa_handler = jimTellSignal;
     sigemptyset(&action.sa_mask);
     for (std::size_t at = 0; at < kWatched.size(); ++at) {
-        // A second Ctrl+C ends the program at once, should the first find it waiting for an answer.
         action.sa_flags =
-            kWatched[at] == SIGWINCH ? SA_RESTART : static_cast<int>(SA_RESTART | SA_RESETHAND);
+            endsTheProgram(kWatched[at]) ? static_cast<int>(SA_RESTART | SA_RESETHAND) : SA_RESTART;
         sigaction(kWatched[at], &action, &before[at]);
     }
 }
@@ -53,23 +57,34 @@ Signals::~Signals() {
     }
 }
 
-Signals::Event Signals::wait(std::chrono::microseconds atMost) {
+Signals::Event Signals::wait(std::chrono::microseconds atMost, int input) {
     if (stopSignal_ != 0) return Event::Stop;
-    pollfd readable{pipeEnds[0], POLLIN, 0};
+    // A negative descriptor is left alone by poll.
+    std::array<pollfd, 2> watched{{{pipeEnds[0], POLLIN, 0}, {input, POLLIN, 0}}};
     const auto whole = std::chrono::ceil<std::chrono::milliseconds>(atMost).count();
     const auto limited = std::clamp<long>(static_cast<long>(whole), 0, 3'600'000);
-    if (poll(&readable, 1, static_cast<int>(limited)) <= 0) return Event::None;
+    if (poll(watched.data(), watched.size(), static_cast<int>(limited)) <= 0) return Event::None;
 
-    auto event = Event::None;
+    auto event = watched[1].revents != 0 ? Event::Input : Event::None;
     unsigned char number = 0;
     while (read(pipeEnds[0], &number, 1) == 1) {
-        if (number != SIGWINCH) {
+        if (endsTheProgram(number)) {
             stopSignal_ = number;
             return Event::Stop;
         }
-        event = Event::Resized;
+        if (event != Event::Suspend) event = number == SIGTSTP ? Event::Suspend : Event::Resized;
     }
     return event;
+}
+
+void Signals::suspend() {
+    struct sigaction usual{};
+    struct sigaction ours{};
+    usual.sa_handler = SIG_DFL;
+    sigemptyset(&usual.sa_mask);
+    sigaction(SIGTSTP, &usual, &ours);
+    raise(SIGTSTP);  // Comes back with SIGCONT.
+    sigaction(SIGTSTP, &ours, nullptr);
 }
 
 }  // namespace jim::apps::cli

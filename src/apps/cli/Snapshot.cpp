@@ -46,8 +46,22 @@ std::optional<Estimate> readEstimate(const json::object& from) {
 void readEta(const json::object& from, Snapshot& into) {
     const auto* eta = json::child(from, "eta");
     if (eta == nullptr) return;
+    into.estimateBasis = json::text(*eta, "basis");
     into.estimateReason = json::text(*eta, "reason");
     if (const auto* run = json::child(*eta, "run")) into.remaining = readEstimate(*run);
+}
+
+void readErrorRate(const json::object& errors, Snapshot& into) {
+    constexpr std::size_t kMost = 10;
+    into.errorRatio = json::number(errors, "ratio").value_or(0);
+    into.errorsPerMinute = json::number(errors, "perMinute").value_or(0);
+    into.errorTrend = json::text(errors, "trend");
+    for (const auto& entry : json::list(errors, "recent")) {
+        const auto* recent = entry.if_object();
+        if (recent == nullptr || into.recentErrors.size() == kMost) continue;
+        into.recentErrors.push_back({json::text(*recent, "at"), spaced(json::text(*recent, "type")),
+                                     json::text(*recent, "message")});
+    }
 }
 
 void readErrors(const json::object& from, Snapshot& into) {
@@ -55,11 +69,26 @@ void readErrors(const json::object& from, Snapshot& into) {
     into.errors = json::whole(from, "totalErrors");
     const auto* errors = json::child(from, "errors");
     if (errors == nullptr) return;
+    readErrorRate(*errors, into);
     for (const auto& entry : json::list(*errors, "topTypes")) {
         const auto* type = entry.if_object();
         if (type == nullptr || into.topErrors.size() == kMost) continue;
         into.topErrors.push_back(fmt::format("{} ({})", spaced(json::text(*type, "type")),
                                              grouped(json::whole(*type, "count"))));
+    }
+}
+
+/// `deletesVersusTypical: 40.2` and its like.
+void readComparison(const json::object& from, Snapshot& into) {
+    constexpr std::string_view kEnding = "VersusTypical";
+    const auto* comparison = json::child(from, "comparison");
+    if (comparison == nullptr) return;
+    for (const auto& member : *comparison) {
+        const std::string_view name = member.key();
+        const auto times = json::number(*comparison, name);
+        if (name.ends_with(kEnding) && times)
+            into.comparisons.push_back(
+                {std::string{name.substr(0, name.size() - kEnding.size())}, *times});
     }
 }
 
@@ -97,11 +126,14 @@ Snapshot readSnapshot(const json::object& from) {
     snapshot.source = json::text(from, "source");
     snapshot.terminal = json::flag(from, "terminal") || isEnded(snapshot.status);
     snapshot.percent = json::number(from, "percentComplete");
+    if (const auto* overall = json::child(from, "overall"))
+        snapshot.wholeFraction = json::number(*overall, "fraction");
     snapshot.objectsPerSecond = json::number(from, "objectsPerSecond");
     snapshot.elapsedSeconds = json::number(from, "elapsedSeconds").value_or(0);
     readSteps(from, snapshot);
     readEta(from, snapshot);
     readErrors(from, snapshot);
+    readComparison(from, snapshot);
     readCounts(from, snapshot);
     readHealth(from, snapshot);
     return snapshot;

@@ -24,6 +24,19 @@ struct Estimate {
     double p90 = 0;
 };
 
+/// An error as the run's progress tells it: redacted, one of the newest.
+struct RecentError {
+    std::string at;
+    std::string type;  ///< `duplicate object`
+    std::string message;
+};
+
+/// A count against the same count of earlier runs of the run profile.
+struct Comparison {
+    std::string what;  ///< `deletes`
+    double timesTypical = 0;
+};
+
 struct RunCounts {
     std::int64_t processed = 0;
     std::int64_t created = 0;
@@ -51,15 +64,22 @@ struct Snapshot {
     std::size_t currentStep = 0;  ///< From 1; 0 when there is none.
     std::size_t totalSteps = 0;
 
-    std::optional<double> percent;
+    std::optional<double> percent;        ///< Of the phase.
+    std::optional<double> wholeFraction;  ///< Of the run.
     std::optional<double> objectsPerSecond;
     double elapsedSeconds = 0;
     std::optional<Estimate> remaining;  ///< Of the whole run, in seconds.
+    std::string estimateBasis;          ///< `history`, `rate` or `blend`.
     std::string estimateReason;         ///< Why there is none.
 
     RunCounts counts;
     std::int64_t errors = 0;
-    std::vector<std::string> topErrors;  ///< `Duplicate object (12)`
+    double errorRatio = 0;  ///< Of the objects so far.
+    double errorsPerMinute = 0;
+    std::string errorTrend;
+    std::vector<std::string> topErrors;  ///< `duplicate object (12)`
+    std::vector<RecentError> recentErrors;
+    std::vector<Comparison> comparisons;
 
     std::string health;
     std::optional<double> lastAdvanceAge;

@@ -49,6 +49,12 @@ std::string shortTime(std::string_view iso) {
     return fmt::format("{} {}", iso.substr(0, 10), iso.substr(11, 8));
 }
 
+std::string timeOfDay(std::string_view iso) {
+    constexpr std::size_t kDate = 11;
+    const auto text = shortTime(iso);
+    return text.size() < iso.size() ? text.substr(kDate) : text;
+}
+
 std::string spaced(std::string_view enumName) {
     std::string words;
     for (const char c : enumName) {

@@ -22,6 +22,9 @@ namespace jim::apps::cli {
 /// An ISO timestamp as tables show it: `2026-08-22 13:48:07`; other text stays as it is.
 [[nodiscard]] std::string shortTime(std::string_view iso);
 
+/// `13:48:07` of an ISO timestamp; other text stays as it is.
+[[nodiscard]] std::string timeOfDay(std::string_view iso);
+
 /// `CompleteWithWarning` as `complete with warning`.
 [[nodiscard]] std::string spaced(std::string_view enumName);
 

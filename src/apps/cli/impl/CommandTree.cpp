@@ -23,8 +23,9 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
     addServe();
     addRun();
     addActivities();
-    addClient(app_, "progress", "Show everything that is queued or running",
-              [](Context context) { return showProgress(context); });
+    addClient(app_, "progress", "Watch everything that is queued or running",
+              [this](Context context) { return showProgress(context, once_); })
+        ->add_flag("--once", once_, "Show it once, as where there is no terminal");
     addSystems();
     addRules();
     addObjects();

@@ -62,6 +62,7 @@ private:
     std::string url_;
     bool json_ = false;
     bool markdown_ = false;
+    bool once_ = false;
     std::string shell_;
     std::string name_;  ///< What `show` and its like are about.
     PageOptions page_;

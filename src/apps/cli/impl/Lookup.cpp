@@ -69,8 +69,8 @@ base::Result<std::string> guid(std::string_view text, std::string_view what) {
 
 base::Result<std::string> activityId(ApiClient& client, std::string_view text) {
     if (text != "last") return guid(text, "activity");
-    JIM_ASSIGN(const auto body,
-               client.get("/activities?pageSize=1&targetType=ConnectedSystemRunProfile"));
+    JIM_ASSIGN(const auto body, client.get("/activities?pageSize=1&operation=Execute"
+                                           "&targetType=ConnectedSystemRunProfile"));
     JIM_ASSIGN(const auto page, json::parseObject(body));
     const auto& items = json::list(page, "items");
     if (items.empty() || !items.front().is_object())

@@ -10,6 +10,8 @@ namespace jim::apps::cli {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -53,14 +55,57 @@ TEST_F(FollowDisplayTests, TheLastPictureIsAlwaysDrawn) {
     EXPECT_EQ(takeOutput(), "");
 }
 
-TEST_F(FollowDisplayTests, ANoticeStandsBelowThePictureUntilTheNext) {
+TEST_F(FollowDisplayTests, ANoticeStandsBelowThePictureLongEnoughToBeRead) {
     ScreenDisplay screen{console_};
     screen.notice("Away.\x1b[2J");
     screen.draw(1s);
-    EXPECT_THAT(takeOutput(), HasSubstr("Away.�[2J"));
+    EXPECT_THAT(takeOutput(), HasSubstr("Away.\xEF\xBF\xBD[2J"));
+    screen.draw(60s);
+    EXPECT_THAT(takeOutput(), HasSubstr("Away.")) << "nothing has come since";
+    screen.notice("Back.");
     screen.show(test::importSnapshot(), "");
+    screen.draw(61s);
+    EXPECT_THAT(takeOutput(), AllOf(HasSubstr("Back."), Not(HasSubstr("Away."))));
+    screen.draw(63s);
+    EXPECT_THAT(takeOutput(), HasSubstr("Back."));
+    screen.draw(66s);
+    EXPECT_THAT(takeOutput(), Not(HasSubstr("Back.")));
+}
+
+TEST_F(FollowDisplayTests, TheKeysStandLastAndGoWithTheEnd) {
+    ScreenDisplay screen{console_};
+    screen.show(test::importSnapshot(), "");
+    screen.footer("q leave");
+    screen.draw(1s);
+    EXPECT_THAT(takeOutput(), EndsWith("q leave\x1b[K\r\n\x1b[J\x1b[?25h"));
+    screen.finish();
+    EXPECT_THAT(takeOutput(), Not(HasSubstr("q leave")));
+}
+
+TEST_F(FollowDisplayTests, ErrorsAreShownWhenTheyAreAskedFor) {
+    ScreenDisplay screen{console_};
+    screen.show(test::importSnapshot(), "");
+    screen.draw(1s);
+    EXPECT_THAT(takeOutput(), Not(HasSubstr("No errors so far.")));
+    screen.toggleErrors();
     screen.draw(2s);
-    EXPECT_THAT(takeOutput(), Not(HasSubstr("Away.")));
+    EXPECT_THAT(takeOutput(), HasSubstr("No errors so far."));
+    screen.toggleErrors();
+    screen.draw(3s);
+    EXPECT_THAT(takeOutput(), Not(HasSubstr("No errors so far.")));
+}
+
+TEST_F(FollowDisplayTests, AfterASuspensionItDrawsBelowWhatOthersWrote) {
+    ScreenDisplay screen{console_};
+    screen.show(test::importSnapshot(), "");
+    screen.draw(1s);
+    screen.resized();
+    screen.draw(2s);
+    EXPECT_THAT(takeOutput(), HasSubstr("A")) << "over the first picture";
+    screen.resumed();
+    EXPECT_TRUE(screen.due());
+    screen.draw(3s);
+    EXPECT_TRUE(takeOutput().starts_with("\x1b[?25l\rHR"));
 }
 
 TEST_F(FollowDisplayTests, JsonStaysOneLine) {

@@ -15,11 +15,11 @@ using testing::Not;
 TEST(FollowViewTests, ShowsTheWholeRun) {
     EXPECT_THAT(
         followView(test::importSnapshot(), 80, Glyphs::Unicode),
-        ElementsAre("HR - Full Import: running",
+        ElementsAre("HR - Full Import: running, healthy",
                     "Step 3 of 4  ✓ Connecting  - Reading  ▶ Importing  · Saving",
                     "[██████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░]  45.7 %",
                     "Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25",
-                    "1,089 objects/s, 5.1 s so far, about 12 s left (9.0 s to 19 s)"));
+                    "1,089 objects/s, 5.1 s so far", "about 12 s left (9.0 s to 19 s)"));
 }
 
 TEST(FollowViewTests, PlainTerminalsGetPlainMarks) {
@@ -49,7 +49,7 @@ TEST(FollowViewTests, AnUnknownTotalIsNotFaked) {
     const auto lines = followView(snapshot, 60, Glyphs::Unicode);
     EXPECT_THAT(lines[2], testing::AllOf(HasSubstr("total unknown"), Not(HasSubstr("█")),
                                          Not(HasSubstr("%"))));
-    EXPECT_THAT(lines[4], HasSubstr("no estimate without a total"));
+    EXPECT_THAT(lines[5], HasSubstr("no estimate without a total"));
 }
 
 TEST(FollowViewTests, TheBarNeverOverflows) {
@@ -73,7 +73,7 @@ TEST(FollowViewTests, SaysWhyThereIsNoEstimate) {
              {"queued", "waiting for its turn"},
              {"brand_new", "brand new"}}) {
         snapshot.estimateReason = reason;
-        EXPECT_THAT(paceText(snapshot), HasSubstr(text));
+        EXPECT_THAT(remainingText(snapshot, 80), HasSubstr(text));
     }
 }
 
@@ -84,7 +84,10 @@ TEST(FollowViewTests, AQueuedRunHasNoStepYet) {
     snapshot.steps.clear();
     snapshot.totalSteps = 0;
     EXPECT_EQ(phaseRail(snapshot, 80, Glyphs::Ascii), "");
-    EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii)[0], "HR - Full Import: queued");
+    snapshot.remaining.reset();
+    snapshot.estimateReason = "queued";
+    EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii),
+                ElementsAre("HR - Full Import: queued", "waiting for its turn"));
 }
 
 TEST(FollowViewTests, HostileNamesStayOnTheirLine) {
@@ -142,6 +145,49 @@ TEST(FollowViewTests, TellsHealthWhenThereIsSomethingToTell) {
     EXPECT_THAT(healthText(snapshot), HasSubstr("Slow"));
     snapshot.source = "degraded";
     EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii).back(), HasSubstr("database knows"));
+}
+
+TEST(FollowViewTests, AnEstimateIsARangeWithItsBasis) {
+    auto snapshot = test::importSnapshot();
+    snapshot.wholeFraction = 0.3199;
+    snapshot.estimateBasis = "blend";
+    EXPECT_EQ(remainingText(snapshot, 80),
+              "Whole run 31.9 %, about 12 s left (9.0 s to 19 s, by rate and earlier runs)");
+    EXPECT_EQ(remainingText(snapshot, 60),
+              "about 12 s left (9.0 s to 19 s, by rate and earlier runs)");
+    EXPECT_EQ(remainingText(snapshot, 40), "about 12 s left");
+    snapshot.estimateBasis = "history";
+    EXPECT_THAT(remainingText(snapshot, 80), HasSubstr("by earlier runs"));
+    snapshot.estimateBasis = "rate";
+    snapshot.remaining->p10 = snapshot.remaining->p90 = 12;
+    EXPECT_THAT(remainingText(snapshot, 80), HasSubstr("about 12 s left (by this run's rate)"));
+    snapshot.remaining.reset();
+    snapshot.estimateReason = "stalled";
+    EXPECT_EQ(remainingText(snapshot, 80), "Whole run 31.9 %, no estimate while nothing moves");
+}
+
+TEST(FollowViewTests, ErrorsHaveTheirRateAndTrend) {
+    auto snapshot = test::importSnapshot();
+    snapshot.errors = 12;
+    snapshot.errorRatio = 0.0125;
+    snapshot.errorsPerMinute = 40.7;
+    snapshot.errorTrend = "rising";
+    snapshot.topErrors = {"duplicate object (12)"};
+    EXPECT_EQ(errorText(snapshot),
+              "Errors: 12 (1.2 % of the objects), 40 a minute, rising | duplicate object (12)");
+    snapshot.recentErrors = {{"2026-08-22T13:48:07.1Z", "duplicate object", "Row 7\x1b[2J"}};
+    const auto lines = recentErrors(snapshot, 60);
+    EXPECT_EQ(lines[0], "  13:48:07  duplicate object  Row 7\xEF\xBF\xBD[2J");
+    EXPECT_THAT(lines[1], HasSubstr("jim activity items 0192d3b4-00aa-"));
+}
+
+TEST(FollowViewTests, SaysWhatIsOutOfTheOrdinary) {
+    auto snapshot = test::importSnapshot();
+    EXPECT_EQ(comparisonText(snapshot), "");
+    snapshot.comparisons = {{"deletes", 40.7}, {"creates", 1.9}};
+    EXPECT_EQ(comparisonText(snapshot), "Already 40 times the usual deletes");
+    EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii),
+                testing::Contains("Already 40 times the usual deletes"));
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ TEST(LineModeTests, BeginsWithTheRunAndItsPhase) {
     EXPECT_THAT(lines.update(test::importSnapshot()),
                 ElementsAre("HR - Full Import (0192d3b4-00aa-7000-8000-000000000001)",
                             "Step 3 of 4 | Importing | Processed: 457/1000 | Creates: 234, "
-                            "Updates: 198, Deletes: 25 | 45.7 % | 1,089 objects/s, 5.1 s so far, "
-                            "about 12 s left (9.0 s to 19 s)"));
+                            "Updates: 198, Deletes: 25 | 45.7 % | 1,089 objects/s, 5.1 s so far "
+                            "| about 12 s left (9.0 s to 19 s)"));
     EXPECT_THAT(lines.update(test::importSnapshot()), IsEmpty());
 }
 

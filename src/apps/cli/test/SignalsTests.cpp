@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <unistd.h>
+
+#include <array>
 
 namespace jim::apps::cli {
 namespace {
@@ -18,6 +21,22 @@ TEST(SignalsTests, TellsWhatCame) {
     EXPECT_EQ(signals.wait(std::chrono::hours{1}), Signals::Event::Stop);
     EXPECT_EQ(signals.stopSignal(), SIGINT);
     EXPECT_EQ(signals.wait(std::chrono::hours{1}), Signals::Event::Stop) << "it stays";
+}
+
+TEST(SignalsTests, TellsASuspensionAndInput) {
+    Signals signals;
+    raise(SIGTSTP);
+    raise(SIGWINCH);
+    EXPECT_EQ(signals.wait(std::chrono::hours{1}), Signals::Event::Suspend);
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe(ends.data()), 0);
+    EXPECT_EQ(signals.wait({}, ends[0]), Signals::Event::None);
+    ASSERT_EQ(write(ends[1], "q", 1), 1);
+    EXPECT_EQ(signals.wait(std::chrono::hours{1}, ends[0]), Signals::Event::Input);
+    raise(SIGINT);
+    EXPECT_EQ(signals.wait({}, ends[0]), Signals::Event::Stop) << "that comes first";
+    close(ends[0]);
+    close(ends[1]);
 }
 
 TEST(SignalsTests, HandlersComeBack) {

@@ -22,6 +22,22 @@ TEST(SnapshotTests, ReadsARunningImport) {
     EXPECT_EQ(snapshot.health, "healthy");
 }
 
+TEST(SnapshotTests, ReadsErrorsAndComparisons) {
+    const auto snapshot = parseSnapshot(
+        R"({"status":"InProgress","totalErrors":3,"overall":{"fraction":0.25},
+"eta":{"run":null,"basis":"rate"},"errors":{"ratio":0.5,"perMinute":4.5,"trend":"rising","topTypes":[],
+"recent":[{"at":"2026-01-01T00:00:00Z","type":"DuplicateObject","message":"Row 7"},7,null]},
+"comparison":{"runsUsed":12,"deletesVersusTypical":40.2,"createsVersusTypical":null,"note":"x"}})");
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ(snapshot->wholeFraction, 0.25);
+    EXPECT_EQ(snapshot->errorsPerMinute, 4.5);
+    ASSERT_EQ(snapshot->recentErrors.size(), 1U);
+    EXPECT_EQ(snapshot->recentErrors[0].type, "duplicate object");
+    ASSERT_EQ(snapshot->comparisons.size(), 1U);
+    EXPECT_EQ(snapshot->comparisons[0].what, "deletes");
+    EXPECT_EQ(snapshot->comparisons[0].timesTypical, 40.2);
+}
+
 TEST(SnapshotTests, UnknownStaysUnknown) {
     const auto snapshot = parseSnapshot(
         R"({"status":"InProgress","state":"queued","percentComplete":null,"objectsPerSecond":null,

@@ -1,0 +1,38 @@
+#include "apps/cli/KeyDialogue.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace jim::apps::cli {
+
+KeyDialogue::Wish KeyDialogue::onKey(Key key) {
+    if (std::exchange(asking_, false)) return key == Key::Yes ? Wish::Cancel : Wish::Nothing;
+    switch (key) {
+        case Key::Cancel:
+            asking_ = true;
+            return Wish::AskToCancel;
+        case Key::Errors:
+            return Wish::Errors;
+        case Key::Leave:
+            return Wish::Leave;
+        case Key::Up:
+            return Wish::Up;
+        case Key::Down:
+            return Wish::Down;
+        case Key::Yes:
+        case Key::Other:
+            break;
+    }
+    return Wish::Nothing;
+}
+
+std::string cancelQuestion(std::string_view run) {
+    return fmt::format("Cancel '{}'? y: yes, any other key: no", run);
+}
+
+std::string cancelNotice(const base::Result<std::string>& answer) {
+    return answer ? "Asked to cancel; it stops after the batch it is at." : answer.error().message;
+}
+
+}  // namespace jim::apps::cli
