@@ -76,8 +76,12 @@ base::Error Answer::error() const {
     if (error.message.empty()) error.message = fmt::format("The server answered {}.", status);
     if (!document) return error;
     if (const auto* problems = json::child(*document, "validationErrors"))
-        for (const auto& [field, texts] : *problems)
-            error.message += fmt::format(" {}: {}", std::string_view{field}, json::shown(texts));
+        for (const auto& [field, texts] : *problems) {
+            // A single problem is the message already.
+            const auto text = json::shown(texts);
+            if (error.message.find(text) == std::string::npos)
+                error.message += fmt::format(" {}: {}", std::string_view{field}, text);
+        }
     return error;
 }
 

@@ -59,6 +59,7 @@ void LivePicture::finish(std::vector<std::string> lines) {
     if (std::exchange(finished_, true)) return;
     if (!drawnAt_ && lines.empty() && notice_.empty()) return;
     footer_.clear();
+    if (!lines.empty()) notice_.clear();
     draw(std::move(lines), drawnAt_.value_or(Time{}));
 }
 

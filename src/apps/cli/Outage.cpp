@@ -47,7 +47,8 @@ Outage::Verdict Outage::meet(const base::Result<Answer>& answer, Time now) {
     if (!since_) {
         since_ = now;
         const auto error = answer ? answer->error() : answer.error();
-        verdict.notice = fmt::format("{} Trying again for a minute.", error.message);
+        // The end of a long sentence may not fit.
+        verdict.notice = fmt::format("Trying again: {}", error.message);
     }
     return verdict;
 }

@@ -65,6 +65,12 @@ TEST_F(ApiClientTests, AnErrorBodyBecomesASentence) {
                         {}};
     EXPECT_EQ(answer.code(), "VALIDATION_ERROR");
     EXPECT_EQ(answer.error().message, "Not valid. name: Too long.; Odd.");
+    const Answer once{400,
+                      R"({"message":"'status': Not a status.",
+"validationErrors":{"status":["Not a status."]}})",
+                      "",
+                      {}};
+    EXPECT_EQ(once.error().message, "'status': Not a status.") << "said already";
     EXPECT_EQ((Answer{502, "<html>", "", {}}.error().message), "The server answered 502.");
 }
 

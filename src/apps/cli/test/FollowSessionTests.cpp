@@ -101,12 +101,12 @@ TEST_F(FollowSessionTests, AnUnknownActivityIsTrouble) {
 }
 
 TEST_F(FollowSessionTests, AnOutageIsSaidOnceAndForgottenWhenItIsOver) {
-    EXPECT_THAT(noAnswer().notice, HasSubstr("Nothing answers. Trying again"));
+    EXPECT_THAT(noAnswer().notice, HasSubstr("Trying again: Nothing answers."));
     now_ += 30s;
     EXPECT_EQ(noAnswer().notice, "");
     EXPECT_EQ(answer(200, test::importDocument()).notice, "The server answers again.");
     now_ += 50s;
-    EXPECT_THAT(noAnswer().notice, HasSubstr("Trying again"));
+    EXPECT_THAT(noAnswer().notice, HasSubstr("Trying again:"));
     now_ += 50s;
     EXPECT_EQ(noAnswer().notice, "");
     EXPECT_EQ(session_.state(), State::Progress);

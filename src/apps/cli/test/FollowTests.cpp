@@ -80,8 +80,8 @@ TEST_F(FollowTests, AnOutageIsRetriedAndSurvived) {
                                      : jsonAnswer(200, test::endedActivity("Complete"));
     }};
     EXPECT_EQ(*followAt(server.url()), ExitStatus::Complete);
-    EXPECT_THAT(out_.str(), HasSubstr("The database is away. Trying again for a minute.\nThe "
-                                      "server answers again.\n"));
+    EXPECT_THAT(out_.str(), HasSubstr("Trying again: The database is away.\nThe server answers "
+                                      "again.\n"));
 }
 
 TEST_F(FollowTests, AServerThatIsGoneIsGivenUp) {
