@@ -55,7 +55,7 @@ def line_of(text, position):
 
 def is_test(path):
     parts = Path(path).parts
-    return parts[0] == "tests" or any(part in TEST_FOLDERS for part in parts[:-1])
+    return parts[0] == "tests" or any(part in TEST_FOLDERS or part.endswith(".Tests") for part in parts[:-1])
 
 
 def files_below(root, *folders):
