@@ -1,0 +1,51 @@
+using System.Management.Automation;
+
+namespace Jim.Tests.Hosting;
+
+/// <summary>A server with a connected system HR whose full import takes some seconds, so that something can happen meanwhile.</summary>
+public sealed class LongRun : IDisposable
+{
+    private const int People = 300_000;
+    private static readonly Lazy<string> Content = new(() => DemoWorld.HrFile(People));
+
+    public LongRun(string hostName = "Recording Host", IReadOnlyDictionary<string, string>? settings = null)
+    {
+        Server = new JimServer(settings);
+        Shell = new Shell(Server, new RecordingHost(hostName));
+        var file = Path.Combine(Server.Folder, "hr.csv");
+        File.WriteAllText(file, Content.Value);
+        DemoWorld.ConfigureHr(Shell, file);
+        Shell.Host.Clear();
+    }
+
+    public JimServer Server { get; }
+
+    public Shell Shell { get; }
+
+    /// <summary>Starts the import and gives the id of its activity.</summary>
+    public Guid Start() => (Guid)Shell.Do("Start-JIMRunProfile HR 'Full Import' -PassThru")["ActivityId"]!;
+
+    /// <summary>Does something once, when the run is shown as under way, on the pipeline's thread.</summary>
+    public Task AtFirstProgress(Action? action = null)
+    {
+        var shown = new TaskCompletionSource();
+        Shell.Host.OnProgress = record =>
+        {
+            if (shown.Task.IsCompleted || !IsUnderWay(record))
+                return;
+            action?.Invoke();
+            shown.TrySetResult();
+        };
+        return shown.Task;
+    }
+
+    /// <summary>A queued run would simply be run after a restart.</summary>
+    public static bool IsUnderWay(ProgressRecord record) => record.StatusDescription.Contains("| step ", StringComparison.Ordinal) &&
+                                                            !record.StatusDescription.StartsWith("Queued", StringComparison.Ordinal);
+
+    public void Dispose()
+    {
+        Shell.Dispose();
+        Server.Dispose();
+    }
+}

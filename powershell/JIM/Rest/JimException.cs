@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace Jim.Rest;
+
+/// <summary>A request that was not done: what happened, to what, and what to do about it.</summary>
+public sealed class JimException : Exception
+{
+    /// <summary>Makes one without a message of its own.</summary>
+    public JimException() : this("The request to JIM failed.") { }
+
+    /// <summary>Makes one with a message for administrators.</summary>
+    public JimException(string message) : base(message) { }
+
+    /// <summary>Makes one with a message for administrators, and its cause.</summary>
+    public JimException(string message, Exception? cause) : base(message, cause) { }
+
+    /// <summary>The error code of the REST API, or one of the module's own, such as <c>NOT_CONNECTED</c>.</summary>
+    public string Code { get; init; } = "ERROR";
+
+    /// <summary>The HTTP status, 0 when the server did not answer.</summary>
+    public int Status { get; init; }
+
+    /// <summary>Where the server says that more is to be found, or null.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>Whether the same request may well succeed in a moment: no answer, or a server that is not ready.</summary>
+    public bool IsOutage { get; init; }
+
+    /// <summary>The document that came with the refusal, or null.</summary>
+    internal JsonElement? Answer { get; init; }
+
+    internal static JimException NotConnected() =>
+        new("There is no connection to JIM. Connect first: Connect-JIM -Url <address> -ApiKey <key>.")
+        {
+            Code = "NOT_CONNECTED",
+        };
+
+    internal static JimException Invalid(string message) => new(message) { Code = "INVALID_ARGUMENT" };
+
+    internal static JimException NotFound(string message) => new(message) { Code = "NOT_FOUND", Status = 404 };
+
+    internal static JimException Outage(string message, Exception? cause = null) =>
+        new(message, cause) { Code = "NO_ANSWER", IsOutage = true };
+
+    /// <summary>Reads the error document of the REST API; what is not one is described by its status.</summary>
+    internal static JimException FromAnswer(int status, JsonElement? body, string request)
+    {
+        string? Member(string name) =>
+            body is { ValueKind: JsonValueKind.Object } document && document.TryGetProperty(name, out var value) &&
+            value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        var message = Member("message") ?? $"{request}: the server answered with status {status}.";
+        if (status == 401)
+            message += " Connect again with a key that is valid: Connect-JIM.";
+        if (body is { ValueKind: JsonValueKind.Object } error &&
+            error.TryGetProperty("validationErrors", out var fields) && fields.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var field in fields.EnumerateObject())
+                message += $"\n{field.Name}: {string.Join(" ", field.Value.EnumerateArray().Select(one => one.GetString()))}";
+        }
+        return new JimException(message)
+        {
+            Code = Member("code") ?? $"HTTP_{status}",
+            Status = status,
+            Details = Member("details"),
+            Answer = body,
+            IsOutage = status is 502 or 503 or 504,
+        };
+    }
+
+    internal ErrorCategory Category => Status switch
+    {
+        400 => ErrorCategory.InvalidArgument,
+        401 => ErrorCategory.AuthenticationError,
+        403 => ErrorCategory.PermissionDenied,
+        404 => ErrorCategory.ObjectNotFound,
+        409 => ErrorCategory.ResourceExists,
+        429 => ErrorCategory.LimitsExceeded,
+        0 when IsOutage => ErrorCategory.ConnectionError,
+        0 when Code == "NOT_CONNECTED" => ErrorCategory.ConnectionError,
+        0 => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidResult,
+    };
+}

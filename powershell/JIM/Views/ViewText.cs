@@ -1,0 +1,84 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using Jim.Progress;
+
+namespace Jim.Views;
+
+/// <summary>How values are written in tables and lists. Public because views call it.</summary>
+public static class ViewText
+{
+    private const string Red = "\x1b[31m", Yellow = "\x1b[33m", Green = "\x1b[32m", Normal = "\x1b[0m";
+
+    private static readonly string[] SourceMembers = ["Expression", "ConnectedSystemAttributeName", "MetaverseAttributeName"];
+
+    private static readonly string[] ValueMembers =
+    [
+        "StringValue", "DateTimeValue", "IntValue", "LongValue", "DecimalValue", "GuidValue", "BoolValue", "ReferenceValueDisplayName", "ReferenceValueId",
+        "UnresolvedReferenceValue", "ByteValue",
+    ];
+
+    /// <summary>Text without anything that could drive a terminal; lists with commas; dates in local time; durations in words.</summary>
+    public static string Plain(object? value) => Unwrapped(value) switch
+    {
+        null => "",
+        string text => DisplayText.Neutral(text),
+        DateTime moment => Time(moment),
+        TimeSpan duration => Duration(duration),
+        double number => number.ToString("0.##", CultureInfo.InvariantCulture),
+        bool truth => truth ? "True" : "False",
+        byte[] bytes => Convert.ToBase64String(bytes),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Select(Plain)),
+        var other => DisplayText.Neutral(Convert.ToString(other, CultureInfo.InvariantCulture)),
+    };
+
+    /// <summary>A moment in local time, to the minute.</summary>
+    public static string Time(object? value) =>
+        Unwrapped(value) is DateTime moment ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A time span, or a number of seconds, in words.</summary>
+    public static string Duration(object? value) => Unwrapped(value) switch
+    {
+        TimeSpan duration => DisplayText.Duration(duration.TotalSeconds),
+        double seconds => DisplayText.Duration(seconds),
+        int seconds => DisplayText.Duration(seconds),
+        _ => "",
+    };
+
+    /// <summary>A whole number with separators.</summary>
+    public static string Number(object? value) =>
+        Unwrapped(value) is { } number && LanguagePrimitives.TryConvertTo<long>(number, out var whole) ? DisplayText.Number(whole) : "";
+
+    /// <summary>A status, coloured where the host shows colours.</summary>
+    public static string Status(object? value, bool colours)
+    {
+        var status = Plain(value);
+        if (!colours)
+            return status;
+        var colour = status switch
+        {
+            "Complete" or "complete" => Green,
+            "CompleteWithWarning" or "complete_with_warning" or "Cancelled" or "cancelled" or "cancelling" or "CancellationRequested" => Yellow,
+            "CompleteWithError" or "FailedWithError" or "complete_with_error" or "failed_with_error" or "worker_lost" or "Failed" => Red,
+            _ => "",
+        };
+        return colour.Length > 0 ? colour + status + Normal : status;
+    }
+
+    /// <summary>System and run profile of an activity or its progress, or whatever it is about.</summary>
+    public static string Target(PSObject activity)
+    {
+        var (context, name) = (activity.Properties["TargetContext"]?.Value as string, activity.Properties["TargetName"]?.Value as string);
+        return Snapshot.RunName(context, name);
+    }
+
+    /// <summary>Where the value of a mapping comes from, or which attributes a matching rule compares.</summary>
+    public static string Sources(object? value) => string.Join(", ", (Unwrapped(value) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Select(one =>
+        SourceMembers.Select(member => Plain(PSObject.AsPSObject(one).Properties[member]?.Value)).FirstOrDefault(text => text.Length > 0) ?? ""));
+
+    /// <summary>The value of an attribute, whichever type it has.</summary>
+    public static string Value(PSObject value) =>
+        ValueMembers.Select(member => Plain(value.Properties[member]?.Value)).FirstOrDefault(text => text.Length > 0) ?? "";
+
+    private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+}
