@@ -129,12 +129,12 @@ std::string remainingText(const Snapshot& snapshot, std::size_t width) {
     if (snapshot.wholeFraction && *snapshot.wholeFraction > 0)
         whole = fmt::format("Whole run {}, ", percentText(*snapshot.wholeFraction * 100));
     if (!snapshot.remaining) {
-        const auto reason = reasonText(snapshot.estimateReason);
+        auto reason = reasonText(snapshot.estimateReason);
         if (whole.empty()) return reason;
         return reason.empty() ? whole.substr(0, whole.size() - 2) : whole + reason;
     }
     const auto& remaining = *snapshot.remaining;
-    const auto left = fmt::format("about {} left", durationText(remaining.p50));
+    auto left = fmt::format("about {} left", durationText(remaining.p50));
     const auto basis = basisText(snapshot.estimateBasis);
     auto range = basis;
     if (remaining.p90 > remaining.p10)

@@ -80,6 +80,7 @@ void Keyboard::take() {
     if (tcgetattr(STDIN_FILENO, &before_) != 0) return;
     termios single = before_;
     single.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+    single.c_lflag |= NOFLSH;  // Ctrl+C must not swallow what we say about it.
     single.c_cc[VMIN] = 0;
     single.c_cc[VTIME] = 0;
     taken_ = tcsetattr(STDIN_FILENO, TCSANOW, &single) == 0;
