@@ -1,9 +1,4 @@
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Jim.Progress;
 using Jim.Rest;
 using Jim.Tests.Hosting;
@@ -48,7 +43,7 @@ public sealed class ClientTests
     [InlineData("nonsense", "NO_ANSWER")]
     public void Answers_that_are_none_are_explained(string answer, string code)
     {
-        using var server = new Canned(answer);
+        using var server = new CannedServer(answer);
         using var client = new JimClient(server.Url, "key", TimeSpan.FromSeconds(5));
 
         var error = Assert.Throws<JimException>(() => client.Send(new JimRequest(HttpMethod.Get, "/health"), CancellationToken.None));
@@ -60,7 +55,7 @@ public sealed class ClientTests
     [Fact]
     public void Requests_carry_what_the_interface_expects()
     {
-        using var server = new Canned("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        using var server = new CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         using var client = new JimClient(server.Url, "jim_ak_secret", TimeSpan.FromSeconds(5));
 
         client.Send(new JimRequest(HttpMethod.Get, "/activities/1/progress") { KnownTag = "\"1.a.2\"", Hold = TimeSpan.FromSeconds(20) }, CancellationToken.None);
@@ -73,86 +68,20 @@ public sealed class ClientTests
     [Fact]
     public void Certificates_are_verified_against_the_authority_that_was_named_and_no_other()
     {
-        using var authority = Authority("Test authority");
-        using var stranger = Authority("A stranger");
-        using var server = new Canned("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", authority);
+        using var authority = CannedServer.Authority("Test authority");
+        using var stranger = CannedServer.Authority("A stranger");
+        using var server = new CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", authority);
 
         Assert.Equal(200, Ask(server, [Public(authority)]).Status);
         foreach (var trusted in new X509Certificate2Collection?[] { null, [Public(stranger)] })
             Assert.Contains("is not trusted", Assert.Throws<JimException>(() => Ask(server, trusted)).Message, StringComparison.Ordinal);
     }
 
-    private static JimAnswer Ask(Canned server, X509Certificate2Collection? trusted)
+    private static JimAnswer Ask(CannedServer server, X509Certificate2Collection? trusted)
     {
         using var client = new JimClient(server.Url, "key", TimeSpan.FromSeconds(10), trusted);
         return client.Send(new JimRequest(HttpMethod.Get, "/health"), CancellationToken.None);
     }
 
-    private static X509Certificate2 Authority(string name)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
-    }
-
     private static X509Certificate2 Public(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
-
-    /// <summary>A server that gives every request the same answer, over TLS when it has a certificate.</summary>
-    private sealed class Canned : IDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly X509Certificate2? certificate;
-        private readonly string answer;
-
-        public Canned(string answer, X509Certificate2? certificate = null)
-        {
-            (this.answer, this.certificate) = (answer, certificate);
-            listener.Start();
-            _ = ServeAsync();
-        }
-
-        public Uri Url => new($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-
-        public string Request { get; private set; } = "";
-
-        public void Dispose() => listener.Dispose();
-
-        private async Task ServeAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    using var client = await listener.AcceptTcpClientAsync().ConfigureAwait(false);
-                    await AnswerAsync(client.GetStream()).ConfigureAwait(false);
-                }
-                catch (Exception error) when (error is IOException or System.Security.Authentication.AuthenticationException)
-                {
-                }
-                catch (Exception error) when (error is SocketException or ObjectDisposedException)
-                {
-                    return;
-                }
-            }
-        }
-
-        private async Task AnswerAsync(Stream stream)
-        {
-            if (certificate is not null)
-            {
-                var tls = new SslStream(stream);
-                await tls.AuthenticateAsServerAsync(certificate).ConfigureAwait(false);
-                stream = tls;
-            }
-            var buffer = new byte[65536];
-            var read = await stream.ReadAsync(buffer).ConfigureAwait(false);
-            Request = Encoding.ASCII.GetString(buffer, 0, read);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer)).ConfigureAwait(false);
-        }
-    }
 }

@@ -48,6 +48,27 @@ public sealed class ConnectionTests(DemoCompany company)
     }
 
     [Fact]
+    public void The_certificate_of_an_authority_of_ones_own_is_named_by_its_file()
+    {
+        using var authority = CannedServer.Authority("Test authority");
+        using var other = new CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}", authority);
+        using var shell = new Shell();
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, authority.ExportCertificatePem());
+
+        var trusted = shell.Do($"try {{ Connect-JIM -Url {other.Url} -ApiKey x -CaCertificate '{file}' }} catch {{ $_ }}");
+        var verified = shell.Do($"try {{ Connect-JIM -Url {other.Url} -ApiKey x }} catch {{ $_ }}");
+        File.WriteAllText(file, "no certificate");
+        var empty = shell.Do($"try {{ Connect-JIM -Url {other.Url} -ApiKey x -CaCertificate '{file}' }} catch {{ $_ }}");
+        File.Delete(file);
+
+        // It talks to the server then, which is no JIM.
+        Assert.StartsWith("STRANGE_ANSWER", ((ErrorRecord)trusted.Only.BaseObject).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("is not trusted", ((ErrorRecord)verified.Only.BaseObject).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has no certificate", ((ErrorRecord)empty.Only.BaseObject).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_newest_connection_is_in_use_and_the_one_before_it_afterwards()
     {
         using var other = new JimServer();

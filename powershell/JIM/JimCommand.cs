@@ -125,6 +125,10 @@ public abstract class JimCommand : PSCmdlet, IDisposable
         {
             Report(error);
         }
+        catch (Exception error) when (JimException.IsStrange(error))
+        {
+            Report(JimException.Strange(error));
+        }
         catch (OperationCanceledException) when (Stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();

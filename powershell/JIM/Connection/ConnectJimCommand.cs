@@ -10,7 +10,7 @@ namespace Jim.Connection;
 /// <summary>Connects to a JIM server.</summary>
 /// <remarks>
 /// <para>Every other cmdlet uses the connection that was made last. It stays in the memory of this PowerShell session; the key is
-/// written nowhere. Certificates are always verified, against the authorities of the system or those of -CaCertificate.</para>
+/// written nowhere. Each runspace has connections of its own: connect inside the script block of ForEach-Object -Parallel. Certificates are always verified, against the authorities of the system or those of -CaCertificate.</para>
 /// <para>Without -Url and -ApiKey the environment variables JIM_URL and JIM_API_KEY are used.</para>
 /// </remarks>
 /// <example>
@@ -58,9 +58,15 @@ public sealed class ConnectJimCommand : JimCommand
         }
         catch (JimException error)
         {
-            ThrowTerminatingError(new ErrorRecord(error, error.Code, error.Category, Url));
+            Fail(error);
+        }
+        catch (Exception error) when (JimException.IsStrange(error))
+        {
+            Fail(JimException.Strange(error));
         }
     }
+
+    private void Fail(JimException error) => ThrowTerminatingError(new ErrorRecord(error, error.Code, error.Category, Url));
 
     private static string Given(string? value, string variable, string what, string parameter)
     {

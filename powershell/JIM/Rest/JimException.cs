@@ -38,6 +38,17 @@ public sealed class JimException : Exception
 
     internal static JimException Invalid(string message) => new(message) { Code = "INVALID_ARGUMENT" };
 
+    /// <summary>An answer that has not the members that it should have.</summary>
+    internal static JimException Strange(Exception cause) =>
+        new("The answer of the server is not what it should be. Is this the address of a JIM server, and is the module not older than it?", cause)
+        {
+            Code = "STRANGE_ANSWER",
+            Status = 500,
+        };
+
+    /// <summary>Whether reading a document failed because a member is missing or of another kind.</summary>
+    internal static bool IsStrange(Exception error) => error is KeyNotFoundException or (InvalidOperationException and not PSInvalidOperationException);
+
     internal static JimException NotFound(string message) => new(message) { Code = "NOT_FOUND", Status = 404 };
 
     internal static JimException Outage(string message, Exception? cause = null) =>
