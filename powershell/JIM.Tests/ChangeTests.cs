@@ -154,6 +154,20 @@ public sealed class ChangeTests : IDisposable
         Assert.Contains("File Path", Assert.Single(refused.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("New-JIMRunProfile -ConnectedSystemName HR -Name Verified -RunType FullImport -PageSize 50 -FilePath /srv/other.csv -VerifyImportContentHashes -PassThru", "VerifyImportContentHashes", true)]
+    [InlineData("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -FilePath /srv/other.csv -VerifyImportContentHashes $true -PassThru", "FilePath", "/srv/other.csv")]
+    [InlineData("Set-JIMConnectedSystem -ConnectedSystemName HR -Description 'Who works here' -MaxExportParallelism 3 -RequireSecureTransport -PassThru", "MaxExportParallelism", 3)]
+    [InlineData("Set-JIMSyncRule -SyncRuleName 'HR: person to User' -Name 'HR: people' -Description People -ProjectToMetaverse $false -InboundOutOfScopeAction RemainJoined -PassThru", "ProjectToMetaverse", false)]
+    [InlineData("Set-JIMSyncRule -SyncRuleName 'User to Directory: user' -ProvisionToConnectedSystem $false -EnforceState $false -PassThru", "EnforceState", false)]
+    [InlineData("Set-JIMMetaverseObjectType -Id (New-JIMMetaverseObjectType -Name Room -PluralName Rooms).Id -NewName Hall -PluralName Halls -Icon door -PassThru", "PluralName", "Halls")]
+    [InlineData("Set-JIMConnectedSystemAttribute -ConnectedSystemName HR -ObjectTypeName person -AttributeName Department -Type Text -PassThru", "Type", "Text")]
+    [InlineData("Get-JIMSyncRuleMapping -SyncRuleName 'User to Directory: user' | Where-Object TargetConnectedSystemAttributeName -eq title | Set-JIMSyncRuleMapping -InitialExportOnly $true -Enabled $false -PassThru", "Enabled", false)]
+    public void Parameters_reach_the_server(string script, string member, object value)
+    {
+        Assert.Equal(value, shell.Do(script)[member]);
+    }
+
     [Fact]
     public void Removals_give_out_what_was_there()
     {

@@ -23,6 +23,10 @@ public sealed class ModuleTests : IDisposable
     }
 
     [Fact]
+    public void Manifest_and_assembly_have_one_version() => Assert.Equal(
+        shell.Do("(Get-Module JIM).Version.ToString(3)").Only.ToString(), typeof(JimCommand).Assembly.GetName().Version!.ToString(3));
+
+    [Fact]
     public void Names_have_approved_verbs_and_the_prefix()
     {
         var verbs = new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity), typeof(VerbsOther) }

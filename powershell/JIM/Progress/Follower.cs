@@ -30,6 +30,8 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
 {
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private const int RunsASecond = 3;
+    private const int RunsAnInterval = 6;
     private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
     private sealed class Track(Guid id, int place, long began)
@@ -70,7 +72,7 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
                     Ask(track, stop);
                 Wait(open, began, stop);
                 foreach (var track in open.FindAll(one => one.Pending is { IsCompleted: true }))
-                    Take(track);
+                    Take(track, open.Count);
                 if (options.Timeout is { } limit && time.GetElapsedTime(began) >= limit)
                     foreach (var track in tracks.FindAll(one => one.Result is null))
                         EndAtLimit(track, stop);
@@ -115,7 +117,7 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) =>
         other < TimeSpan.Zero ? TimeSpan.Zero : other < one ? other : one;
 
-    private void Take(Track track)
+    private void Take(Track track, int runs)
     {
         var reading = track.Pending!.GetAwaiter().GetResult();
         track.Pending = null;
@@ -133,16 +135,17 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
             track.Result = new FollowResult(track.Id, reading.EndedActivity);
             display.End(track.Place);
         }
-        track.Due = After(time.GetTimestamp(), Pause(track, reading.Held));
+        track.Due = After(time.GetTimestamp(), Pause(track, reading.Held, runs));
     }
 
     /// <summary>
     /// Short runs end soon and long ones do not, so the pause grows with the time that a run is followed. A server that holds its
-    /// answers is asked again sooner: it keeps their number low itself.
+    /// answers is asked again sooner, since it says by itself that something has changed. Many runs are asked about less often each, so
+    /// that one who follows them stays within the requests that a server allows.
     /// </summary>
-    private TimeSpan Pause(Track track, bool held)
+    private TimeSpan Pause(Track track, bool held, int runs)
     {
-        var longest = held ? Shorter(options.Interval, OutagePause) : options.Interval;
+        var longest = held ? Shorter(options.Interval, OutagePause * Math.Max(1, runs / RunsASecond)) : options.Interval * Math.Max(1, runs / RunsAnInterval);
         var grown = time.GetElapsedTime(track.Began) / 2;
         return Shorter(longest, grown < FirstPause ? FirstPause : grown);
     }
