@@ -77,8 +77,14 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     }
     parts_.log.info("A run begins.",
                     {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
+    std::uint64_t seen = 0;
+    const auto again = [&] {
+        waitForChange(stop, seen);
+        return !stop.stop_requested();
+    };
     report(
-        parts_.executor.execute(session, **task, run->stop.get_token(), shutdown_.get_token()),
+        parts_.executor.execute(session, **task, run->stop.get_token(), shutdown_.get_token(),
+                                again),
         "A run could not be brought to its end. It will be recovered when its lease has expired.");
     parts_.log.info("A run has ended.",
                     {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});

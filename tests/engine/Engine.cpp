@@ -169,13 +169,11 @@ runs::activity::Activity Engine::run(const std::string& system, RunType type,
     return execute(*session_, system, type, stop);
 }
 
-runs::activity::Activity Engine::stopAfter(int transactions, const std::string& system,
-                                           RunType type) {
-    base::StopSource stop;
-    WatchedSession watched{*session_, [&, left = transactions]() mutable {
-                               if (--left == 0) stop.request_stop();
-                           }};
-    return execute(watched, system, type, stop.get_token());
+runs::activity::Activity Engine::watch(const std::function<void()>& inTransaction,
+                                       const std::string& system, RunType type,
+                                       const base::StopToken& stop) {
+    WatchedSession watched{*session_, inTransaction};
+    return execute(watched, system, type, stop);
 }
 
 runs::activity::Activity Engine::execute(runs::run_profile::Session& session,

@@ -8,6 +8,7 @@
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -27,9 +28,10 @@ public:
     /// Queues a run profile and executes it; the activity as it is stored then.
     runs::activity::Activity run(const std::string& system, runs::run_profile::RunType type,
                                  const base::StopToken& stop = {});
-    /// The same, asked to stop once so many of its transactions have been committed.
-    runs::activity::Activity stopAfter(int transactions, const std::string& system,
-                                       runs::run_profile::RunType type);
+    /// The same; `inTransaction` is called in each of its transactions, before it is committed.
+    runs::activity::Activity watch(const std::function<void()>& inTransaction,
+                                   const std::string& system, runs::run_profile::RunType type,
+                                   const base::StopToken& stop = {});
 
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] progress::Publisher& publisher() { return publisher_; }

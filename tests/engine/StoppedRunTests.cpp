@@ -7,6 +7,7 @@
 namespace jim::engine {
 namespace {
 
+using runs::activity::Activity;
 using runs::activity::ActivityStatus;
 using runs::activity::PhaseStatus;
 using runs::run_profile::RunType;
@@ -29,6 +30,16 @@ protected:
         return folder_.path() / "directory.csv";
     }
 
+    /// Asks the run to stop in its transaction of that number.
+    Activity stopIn(int transaction, const std::string& system, RunType type) {
+        base::StopSource stop;
+        return engine_->watch(
+            [&, left = transaction]() mutable {
+                if (--left == 0) stop.request_stop();
+            },
+            system, type, stop.get_token());
+    }
+
     void complete(const std::string& system, RunType type) {
         const auto activity = engine_->run(system, type);
         EXPECT_EQ(activity.status, ActivityStatus::Complete)
@@ -47,7 +58,7 @@ protected:
                                                           {"Directory", RunType::Export},
                                                           {"Directory", RunType::FullImport}}) {
             if (runsOn == system && runType == type) {
-                const auto activity = engine_->stopAfter(moment, runsOn, runType);
+                const auto activity = stopIn(moment, runsOn, runType);
                 stopped = activity.status == ActivityStatus::Cancelled;
                 EXPECT_TRUE(stopped || activity.status == ActivityStatus::Complete)
                     << activity.errorMessage;
@@ -98,7 +109,7 @@ TEST_F(StoppedRunTests, ADeltaAfterAStoppedFullSynchronisationLosesNoReferences)
         workforce_.nextDay();
         writeFile(folder_.path() / "hr.csv", workforce_.hrFile());
         complete("HR", RunType::FullImport);
-        engine_->stopAfter(moment, "HR", RunType::FullSynchronisation);
+        stopIn(moment, "HR", RunType::FullSynchronisation);
         complete("HR", RunType::DeltaSynchronisation);
         complete("Directory", RunType::Export);
         EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory()) << moment;

@@ -7,11 +7,12 @@
 
 namespace jim::engine {
 
-/// Another session with somebody who is told of each of its transactions once it is committed.
+/// Another session with somebody who is told of each of its write transactions when its work is
+/// done, before it is committed.
 class WatchedSession final : public runs::run_profile::Session {
 public:
-    WatchedSession(runs::run_profile::Session& session, std::function<void()> onCommit)
-        : session_(session), transactions_(session.transactions(), std::move(onCommit)) {}
+    WatchedSession(runs::run_profile::Session& session, std::function<void()> onWork)
+        : session_(session), transactions_(session.transactions(), std::move(onWork)) {}
 
     base::Transactions& transactions() override { return transactions_; }
     identity::connected_system::ConnectedSystemStore& connectedSystems() override {
@@ -54,13 +55,15 @@ public:
 private:
     class Watched final : public base::Transactions {
     public:
-        Watched(base::Transactions& transactions, std::function<void()> onCommit)
-            : transactions_(transactions), onCommit_(std::move(onCommit)) {}
+        Watched(base::Transactions& transactions, std::function<void()> onWork)
+            : transactions_(transactions), onWork_(std::move(onWork)) {}
 
         base::Status write(const std::function<base::Status()>& work) override {
-            auto written = transactions_.write(work);
-            if (written) onCommit_();
-            return written;
+            return transactions_.write([&]() -> base::Status {
+                JIM_TRY(work());
+                onWork_();
+                return {};
+            });
         }
         base::Status read(const std::function<base::Status()>& work) override {
             return transactions_.read(work);
@@ -68,7 +71,7 @@ private:
 
     private:
         base::Transactions& transactions_;
-        std::function<void()> onCommit_;
+        std::function<void()> onWork_;
     };
 
     runs::run_profile::Session& session_;

@@ -63,7 +63,8 @@ Launched launch(const std::map<std::string, std::string>& settings,
         ::dup2(pipe[1], STDOUT_FILENO);
         ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600), STDERR_FILENO);
         // Refused to whoever is not root, and needed by root only.
-        if (obeyingPermissions) ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE);
+        for (const int power : {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH})
+            if (obeyingPermissions) ::prctl(PR_CAPBSET_DROP, power);
         const char* arguments[] = {JIM_PROGRAM, "serve", nullptr};
         ::execve(JIM_PROGRAM, const_cast<char* const*>(arguments), environment.data());
         ::_exit(127);

@@ -140,11 +140,14 @@ void Landscape::flow(JimProcess& jim, std::int64_t rule, const std::string& targ
              json::object{{targetMember, target}, {"sources", json::array{source}}});
 }
 
+std::string Landscape::executePath(const std::string& system, const std::string& profile) const {
+    return std::string{kSystems} + "/" + std::to_string(systems_.at(system)) + "/run-profiles/" +
+           std::to_string(profiles_.at({system, profile})) + "/execute";
+}
+
 std::string Landscape::start(JimProcess& jim, const std::string& system, const std::string& profile,
                              bool allowDeletions) {
-    const auto path = std::string{kSystems} + "/" + std::to_string(systems_.at(system)) +
-                      "/run-profiles/" + std::to_string(profiles_.at({system, profile})) +
-                      "/execute";
+    const auto path = executePath(system, profile);
     return textOf(jim.post(path + (allowDeletions ? "?allowDeletions=true" : "")), "activityId");
 }
 

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] std::filesystem::path hr() const { return folder_ / "hr.csv"; }
     [[nodiscard]] std::filesystem::path directory() const { return folder_ / "directory.csv"; }
 
+    /// What is posted to for a run.
+    [[nodiscard]] std::string executePath(const std::string& system,
+                                          const std::string& profile) const;
     /// Queues a run; the activity's id.
     std::string start(JimProcess& jim, const std::string& system, const std::string& profile,
                       bool allowDeletions = false);

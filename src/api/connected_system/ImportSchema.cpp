@@ -38,7 +38,7 @@ std::string listOf(const SchemaUse& use) {
     };
     for (const auto& name : use.objectTypes) add(name);
     for (const auto& [type, names] : use.attributes)
-        for (const auto& name : names) add(type + "." + name);
+        for (const auto& name : names) add(fmt::format("{}.{}", type, name));
     if (count > kMostAttributesNamed)
         list += fmt::format(" and {} more", count - kMostAttributesNamed);
     return list;

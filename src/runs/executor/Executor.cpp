@@ -99,7 +99,8 @@ struct Executor::Run {
 };
 
 base::Status Executor::execute(Session& session, const WorkerTask& task,
-                               const base::StopToken& stop, const base::StopToken& shutdown) {
+                               const base::StopToken& stop, const base::StopToken& shutdown,
+                               const std::function<bool()>& again) {
     Run run;
     JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
     if (!activity) return session.queue().finish({task.id, task.attempt});
@@ -126,7 +127,7 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     }
     run.stoppedWithService = shutdown.stop_requested();
     if (!result && result.error().kind == base::ErrorKind::Fenced) return result;
-    return finish(session, task, run, result);
+    return finish(session, task, run, result, again);
 }
 
 base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& run,
@@ -164,8 +165,8 @@ base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run&
     return removeObjects({session, task, run.activity.number, *run.progress, stop});
 }
 
-base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
-                              const base::Status& result) {
+base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task, Run& run,
+                                        const base::Status& result) {
     Stats stats;
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
@@ -182,9 +183,21 @@ base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run
         if (isDeletion(run.activity)) return session.connectedSystems().remove(task.systemId);
         return {};
     }));
-    parts_.publisher.finish(
-        *run.progress, {finalStateOf(run.activity.status), run.activity.message,
-                        countsOf(run.activity, stats), stats.objectErrors, stats.objectsProcessed});
+    return stats;
+}
+
+base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
+                              const base::Status& result, const std::function<bool()>& again) {
+    auto stats = recordEnd(session, task, run, result);
+    while (!stats && stats.error().kind == base::ErrorKind::Unavailable && again) {
+        run.progress->narrate("Its end cannot be recorded yet: " + stats.error().message);
+        if (!again()) break;
+        stats = recordEnd(session, task, run, result);
+    }
+    if (!stats) return base::fail(std::move(stats).error());
+    parts_.publisher.finish(*run.progress, {finalStateOf(run.activity.status), run.activity.message,
+                                            countsOf(run.activity, *stats), stats->objectErrors,
+                                            stats->objectsProcessed});
     return {};
 }
 

@@ -35,9 +35,11 @@ public:
     /// Runs the task to its end, whatever that is. An error means that the end itself could not be
     /// recorded: the lease was lost, or the database is away. `session` is used by this thread
     /// only. `stop` ends the run between two batches; `shutdown` tells that the service stops.
+    /// `again` is asked when the end could not be recorded because the database is away or its
+    /// disk full: it waits a little, and says whether to try again.
     [[nodiscard]] base::Status execute(Session& session, const run_queue::WorkerTask& task,
-                                       const base::StopToken& stop,
-                                       const base::StopToken& shutdown);
+                                       const base::StopToken& stop, const base::StopToken& shutdown,
+                                       const std::function<bool()>& again = {});
 
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
     /// reason, phases closed, totals equal to the stored items. How many there were.
@@ -51,7 +53,12 @@ private:
     [[nodiscard]] base::Status removeStep(Session& session, const run_queue::WorkerTask& task,
                                           Run& run, const base::StopToken& stop);
     [[nodiscard]] base::Status finish(Session& session, const run_queue::WorkerTask& task, Run& run,
-                                      const base::Status& result);
+                                      const base::Status& result,
+                                      const std::function<bool()>& again);
+    /// One transaction; what was counted.
+    [[nodiscard]] base::Result<activity::Stats> recordEnd(Session& session,
+                                                          const run_queue::WorkerTask& task,
+                                                          Run& run, const base::Status& result);
     [[nodiscard]] base::Status recoverOne(Session& session, const run_queue::WorkerTask& task);
 
     Parts parts_;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace jim::runs::executor {
 namespace {
 
@@ -99,11 +101,14 @@ base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
     task.allowDeletions = request.allowDeletions;
     task.initiator = request.initiator;
     // The first snapshot comes before the task can be claimed: a follower never meets a gap.
-    parts_.publisher.queued(identityOf(activity, task, &*system));
-    JIM_TRY(session->transactions().write([&]() -> base::Status {
+    const auto identity = identityOf(activity, task, &*system);
+    parts_.publisher.queued(identity);
+    const auto queued = session->transactions().write([&]() -> base::Status {
         JIM_TRY(session->activities().insert(activity));
         return session->queue().enqueue(task);
-    }));
+    });
+    if (!queued) parts_.publisher.cancelledWhileQueued(identity, queued.error().message);
+    JIM_TRY(queued);
     parts_.wake();
     return Started{activity.id, task.id};
 }
@@ -112,7 +117,8 @@ base::Result<Started> QueuedRunControl::remove(const run_profile::RemovalRequest
     JIM_ASSIGN(const auto session, parts_.sessions.open());
     Activity activity;
     WorkerTask task;
-    JIM_TRY(session->transactions().write([&]() -> base::Status {
+    std::optional<progress::RunIdentity> announced;
+    const auto queued = session->transactions().write([&]() -> base::Status {
         JIM_ASSIGN(auto system, session->connectedSystems().find(request.systemId));
         if (!system)
             return base::fail(base::notFound("Connected system", std::to_string(request.systemId)));
@@ -127,13 +133,17 @@ base::Result<Started> QueuedRunControl::remove(const run_profile::RemovalRequest
         task.systemId = system->id;
         task.activityId = activity.id;
         task.initiator = request.initiator;
-        parts_.publisher.queued(identityOf(activity, task, &*system));
+        announced = identityOf(activity, task, &*system);
+        parts_.publisher.queued(*announced);
         JIM_TRY(session->activities().insert(activity));
         JIM_TRY(session->queue().enqueue(task));
         if (!request.withSystem) return {};
         system->status = ConnectedSystemStatus::Deleting;
         return session->connectedSystems().save(*system);
-    }));
+    });
+    if (!queued && announced)
+        parts_.publisher.cancelledWhileQueued(*announced, queued.error().message);
+    JIM_TRY(queued);
     parts_.wake();
     return Started{activity.id, task.id};
 }

@@ -42,10 +42,18 @@ private:
 bool writeAll(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const auto written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
         if (written < 0) return false;
         text.remove_prefix(static_cast<std::size_t>(written));
     }
     return ::fsync(descriptor) == 0;
+}
+
+/// What is sealed with a new key must never be on the disk before the key's name is.
+bool syncFolder(const std::filesystem::path& file) {
+    const auto folder = file.parent_path().empty() ? "." : file.parent_path();
+    const Descriptor in{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return in.isOpen() && ::fsync(in.get()) == 0;
 }
 
 }  // namespace
@@ -60,8 +68,10 @@ base::Status writePrivately(const std::filesystem::path& file, std::string_view 
         written = out.isOpen() && writeAll(out.get(), text);
     }
     // A link refuses to replace, a rename replaces: neither shows half a file.
-    const bool placed = written && (replace ? ::rename(beside.c_str(), file.c_str()) == 0
-                                            : ::link(beside.c_str(), file.c_str()) == 0);
+    const bool placed = written &&
+                        (replace ? ::rename(beside.c_str(), file.c_str()) == 0
+                                 : ::link(beside.c_str(), file.c_str()) == 0) &&
+                        syncFolder(file);
     const int reason = errno;
     if (!placed || !replace) ::unlink(beside.c_str());
     if (placed) return {};
