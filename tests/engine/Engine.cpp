@@ -176,16 +176,22 @@ runs::activity::Activity Engine::watch(const std::function<void()>& inTransactio
     return execute(watched, system, type, stop);
 }
 
+runs::activity::Activity Engine::persist(const std::function<bool()>& again,
+                                         const std::string& system, RunType type) {
+    return execute(*session_, system, type, {}, again);
+}
+
 runs::activity::Activity Engine::execute(runs::run_profile::Session& session,
                                          const std::string& system, RunType type,
-                                         const base::StopToken& stop) {
+                                         const base::StopToken& stop,
+                                         const std::function<bool()>& again) {
     runs::executor::QueuedRunControl control{{*factory_, registry_, publisher_, clock_, [] {}}};
     runs::run_profile::StartRequest request;
     for (const auto& profile : need(session_->runProfiles().ofSystem(systems_.at(system))))
         if (profile.runType == type) request.runProfileId = profile.id;
     const auto started = need(control.start(request));
     const auto task = need(session_->queue().claim("test:1", std::chrono::seconds{30}));
-    need(executor_.execute(session, *task, stop, {}));
+    need(executor_.execute(session, *task, stop, {}, again));
     return *need(session_->activities().find(started.activityId));
 }
 

@@ -32,6 +32,9 @@ public:
     runs::activity::Activity watch(const std::function<void()>& inTransaction,
                                    const std::string& system, runs::run_profile::RunType type,
                                    const base::StopToken& stop = {});
+    /// The same as `run`; `again` is asked when its end could not be written.
+    runs::activity::Activity persist(const std::function<bool()>& again, const std::string& system,
+                                     runs::run_profile::RunType type);
 
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] progress::Publisher& publisher() { return publisher_; }
@@ -49,7 +52,8 @@ private:
     };
 
     runs::activity::Activity execute(runs::run_profile::Session& session, const std::string& system,
-                                     runs::run_profile::RunType type, const base::StopToken& stop);
+                                     runs::run_profile::RunType type, const base::StopToken& stop,
+                                     const std::function<bool()>& again = {});
     void makeSystem(const std::string& name, const std::string& mode,
                     const std::filesystem::path& file);
     void makeImportRule();
