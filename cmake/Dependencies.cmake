@@ -11,6 +11,7 @@ find_package(tl-expected REQUIRED)
 find_package(GTest REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
 find_package(Threads REQUIRED)
 
 find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
