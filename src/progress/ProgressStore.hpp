@@ -54,6 +54,22 @@ struct UpdateResult {
     std::int32_t attempt = 0;
     std::int64_t revision = 0;
     bool terminal = false;
+    bool onlyHere = false;  ///< The store that others read was away: this process alone has it.
+};
+
+/// How a store is doing, for health and metrics.
+struct StoreStatus {
+    std::string name = "memory";
+    std::string state = "up";             ///< `connecting`, `up`, `refusing` (writes) or `down`.
+    std::string reason{};                 ///< For administrators, unless it is up.
+    std::vector<std::string> warnings{};  ///< What is set up so that it may cost the picture.
+    std::uint64_t writes = 0;             ///< Accepted.
+    std::uint64_t refused = 0;            ///< Older than what was stored.
+    std::uint64_t writeErrors = 0;
+    std::uint64_t readErrors = 0;
+    std::uint64_t malformed = 0;  ///< Values that no publisher wrote.
+    std::uint64_t messages = 0;   ///< Received from other processes.
+    std::uint64_t connections = 0;
 };
 
 /// Holds a subscription; its destructor ends it and returns when no call is under way (from
@@ -100,6 +116,8 @@ public:
 
     /// To the snapshots of all activities from now on.
     [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) = 0;
+
+    [[nodiscard]] virtual StoreStatus status() const { return {}; }
 };
 
 /// Whether `next` may take the place of what is stored, as `update` says.

@@ -53,6 +53,7 @@ protected:
         shown.epoch = epoch;
         shown.revision = revision;
         shown.asOf = {1'790'000'000'000'000 + revision};
+        shown.reporter.store = "memory";
         shown.state = attempt == 0 ? RunState::Queued : RunState::Running;
         if (terminal) shown.state = RunState::Complete;
         StoredSnapshot made;

@@ -12,6 +12,7 @@ namespace jim::progress {
 inline constexpr std::string_view kRetrievedAtField = R"("retrievedAt":")";
 inline constexpr std::string_view kStateField = R"("state":")";
 inline constexpr std::string_view kHealthField = R"("health":{"status":")";
+inline constexpr std::string_view kStoreField = R"("reporter":{"store":")";
 inline constexpr std::string_view kFractionField = R"("overall":{"fraction":)";
 
 /// Replaces the text value of the first such field; false when there is none.

@@ -145,6 +145,7 @@ bool PublishedRun::settled(const base::Result<UpdateResult>& result, microsecond
         ++writeErrors_;
         return false;
     }
+    if (result->onlyHere) ++writeErrors_;
     if (result->accepted) {
         changed_ = false;
         return isEnd;

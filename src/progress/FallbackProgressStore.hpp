@@ -1,0 +1,58 @@
+#pragma once
+
+#include "progress/NewestSeen.hpp"
+#include "progress/ProgressStore.hpp"
+#include "progress/Subscribers.hpp"
+
+#include <memory>
+#include <mutex>
+#include <set>
+
+namespace jim::progress {
+
+/// A store that others read too, with one of this process beside it: what this process publishes
+/// goes to both, and while the shared one is away readers here are given what the local one has,
+/// with `reporter.store: memory`. The shared one is told what it missed when it is back.
+class FallbackProgressStore final : public ProgressStore {
+public:
+    /// Both outlive it.
+    FallbackProgressStore(ProgressStore& shared, ProgressStore& local);
+    ~FallbackProgressStore() override;
+
+    [[nodiscard]] base::Result<UpdateResult> update(
+        const StoredSnapshot& snapshot, const std::optional<HistoryPoint>& point) override;
+    [[nodiscard]] std::vector<base::Result<UpdateResult>> updateAll(
+        std::span<const SnapshotUpdate> updates) override;
+    /// The newer of what the two have. Unavailable when the shared one is away and the local one
+    /// has nothing.
+    [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
+    [[nodiscard]] base::Status clear(const base::Guid& activityId) override;
+    [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive() override;
+    [[nodiscard]] base::Result<std::vector<HistoryPoint>> history(
+        const base::Guid& activityId) override;
+    [[nodiscard]] std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) override;
+    [[nodiscard]] StoreStatus status() const override { return shared_.status(); }
+
+    /// Writes every running activity of this process to the shared store again, whole, and what it
+    /// missed. To be called when the shared store is back, or has lost what it had.
+    void republish();
+
+private:
+    [[nodiscard]] base::Result<UpdateResult> keep(const SnapshotUpdate& update,
+                                                  base::Result<UpdateResult> shared);
+    void receive(const SnapshotPtr& snapshot);
+
+    ProgressStore& shared_;
+    ProgressStore& local_;
+    Subscribers subscribers_;
+
+    std::mutex mutex_;  ///< Guards what follows.
+    std::set<base::Guid> missed_;
+    NewestSeen told_;
+
+    std::mutex subscribing_;
+    std::unique_ptr<Subscription> fromLocal_;
+    std::unique_ptr<Subscription> fromShared_;
+};
+
+}  // namespace jim::progress

@@ -1,0 +1,170 @@
+#include "progress/FallbackProgressStore.hpp"
+#include "progress/test/RunFixture.hpp"
+
+#include <gtest/gtest.h>
+
+namespace jim::progress {
+namespace {
+
+/// A shared store that can be away.
+class DistantStore final : public ProgressStore {
+public:
+    explicit DistantStore(const base::Clock& clock) : behind_(clock, 3600s) {}
+
+    base::Result<UpdateResult> update(const StoredSnapshot& snapshot,
+                                      const std::optional<HistoryPoint>& point) override {
+        if (away) return unavailable();
+        return behind_.update(snapshot, point);
+    }
+    base::Result<SnapshotPtr> get(const base::Guid& id) override {
+        if (away) return unavailable();
+        return behind_.get(id);
+    }
+    base::Status clear(const base::Guid& id) override { return behind_.clear(id); }
+    base::Result<std::vector<SnapshotPtr>> listActive() override {
+        if (away) return unavailable();
+        return behind_.listActive();
+    }
+    base::Result<std::vector<HistoryPoint>> history(const base::Guid& id) override {
+        if (away) return unavailable();
+        return behind_.history(id);
+    }
+    std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) override {
+        return behind_.subscribe(std::move(receiver));
+    }
+
+    bool away = false;
+
+private:
+    static tl::unexpected<base::Error> unavailable() {
+        return base::fail({base::ErrorKind::Unavailable, "away", {}, {}});
+    }
+
+    memory::MemoryProgressStore behind_;
+};
+
+class FallbackProgressStoreTests : public testing::Test {
+protected:
+    FallbackProgressStoreTests() { identity_.attempt = 1; }
+
+    void pass(std::chrono::microseconds time) {
+        clock_.advance(time);
+        publisher_.publishDue();
+    }
+    json::value shown() { return json::parse(both_.get(identity_.activityId).value()->document); }
+    json::value distant() {
+        return json::parse(shared_.get(identity_.activityId).value()->document);
+    }
+
+    base::ManualClock clock_;
+    DistantStore shared_{clock_};
+    memory::MemoryProgressStore local_{clock_, 3600s};
+    FallbackProgressStore both_{shared_, local_};
+    Publisher publisher_{both_, clock_, {.store = "redis"}};
+    RunIdentity identity_ = identityOf(RunKind::Import, "FullImport", clock_.now());
+};
+
+TEST_F(FallbackProgressStoreTests, BothHaveTheSameDocumentWhileTheSharedOneIsThere) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    EXPECT_EQ(shared_.get(identity_.activityId).value()->document,
+              local_.get(identity_.activityId).value()->document);
+    EXPECT_EQ(text(shown(), "reporter.store"), "redis");
+}
+
+TEST_F(FallbackProgressStoreTests, WhileItIsAwayReadersAreGivenTheLivePictureFromMemory) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    shared_.away = true;
+    run->advance(5);
+    pass(1s);
+    EXPECT_EQ(text(shown(), "reporter.store"), "memory");
+    EXPECT_EQ(text(shown(), "source"), "live");
+    EXPECT_EQ(number(shown(), "counts.processed"), 0);
+    EXPECT_EQ(both_.listActive().value().size(), 1U);
+    EXPECT_FALSE(both_.history(identity_.activityId).value().empty());
+    pass(1s);
+    EXPECT_GE(number(shown(), "reporter.writeErrors"), 1);
+}
+
+TEST_F(FallbackProgressStoreTests, WhatNobodyHereKnowsIsUnavailableWhileItIsAway) {
+    shared_.away = true;
+    const auto unknown = both_.get(identity_.activityId);
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().kind, base::ErrorKind::Unavailable);
+    shared_.away = false;
+    EXPECT_EQ(both_.get(identity_.activityId).value(), nullptr);
+}
+
+TEST_F(FallbackProgressStoreTests, RunningOnesAreWrittenAgainWhenItIsBack) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    ASSERT_TRUE(shared_.clear(identity_.activityId));
+    both_.republish();
+    EXPECT_EQ(number(distant(), "revision"), 1);
+}
+
+TEST_F(FallbackProgressStoreTests, AnEndThatItMissedReachesItWhenItIsBack) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    shared_.away = true;
+    publisher_.finish(*run, {});
+    publisher_.publishDue();
+    both_.republish();
+    shared_.away = false;
+    EXPECT_EQ(text(distant(), "state"), "running");
+    both_.republish();
+    EXPECT_EQ(text(distant(), "state"), "complete");
+    EXPECT_EQ(text(shown(), "state"), "complete");
+}
+
+TEST_F(FallbackProgressStoreTests, ANewerSnapshotOfAnotherProcessWins) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    Publisher other{shared_, clock_};
+    auto recovered = identity_;
+    recovered.attempt = 2;
+    other.lost(recovered, {});
+    other.publishDue();
+    EXPECT_EQ(number(shown(), "attempt"), 2);
+    run->advance();
+    pass(1s);
+    EXPECT_EQ(number(distant(), "attempt"), 2);
+    EXPECT_EQ(number(shown(), "attempt"), 2);
+}
+
+TEST_F(FallbackProgressStoreTests, SubscribersAreToldOnceOfWhatComesTwoWays) {
+    std::vector<std::int64_t> told;
+    const auto subscription =
+        both_.subscribe([&](const SnapshotPtr& snapshot) { told.push_back(snapshot->revision); });
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    shared_.away = true;
+    pass(1s);
+    shared_.away = false;
+    both_.republish();
+    pass(1s);
+    EXPECT_EQ(told, (std::vector<std::int64_t>{1, 2, 3}));
+}
+
+TEST(NewestSeenTests, ForgetsWhatWasSeenLongestAgo) {
+    NewestSeen seen{2};
+    StoredSnapshot a;
+    StoredSnapshot b;
+    StoredSnapshot c;
+    a.activityId.bytes[0] = 1;
+    b.activityId.bytes[0] = 2;
+    c.activityId.bytes[0] = 3;
+    c.terminal = true;
+    for (auto* each : {&a, &b, &c}) each->revision = 5;
+    EXPECT_TRUE(seen.advance(a));
+    EXPECT_TRUE(seen.advance(b));
+    EXPECT_FALSE(seen.advance(a));
+    EXPECT_TRUE(seen.advance(c));
+    EXPECT_EQ(seen.unfinished(), (std::vector<base::Guid>{b.activityId}));
+    EXPECT_FALSE(seen.advance(b));
+    EXPECT_TRUE(seen.advance(a));
+}
+
+}  // namespace
+}  // namespace jim::progress
