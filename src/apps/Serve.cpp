@@ -4,13 +4,13 @@
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
+#include "apps/ProgressStores.hpp"
 #include "apps/Secrets.hpp"
 #include "apps/Threads.hpp"
 #include "apps/WorkerPool.hpp"
 #include "foundation/base/Version.hpp"
 #include "foundation/log/Log.hpp"
 #include "progress/Publisher.hpp"
-#include "progress/memory/MemoryProgressStore.hpp"
 #include "runs/executor/Executor.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
 #include "store/sqlite/SessionFactory.hpp"
@@ -56,8 +56,9 @@ transport::http::ServerOptions serverOptions(const config::Settings& settings, l
     return options;
 }
 
-progress::PublisherSettings publisherSettings(const config::Settings& settings) {
+progress::PublisherSettings publisherSettings(const config::Settings& settings, std::string store) {
     progress::PublisherSettings result;
+    result.store = std::move(store);
     result.publishHz = static_cast<double>(settings.progressPublishHz);
     result.ttl = settings.progressTtl;
     return result;
@@ -74,12 +75,14 @@ class EmbeddedService {
 public:
     EmbeddedService(const config::Settings& settings, const base::Clock& clock, log::Log& log,
                     security::EncryptionKeys keys,
-                    std::unique_ptr<store::sqlite::SessionFactory> sessions)
+                    std::unique_ptr<store::sqlite::SessionFactory> sessions,
+                    std::unique_ptr<ProgressStores> progress)
         : settings_(settings),
           clock_(clock),
           log_(log),
           keys_(std::move(keys)),
-          sessions_(std::move(sessions)) {}
+          sessions_(std::move(sessions)),
+          progress_(std::move(progress)) {}
 
     ~EmbeddedService() {
         server_.stop();
@@ -142,13 +145,14 @@ private:
     const security::EncryptionKeys keys_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     BuiltInConnectors connectors_;
-    progress::memory::MemoryProgressStore progress_{clock_, settings_.progressTtl};
-    progress::Publisher publisher_{progress_, clock_, publisherSettings(settings_)};
+    std::unique_ptr<ProgressStores> progress_;
+    progress::Publisher publisher_{progress_->store(), clock_,
+                                   publisherSettings(settings_, progress_->name())};
     runs::executor::Executor executor_{
         {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_, keys_}};
     runs::executor::QueuedRunControl runs_{
         {*sessions_, connectors_, publisher_, clock_, [this] { wakeWorkers(); }}};
-    api::Api api_{{*sessions_, connectors_, runs_, progress_, clock_, keys_,
+    api::Api api_{{*sessions_, connectors_, runs_, progress_->store(), clock_, keys_,
                    std::string{base::kVersion},
                    [this](std::string_view line) { log_.error(line); }}};
     transport::http::Server server_{
@@ -203,7 +207,10 @@ int serve(const config::Settings& settings) {
     if (!keyFile) return refuse(keyFile.error());
     auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
     if (!keys) return refuse(keys.error());
-    EmbeddedService service{settings, clock, *log, std::move(*keys), std::move(*sessions)};
+    auto progress = ProgressStores::make(settings, ProgressUse::PublishAndRead, clock, *log);
+    if (!progress) return refuse(progress.error());
+    EmbeddedService service{
+        settings, clock, *log, std::move(*keys), std::move(*sessions), std::move(*progress)};
     if (const auto started = service.start(); !started) return refuse(started.error());
     std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
                 static_cast<unsigned>(service.port()));

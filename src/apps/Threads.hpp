@@ -15,6 +15,8 @@ namespace jim::apps {
 //              writes down when API keys were used
 //   publisher  turns counters into snapshots; the only one that writes the progress store while
 //              runs live
+//   redis-1, redis-2  where live progress is shared by Redis: one moves bytes and keeps deadlines
+//              while the other tells subscribers, or writes again what Redis missed
 //
 // What they share is thread-safe by itself: the run's counters (atomics), the publisher's queue,
 // the progress store, the session factory and the API. A storage session never changes hands

@@ -17,6 +17,28 @@ Reply notReady(const Call& call, std::string_view reason, const Json& error) {
     return reply;
 }
 
+/// Live progress never decides whether the service is ready. Why its store is away, and how that is
+/// set up, is told to those who may read.
+Json progressStoreOf(const Call& call) {
+    const auto store = call.context().progress.status();
+    const bool told = call.principal().level() >= Level::Reader;
+    Json::Array warnings;
+    if (told)
+        for (const auto& warning : store.warnings) warnings.emplace_back(warning);
+    return Json::object()
+        .set("store", store.name)
+        .set("state", store.state)
+        .set("reason", told && !store.reason.empty() ? Json{store.reason} : Json{})
+        .set("warnings", std::move(warnings))
+        .set("writes", static_cast<std::int64_t>(store.writes))
+        .set("refused", static_cast<std::int64_t>(store.refused))
+        .set("writeErrors", static_cast<std::int64_t>(store.writeErrors))
+        .set("readErrors", static_cast<std::int64_t>(store.readErrors))
+        .set("malformed", static_cast<std::int64_t>(store.malformed))
+        .set("messages", static_cast<std::int64_t>(store.messages))
+        .set("connections", static_cast<std::int64_t>(store.connections));
+}
+
 /// Ready means that the database answers, and nobody has said that the service is maintained.
 base::Result<bool> isMaintained(Call& call) {
     JIM_ASSIGN(const auto session, call.context().sessions.open());
@@ -32,14 +54,19 @@ Route getReadiness() {
         .method = Method::Get,
         .path = "/health/ready",
         .access = Level::Anonymous,
-        .summary = "Says whether the service can do its work: 503 while its database is away.",
-        .successes = {{200, "Health"}},
+        .summary =
+            "Says whether the service can do its work: 503 while its database is away. How "
+            "the store of live progress does is told beside it.",
+        .successes = {{200, "Readiness"}},
         .run = [](Call& call) -> base::Result<Reply> {
             const auto maintained = isMaintained(call);
             if (!maintained)
                 return notReady(call, "error", toErrorBody(maintained.error()).message);
             if (*maintained) return notReady(call, "maintenance_mode", {});
-            return ok(Json::object().set("status", "ready").set("timestamp", call.now()));
+            return ok(Json::object()
+                          .set("status", "ready")
+                          .set("timestamp", call.now())
+                          .set("progress", progressStoreOf(call)));
         },
     };
 }

@@ -20,6 +20,10 @@ Route getVersion() {
 std::span<const Schema> schemas() {
     static constexpr Schema kSchemas[] = {
         {"Health", "status, timestamp:ts"},
+        {"Readiness", "status, timestamp:ts, progress:ProgressStoreHealth"},
+        {"ProgressStoreHealth",
+         "store, state, reason?, warnings:string[], writes:long, refused:long, writeErrors:long, "
+         "readErrors:long, malformed:long, messages:long, connections:long"},
         {"Version", "product, version"},
     };
     return kSchemas;

@@ -127,6 +127,75 @@ std::vector<Declaration> runsAndProgress() {
     };
 }
 
+std::vector<Declaration> redisAddress() {
+    return {
+        {.name = "JIM_REDIS_HOST",
+         .member = &Settings::redisHost,
+         .meaning = "The Redis that shares live progress between processes. Without it, a unix "
+                    "socket or sentinels, progress stays in the memory of this process."},
+        {.name = "JIM_REDIS_PORT",
+         .member = &Settings::redisPort,
+         .defaultText = "6379",
+         .meaning = "The port of that Redis.",
+         .minimum = 1,
+         .maximum = 65'535},
+        {.name = "JIM_REDIS_UNIX_SOCKET",
+         .member = &Settings::redisUnixSocket,
+         .meaning = "The unix socket of a Redis on this machine, instead of a host."},
+        {.name = "JIM_REDIS_SENTINELS",
+         .member = &Settings::redisSentinels,
+         .meaning = "Sentinels that know where the master is, instead of a host: `host:port`, "
+                    "separated by commas; without a port it is 26379."},
+        {.name = "JIM_REDIS_SENTINEL_MASTER",
+         .member = &Settings::redisSentinelMaster,
+         .meaning = "What the sentinels call the master."},
+        {.name = "JIM_REDIS_SENTINEL_PASSWORD",
+         .member = &Settings::redisSentinelPassword,
+         .meaning = "The password of the sentinels, if they ask for one."},
+        {.name = "JIM_REDIS_DATABASE",
+         .member = &Settings::redisDatabase,
+         .defaultText = "0",
+         .meaning = "The number of the database in Redis.",
+         .minimum = 0,
+         .maximum = 1'000'000},
+        {.name = "JIM_REDIS_KEY_PREFIX",
+         .member = &Settings::redisKeyPrefix,
+         .meaning = "Stands before every key and the channel in Redis, so that several "
+                    "installations can share one: for example `jim-test:`."},
+    };
+}
+
+std::vector<Declaration> redisTrust() {
+    return {
+        {.name = "JIM_REDIS_USERNAME",
+         .member = &Settings::redisUsername,
+         .meaning = "The user in Redis' access control list. Empty means the default user."},
+        {.name = "JIM_REDIS_PASSWORD",
+         .member = &Settings::redisPassword,
+         .meaning = "That user's password."},
+        {.name = "JIM_REDIS_PASSWORD_FILE",
+         .member = &Settings::redisPasswordFile,
+         .meaning = "A file whose first line is that password, instead of the password itself. "
+                    "Read at the start."},
+        {.name = "JIM_REDIS_TLS",
+         .member = &Settings::redisTls,
+         .defaultText = "false",
+         .meaning = "Whether Redis and its sentinels are spoken to by TLS. The host's name must be "
+                    "in Redis' certificate."},
+        {.name = "JIM_REDIS_TLS_CA_FILE",
+         .member = &Settings::redisTlsCaFile,
+         .meaning = "PEM file with the authorities that Redis' certificate may come from. Empty "
+                    "means those that the operating system trusts."},
+        {.name = "JIM_REDIS_TLS_CERTIFICATE_FILE",
+         .member = &Settings::redisTlsCertificateFile,
+         .meaning = "PEM file with the certificate that this server shows to Redis. Empty means "
+                    "none."},
+        {.name = "JIM_REDIS_TLS_KEY_FILE",
+         .member = &Settings::redisTlsKeyFile,
+         .meaning = "PEM file with the key of that certificate, without a passphrase."},
+    };
+}
+
 std::vector<Declaration> logAndClient() {
     return {
         {.name = "JIM_LOG_LEVEL",
@@ -175,7 +244,8 @@ bool is(const Declaration& declaration) {
 std::span<const Declaration> declarations() {
     static const std::vector<Declaration> all = [] {
         std::vector<Declaration> rows;
-        for (auto part : {filesAndDatabase(), interface(), runsAndProgress(), logAndClient()})
+        for (auto part : {filesAndDatabase(), interface(), runsAndProgress(), redisAddress(),
+                          redisTrust(), logAndClient()})
             for (auto& row : part) rows.push_back(std::move(row));
         return rows;
     }();

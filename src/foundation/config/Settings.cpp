@@ -1,6 +1,7 @@
 #include "foundation/config/Settings.hpp"
 
 #include "foundation/config/Declaration.hpp"
+#include "foundation/config/impl/RedisSettings.hpp"
 #include "foundation/config/impl/SettingsFile.hpp"
 #include "foundation/config/impl/Value.hpp"
 
@@ -133,6 +134,7 @@ std::filesystem::path encryptionKeyFile(const Settings& settings) {
 }
 
 base::Status checkForServing(const Settings& settings) {
+    JIM_TRY(impl::checkRedis(settings));
     if (settings.listen.isLoopback() || settings.allowRemoteWithoutTls) return {};
     return base::fail(base::invalidInput(
         "JIM_LISTEN",

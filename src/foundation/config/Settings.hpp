@@ -13,7 +13,7 @@
 
 namespace jim::config {
 
-/// A numeric IP address and a port to listen on; port 0 takes a free one.
+/// A numeric IP address and a port to listen on; port 0 takes a free one. Or a host to connect to.
 struct Address {
     std::string host;  ///< Without brackets.
     std::uint16_t port = 0;
@@ -51,6 +51,23 @@ struct Settings {
     std::chrono::seconds progressTtl{};
     std::int64_t progressPublishHz = 0;  ///< 0: no snapshots while a run lives.
 
+    std::string redisHost;  ///< With socket and sentinels empty too: progress stays in the process.
+    std::int64_t redisPort = 0;
+    std::filesystem::path redisUnixSocket;
+    std::vector<std::string>
+        redisSentinels;  ///< `host:port` or `host`; `redisSentinelsOf` reads it.
+    std::string redisSentinelMaster;
+    base::Secret redisSentinelPassword;
+    std::string redisUsername;
+    base::Secret redisPassword;
+    std::filesystem::path redisPasswordFile;  ///< `redisPasswordOf` reads it.
+    std::int64_t redisDatabase = 0;
+    std::string redisKeyPrefix;
+    bool redisTls = false;
+    std::filesystem::path redisTlsCaFile;
+    std::filesystem::path redisTlsCertificateFile;
+    std::filesystem::path redisTlsKeyFile;
+
     std::int64_t httpMaxHeaderBytes = 0;
     std::int64_t httpMaxBodyBytes = 0;
     std::int64_t httpMaxConnections = 0;
@@ -85,8 +102,18 @@ using Environment = std::map<std::string, std::string>;
 /// The file with the keys that stored secrets are encrypted with.
 [[nodiscard]] std::filesystem::path encryptionKeyFile(const Settings& settings);
 
+/// Whether live progress is shared by a Redis.
+[[nodiscard]] bool usesRedis(const Settings& settings);
+
+/// Redis' password, from its setting or its file; empty when there is none. InvalidInput: the file
+/// cannot be read, or is none for a password.
+[[nodiscard]] base::Result<base::Secret> redisPasswordOf(const Settings& settings);
+
+/// Where the sentinels are: host and port. InvalidInput: one is no address.
+[[nodiscard]] base::Result<std::vector<Address>> redisSentinelsOf(const Settings& settings);
+
 /// What settings must agree on before a server may start: without TLS it listens on loopback only,
-/// unless it was told otherwise. InvalidInput.
+/// unless it was told otherwise; and Redis is given in one way. InvalidInput.
 [[nodiscard]] base::Status checkForServing(const Settings& settings);
 
 }  // namespace jim::config
