@@ -53,10 +53,11 @@ std::filesystem::path made(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Engine::Engine(const std::filesystem::path& folder, progress::PublisherSettings settings)
+Engine::Engine(const std::filesystem::path& folder, progress::PublisherSettings settings,
+               progress::ProgressStore* store)
     : folder_(made(folder)),
       progressStore_(clock_, settings.ttl),
-      publisher_(progressStore_, clock_, settings),
+      publisher_(store != nullptr ? *store : progressStore_, clock_, settings),
       factory_(need(store::sqlite::SessionFactory::open((folder / "jim.db").string(), clock_))),
       session_(need(factory_->open())),
       keys_(need(security::EncryptionKeys::load(folder / "encryption.key"))),

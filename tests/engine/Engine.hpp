@@ -20,7 +20,9 @@ namespace jim::engine {
 /// (id,login,name,mail,manager,skills).
 class Engine {
 public:
-    explicit Engine(const std::filesystem::path& folder, progress::PublisherSettings settings = {});
+    /// `store` takes the progress instead of the memory, and outlives it.
+    explicit Engine(const std::filesystem::path& folder, progress::PublisherSettings settings = {},
+                    progress::ProgressStore* store = nullptr);
 
     /// Systems, schema, rules and run profiles. hr.csv and directory.csv must exist.
     void configure();
