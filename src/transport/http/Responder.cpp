@@ -14,8 +14,13 @@ void Exchange::answer(Answer answer) {
     base::ensure(!settled_, "a request is answered once");
     settled_ = true;
     if (!wake_) return;
-    answer_ = std::move(answer);
+    answer_ = std::make_unique<Answer>(std::move(answer));
     wake_();
+}
+
+void Exchange::attach(std::function<void()> wake) {
+    const std::lock_guard lock{mutex_};
+    if (wake_) wake_ = std::move(wake);
 }
 
 void Exchange::wake() {
@@ -39,14 +44,14 @@ bool Exchange::settled() const {
     return settled_;
 }
 
-std::optional<Answer> Exchange::takeAnswer() {
+std::unique_ptr<Answer> Exchange::takeAnswer() {
     const std::lock_guard lock{mutex_};
-    return std::exchange(answer_, std::nullopt);
+    return std::move(answer_);
 }
 
 void Exchange::detach() {
     // An answer that comes too late is destroyed without the lock: what it owns may call back.
-    std::optional<Answer> late;
+    std::unique_ptr<Answer> late;
     const std::lock_guard lock{mutex_};
     wake_ = nullptr;
     late.swap(answer_);
@@ -85,6 +90,13 @@ Waker Responder::stream(StreamedResponse response) {
     base::ensure(exchange_ != nullptr, "a responder answers once");
     Waker waker{exchange_};
     std::exchange(exchange_, nullptr)->answer(std::move(response));
+    return waker;
+}
+
+Waker Responder::converse(Conversation conversation) {
+    base::ensure(exchange_ != nullptr, "a responder answers once");
+    Waker waker{exchange_};
+    std::exchange(exchange_, nullptr)->answer(std::move(conversation));
     return waker;
 }
 

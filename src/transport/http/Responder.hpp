@@ -1,6 +1,8 @@
 #pragma once
 
+#include "transport/http/Conversation.hpp"
 #include "transport/http/Message.hpp"
+#include "transport/http/SharedBytes.hpp"
 
 #include <chrono>
 #include <functional>
@@ -15,7 +17,7 @@ class Exchange;
 
 /// What a stream sends next: `bytes`, none when there is nothing new; `last` ends the stream.
 struct Piece {
-    std::string bytes{};
+    SharedBytes bytes{};
     bool last = false;
 };
 
@@ -27,8 +29,9 @@ struct Piece {
 struct StreamedResponse {
     Response head;  ///< Its body is not sent.
     std::function<Piece()> next{};
-    std::string heartbeat{};  ///< Sent after `heartbeatTime` without anything; empty sends none.
+    SharedBytes heartbeat{};  ///< Sent after `heartbeatTime` without anything; empty sends none.
     std::chrono::milliseconds heartbeatTime{15'000};
+    SharedBytes farewell{};  ///< Sent last when the server stops.
 };
 
 /// Tells a stream to ask its source. Thread-safe, copyable, may outlive stream and server.
@@ -62,6 +65,12 @@ public:
     /// Answers with a stream. Whoever subscribes the waker to changes calls it once afterwards,
     /// in case one came in between.
     Waker stream(StreamedResponse response);
+
+    /// Answers with a WebSocket; the waker is for it what it is for a stream.
+    Waker converse(Conversation conversation);
+
+    /// Whether it has been used or moved from.
+    [[nodiscard]] bool spent() const { return exchange_ == nullptr; }
 
     /// False when nobody waits for the answer any more: long work may as well stop. A client that
     /// leaves while its request is being handled is noticed only when the answer is sent.

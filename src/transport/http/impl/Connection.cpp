@@ -1,5 +1,8 @@
 #include "transport/http/impl/Connection.hpp"
 
+#include "transport/http/impl/Stream.hpp"
+#include "transport/http/impl/WebSocket.hpp"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
@@ -50,7 +53,7 @@ Task<void> Connection::serve() {
         patience = service_.options.idleTime;
     }
     // A client that asked for nothing since the last answer has read that answer.
-    if (phase_ != Phase::Idle) co_await linger();
+    if (phase_ != Phase::Idle && phase_ != Phase::HandedOver) co_await linger();
 }
 
 Task<void> Connection::refuseAll() {
@@ -63,7 +66,6 @@ Task<void> Connection::refuseAll() {
 void Connection::finish() {
     boost::system::error_code ignored;
     if (phase_ == Phase::Idle) socket_.cancel(ignored);
-    if (phase_ == Phase::Streaming) answer_.cancel();
 }
 
 void Connection::kill() {
@@ -153,10 +155,7 @@ Task<bool> Connection::serveOne() {
     phase_ = Phase::Handling;
     Answer answer = co_await handle(std::move(incoming.request));
     if (killed_) co_return false;
-    if (auto* streamed = std::get_if<StreamedResponse>(&answer)) {
-        co_await stream(std::move(*streamed), incoming.wire);
-        co_return false;
-    }
+    if (handOver(answer, incoming.wire)) co_return false;
     incoming.wire.keepAlive = incoming.wire.keepAlive && !service_.stopping;
     const bool sent = co_await send(std::get<Response>(answer), incoming.wire);
     if (!sent || !incoming.wire.keepAlive) co_return false;
@@ -255,12 +254,35 @@ void Connection::startHandler(Request request) {
 /// The answer, or what stands for it.
 Answer Connection::outcome() {
     const bool settled = exchange_->settled();
-    std::optional<Answer> answer = exchange_->takeAnswer();
-    if (answer && std::holds_alternative<StreamedResponse>(*answer)) return std::move(*answer);
+    const std::unique_ptr<Answer> answer = exchange_->takeAnswer();
+    if (answer && !std::holds_alternative<Response>(*answer)) return std::move(*answer);
     exchange_->detach();
     exchange_.reset();
     if (answer) return std::move(*answer);
     return refusalResponse(settled ? kHandlerFailed : kHandlerLate, service_.clock.now());
+}
+
+/// Long answers go on without the connection, which ends. Whatever the client sent meanwhile is
+/// forgotten.
+bool Connection::handOver(Answer& answer, Wire wire) {
+    if (std::holds_alternative<Response>(answer)) return false;
+    clearDeadline();
+    phase_ = Phase::HandedOver;
+    auto exchange = std::exchange(exchange_, nullptr);
+    if (auto* conversation = std::get_if<Conversation>(&answer)) {
+        const auto talk = makeWebSocket(service_, std::move(socket_), std::move(exchange),
+                                        std::move(*conversation));
+        service_.began(talk);
+        talk->start();
+        return true;
+    }
+    auto& streamed = std::get<StreamedResponse>(answer);
+    const Response head = std::exchange(streamed.head, {});
+    const auto stream = std::make_shared<Stream>(service_, std::move(socket_), std::move(exchange),
+                                                 std::move(streamed), wire);
+    service_.began(stream);
+    stream->start(head);
+    return true;
 }
 
 Task<bool> Connection::send(const Response& response, Wire wire) {

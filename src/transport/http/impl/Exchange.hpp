@@ -1,15 +1,16 @@
 #pragma once
 
+#include "transport/http/Conversation.hpp"
 #include "transport/http/Responder.hpp"
 
 #include <functional>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <variant>
 
 namespace jim::transport::http::impl {
 
-using Answer = std::variant<Response, StreamedResponse>;
+using Answer = std::variant<Response, StreamedResponse, Conversation>;
 
 /// Where a responder, on any thread, leaves its answer for the connection that waits for it.
 /// Thread-safe. After `detach` nothing of the connection is touched any more, so responders and
@@ -25,13 +26,17 @@ public:
     [[nodiscard]] bool wanted() const;
 
     [[nodiscard]] bool settled() const;
-    [[nodiscard]] std::optional<Answer> takeAnswer();
+    /// Null when there is none.
+    [[nodiscard]] std::unique_ptr<Answer> takeAnswer();
+
+    /// Another part of the server waits from now on.
+    void attach(std::function<void()> wake);
     void detach();
 
 private:
     mutable std::mutex mutex_;
     std::function<void()> wake_;
-    std::optional<Answer> answer_;
+    std::unique_ptr<Answer> answer_;  ///< Apart: it is large, and soon taken.
     bool settled_ = false;
 };
 

@@ -27,7 +27,14 @@ Listener::Listener(Service& service, asio::io_context& context)
       context_(context),
       strand_(asio::make_strand(context)),
       acceptor_(strand_),
-      timer_(strand_) {}
+      timer_(strand_) {
+    service_.began = [this](std::shared_ptr<Live> live) {
+        asio::post(strand_, [this, live = std::move(live)] { began(live); });
+    };
+    service_.ended = [this](std::shared_ptr<Live> live) {
+        asio::post(strand_, [this, live = std::move(live)] { ended(live); });
+    };
+}
 
 base::Result<std::uint16_t> Listener::open() {
     const ServerOptions& options = service_.options;
@@ -93,30 +100,34 @@ Task<void> Listener::backOff(boost::system::error_code error) {
 
 void Listener::admit(Socket socket) {
     const std::size_t limit = service_.options.maxConnections;
-    if (connections_.size() >= limit + kRefusedAtOnce) return;
-    const bool full = connections_.size() >= limit;
+    if (living_.size() >= limit + kRefusedAtOnce) return;
+    const bool full = living_.size() >= limit;
     auto connection = std::make_shared<Connection>(service_, std::move(socket));
-    connections_.emplace(connection.get(), connection);
+    living_.emplace(connection.get(), connection);
     asio::co_spawn(connection->strand(), full ? connection->refuseAll() : connection->serve(),
                    [this, connection](const std::exception_ptr& problem) {
                        if (problem) service_.report("A connection ended on an exception.");
-                       asio::post(strand_, [this, connection] { ended(connection.get()); });
+                       service_.ended(connection);
                    });
 }
 
-void Listener::ended(const Connection* connection) {
-    connections_.erase(connection);
-    if (service_.stopping && connections_.empty()) timer_.cancel();
+void Listener::began(const std::shared_ptr<Live>& live) {
+    living_.emplace(live.get(), live);
+    if (service_.stopping) asio::post(live->strand(), [live] { live->finish(); });
+}
+
+void Listener::ended(const std::shared_ptr<Live>& live) {
+    living_.erase(live.get());
+    if (service_.stopping && living_.empty()) timer_.cancel();
 }
 
 void Listener::beginStop() {
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     timer_.cancel();
-    if (connections_.empty()) return;
-    for (const auto& [key, weak] : connections_)
-        if (const auto connection = weak.lock())
-            asio::post(connection->strand(), [connection] { connection->finish(); });
+    if (living_.empty()) return;
+    for (const auto& [key, weak] : living_)
+        if (const auto live = weak.lock()) asio::post(live->strand(), [live] { live->finish(); });
     timer_.expires_after(service_.options.stopTime);
     timer_.async_wait([this](boost::system::error_code error) {
         if (!error) killAll();
@@ -124,9 +135,8 @@ void Listener::beginStop() {
 }
 
 void Listener::killAll() {
-    for (const auto& [key, weak] : connections_)
-        if (const auto connection = weak.lock())
-            asio::post(connection->strand(), [connection] { connection->kill(); });
+    for (const auto& [key, weak] : living_)
+        if (const auto live = weak.lock()) asio::post(live->strand(), [live] { live->kill(); });
 }
 
 }  // namespace jim::transport::http::impl

@@ -10,7 +10,8 @@
 
 namespace jim::transport::http::impl {
 
-/// Accepts connections, knows those that live, ends them all. Its state belongs to one strand.
+/// Accepts connections, knows those that live and what became of them, ends them all. Its state
+/// belongs to one strand.
 class Listener {
 public:
     Listener(Service& service, asio::io_context& context);
@@ -28,7 +29,8 @@ private:
     [[nodiscard]] Task<void> acceptAll();
     [[nodiscard]] Task<void> backOff(boost::system::error_code error);
     void admit(Socket socket);
-    void ended(const Connection* connection);
+    void began(const std::shared_ptr<Live>& live);
+    void ended(const std::shared_ptr<Live>& live);
     void beginStop();
     void killAll();
 
@@ -38,7 +40,7 @@ private:
     Acceptor acceptor_;
     bool pausing_ = false;  ///< Accepting failed last time; said once.
     Timer timer_;           ///< Back-off while accepting, the grace period while stopping.
-    std::unordered_map<const Connection*, std::weak_ptr<Connection>> connections_;
+    std::unordered_map<const Live*, std::weak_ptr<Live>> living_;
 };
 
 }  // namespace jim::transport::http::impl
