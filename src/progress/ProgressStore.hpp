@@ -114,6 +114,9 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<HistoryPoint>> history(
         const base::Guid& activityId) = 0;
 
+    /// Whether `get` and `listActive` answer from this process's memory, without waiting.
+    [[nodiscard]] virtual bool answersAtOnce() const { return false; }
+
     /// To the snapshots of all activities from now on.
     [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) = 0;
 

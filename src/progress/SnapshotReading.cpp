@@ -60,6 +60,14 @@ ReadDocument readSnapshot(const StoredSnapshot& snapshot, base::Timestamp now,
     return read;
 }
 
+HealthStatus healthOf(std::string_view document) {
+    const auto text = textOf(document, kHealthField);
+    using enum HealthStatus;
+    for (const auto status : {Healthy, Quiet, Slow, Stalled, WorkerLost})
+        if (text == toText(status)) return status;
+    return Quiet;
+}
+
 ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
     Snapshot snapshot;
     snapshot.identity = info.identity;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "progress/Counts.hpp"
+#include "progress/Health.hpp"
 #include "progress/Phase.hpp"
 #include "progress/ProgressStore.hpp"
 #include "progress/RunIdentity.hpp"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jim::progress {
@@ -34,6 +36,9 @@ struct ReadDocument {
 [[nodiscard]] ReadDocument readSnapshot(const StoredSnapshot& snapshot, base::Timestamp now,
                                         std::chrono::microseconds heartbeat = std::chrono::seconds{
                                             1});
+
+/// What a document says of its run's health; Quiet when it does not say.
+[[nodiscard]] HealthStatus healthOf(std::string_view document);
 
 /// What the database knows of a run while the store cannot be reached.
 struct DegradedInfo {

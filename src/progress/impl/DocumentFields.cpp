@@ -15,6 +15,13 @@ bool replaceText(std::string& document, std::string_view field, std::string_view
     return true;
 }
 
+std::string_view textOf(std::string_view document, std::string_view field) {
+    const auto found = document.find(field);
+    if (found == std::string_view::npos) return {};
+    const auto rest = document.substr(found + field.size());
+    return rest.substr(0, rest.find('"'));
+}
+
 std::optional<double> numberOf(std::string_view document, std::string_view field) {
     const auto found = document.find(field);
     if (found == std::string_view::npos) return std::nullopt;

@@ -18,6 +18,9 @@ inline constexpr std::string_view kFractionField = R"("overall":{"fraction":)";
 /// Replaces the text value of the first such field; false when there is none.
 bool replaceText(std::string& document, std::string_view field, std::string_view value);
 
+/// The text value of the first such field, as it is written; empty when there is none.
+[[nodiscard]] std::string_view textOf(std::string_view document, std::string_view field);
+
 [[nodiscard]] std::optional<double> numberOf(std::string_view document, std::string_view field);
 
 }  // namespace jim::progress
