@@ -1,7 +1,8 @@
 # jim_module(path [RECURSE] [ONE_TEST] [DEPENDS path...] [LINK library...] [PCH header...]
 # [TEST_DEPENDS path...] [TEST_LINK library...]): one folder of src as
 # one library. The folder's *.cpp and impl/*.cpp (with RECURSE: those of all folders below it but test/)
-# make library jim_<path>; its test/*.cpp make one program <path>_tests. PCH headers, by path from src,
+# make library jim_<path>, without folders that were declared before as modules of their own; its
+# test/*.cpp make one program <path>_tests. PCH headers, by path from src,
 # are precompiled for the library and its tests, in place of the common ones. With ONE_TEST the program is one test for CTest, as it
 # starts a server that its tests share.
 include(GoogleTest)
@@ -28,7 +29,14 @@ function(jim_module path)
     if(ARG_RECURSE)
         file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.cpp)
         list(FILTER sources EXCLUDE REGEX "/test/")
+        get_property(modules GLOBAL PROPERTY JIM_MODULES)
+        foreach(module ${modules})
+            if(module MATCHES "^${path}/")
+                list(FILTER sources EXCLUDE REGEX "/src/${module}/")
+            endif()
+        endforeach()
     endif()
+    set_property(GLOBAL APPEND PROPERTY JIM_MODULES ${path})
     list(FILTER sources EXCLUDE REGEX "/Main\\.cpp$")
     list(TRANSFORM ARG_DEPENDS REPLACE "/" "_")
     list(TRANSFORM ARG_DEPENDS PREPEND "jim_")

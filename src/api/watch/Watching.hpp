@@ -1,0 +1,16 @@
+#pragma once
+
+#include "api/watch/Seats.hpp"
+#include "api/watch/Watch.hpp"
+
+#include <memory>
+
+namespace jim::api::watch {
+
+/// What a watcher's connection holds while it lasts.
+struct Watching {
+    std::unique_ptr<Watch> watch;
+    std::shared_ptr<Seats::Seat> seat;
+};
+
+}  // namespace jim::api::watch
