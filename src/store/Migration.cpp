@@ -2,6 +2,7 @@
 
 #include "store/impl/Version1.hpp"
 #include "store/impl/Version2.hpp"
+#include "store/impl/Version3.hpp"
 
 namespace jim::store {
 
@@ -12,6 +13,7 @@ std::span<const Migration> migrations() {
          {impl::kConfigurationSqlite, impl::kRulesSqlite, impl::kObjectsSqlite,
           impl::kActivitiesSqlite}},
         {2, "completed runs of a run profile", {impl::kCompletedRunsSqlite}},
+        {3, "settled objects", {impl::kSettledObjectsSqlite}},
     };
     return all;
 }

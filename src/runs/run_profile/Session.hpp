@@ -6,6 +6,7 @@
 #include "identity/connector_space/ConnectorSpaceStore.hpp"
 #include "identity/connector_space/PendingExport.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
+#include "identity/metaverse/SettlementStore.hpp"
 #include "progress/RunHistory.hpp"
 #include "runs/activity/ActivityStore.hpp"
 #include "runs/activity/ServiceSetting.hpp"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] virtual identity::metaverse::MetaverseSchemaStore& metaverseSchema() = 0;
     [[nodiscard]] virtual identity::metaverse::MetaverseStore& metaverse() = 0;
     [[nodiscard]] virtual identity::metaverse::ReferenceFlowStore& referenceFlows() = 0;
+    [[nodiscard]] virtual identity::metaverse::SettlementStore& settlements() = 0;
     [[nodiscard]] virtual identity::metaverse::MetaverseQueries& metaverseQueries() = 0;
     [[nodiscard]] virtual synchronisation::rule::SynchronisationRuleStore& rules() = 0;
     [[nodiscard]] virtual RunProfileStore& runProfiles() = 0;

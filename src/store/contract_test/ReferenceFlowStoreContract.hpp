@@ -44,12 +44,21 @@ protected:
     [[nodiscard]] static mv::ReferenceFlow flow(std::int32_t systemId) {
         return {systemId, kType, kAttribute, kMvAttribute, kRule};
     }
+    /// What differs is in doubt. What does not may be as well: a back end need not know better.
+    template <class Id>
+    static void expectDoubts(const std::vector<mv::IdRange<Id>>& doubts, bool differs) {
+        if (differs) EXPECT_FALSE(doubts.empty());
+    }
     /// `+11>12 -11>13`, from a range and from a list, which have to agree.
     [[nodiscard]] std::string inbound(std::int64_t from = 1, std::int64_t to = 4) {
         const auto byRange = text(store().inbound(flow(kSystem), cs::CsoId{from}, cs::CsoId{to}));
         std::vector<cs::CsoId> ids;
         for (std::int64_t id = from; id <= to; ++id) ids.push_back(cs::CsoId{id});
         EXPECT_EQ(text(store().inbound(flow(kSystem), ids)), byRange);
+        const mv::ReferenceFlow flows[] = {flow(kSystem)};
+        const auto doubts =
+            session().settlements().inboundDoubts(flows, {cs::CsoId{from}, cs::CsoId{to}});
+        expectDoubts(*doubts, !byRange.empty());
         return byRange;
     }
     [[nodiscard]] std::string outbound(std::int64_t from = 11, std::int64_t to = 14) {
@@ -57,6 +66,10 @@ protected:
         std::vector<mv::MvoId> ids;
         for (std::int64_t id = from; id <= to; ++id) ids.push_back(mv::MvoId{id});
         EXPECT_EQ(text(store().outbound(flow(kTarget), ids)), byRange);
+        const mv::ReferenceFlow flows[] = {flow(kTarget)};
+        const auto doubts =
+            session().settlements().outboundDoubts(flows, {mv::MvoId{from}, mv::MvoId{to}});
+        expectDoubts(*doubts, !byRange.empty());
         return byRange;
     }
     [[nodiscard]] static std::string text(

@@ -17,6 +17,7 @@
 #include "store/sqlite/RunProfileStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/ServiceSettingStore.hpp"
+#include "store/sqlite/SettlementStore.hpp"
 #include "store/sqlite/Transactions.hpp"
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
     }
     [[nodiscard]] MetaverseStore& metaverse() override { return metaverse_; }
     [[nodiscard]] ReferenceFlowStore& referenceFlows() override { return referenceFlows_; }
+    [[nodiscard]] SettlementStore& settlements() override { return settlements_; }
     [[nodiscard]] MetaverseQueries& metaverseQueries() override { return metaverseQueries_; }
     [[nodiscard]] ConnectedSystemStore& connectedSystems() override { return connectedSystems_; }
     [[nodiscard]] MetaverseSchemaStore& metaverseSchema() override { return metaverseSchema_; }
@@ -59,6 +61,7 @@ private:
     ConnectorSpaceQueries connectorSpaceQueries_{*connection_};
     MetaverseStore metaverse_{*connection_};
     ReferenceFlowStore referenceFlows_{*connection_};
+    SettlementStore settlements_{*connection_};
     MetaverseQueries metaverseQueries_{*connection_};
     ConnectedSystemStore connectedSystems_{*connection_};
     MetaverseSchemaStore metaverseSchema_{*connection_};

@@ -60,6 +60,21 @@ InboundResult InboundFlow::run(schema::DocumentView cso, std::string_view mvoDoc
     return result;
 }
 
+bool InboundFlow::isDeterministic() const {
+    return std::ranges::all_of(mappings_, &rule::CompiledMapping::isDeterministic);
+}
+
+bool InboundFlow::settlesAtOnce() const {
+    const auto readsMetaverse = [](const rule::CompiledMapping& mapping) {
+        return mapping.expression &&
+               std::ranges::any_of(mapping.expression->inputs(),
+                                   [](const expression::Input& input) {
+                                       return input.side == expression::Side::Metaverse;
+                                   });
+    };
+    return std::ranges::none_of(mappings_, readsMetaverse);
+}
+
 void InboundFlow::flowOne(std::size_t from, std::size_t to, const schema::AttributeView* held,
                           const rule::FlowInputs& inputs, rule::MappingEvaluator& evaluator,
                           schema::DocumentBuilder& out, InboundResult& result) const {

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] InboundResult run(schema::DocumentView cso, std::string_view mvoDocument,
                                     base::Timestamp now, rule::MappingEvaluator& evaluator) const;
 
+    /// The same object gives the same result at any time.
+    [[nodiscard]] bool isDeterministic() const;
+    /// Run again on its own result it changes nothing: no mapping reads the metaverse object.
+    [[nodiscard]] bool settlesAtOnce() const;
+
 private:
     /// The mappings [from, to) of one target against what the object holds of it.
     void flowOne(std::size_t from, std::size_t to, const schema::AttributeView* held,

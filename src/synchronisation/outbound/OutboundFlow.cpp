@@ -79,4 +79,10 @@ OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view 
     return result;
 }
 
+bool OutboundFlow::isDeterministic(bool provisioning) const {
+    return std::ranges::all_of(mappings_, [&](const CompiledMapping& mapping) {
+        return mapping.isDeterministic() || (mapping.initialExportOnly && !provisioning);
+    });
+}
+
 }  // namespace jim::synchronisation::outbound

@@ -29,6 +29,10 @@ public:
                                      bool provisioning, base::Timestamp now,
                                      rule::MappingEvaluator& evaluator) const;
 
+    /// The same object gives the same result at any time; mappings for the first export count only
+    /// while it is being provisioned.
+    [[nodiscard]] bool isDeterministic(bool provisioning) const;
+
 private:
     std::vector<rule::CompiledMapping> mappings_;  // By (target, priority).
 };

@@ -29,6 +29,11 @@ struct CompiledMapping {
     std::int32_t priority = 0;
     bool initialExportOnly = false;
     std::string label;  ///< `'HR people' to 'Email'`, for messages.
+
+    /// False when it asks for the time or for something random.
+    [[nodiscard]] bool isDeterministic() const {
+        return !expression || expression->isDeterministic();
+    }
 };
 
 /// A flow of references: the store compares them as sets.

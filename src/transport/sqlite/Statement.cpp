@@ -82,8 +82,16 @@ void Statement::reset() {
     running_ = false;
 }
 
+int Statement::columns() const {
+    return sqlite3_column_count(handle_);
+}
+
 bool Statement::isNull(int column) const {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
+}
+
+bool Statement::isInteger(int column) const {
+    return sqlite3_column_type(handle_, column) == SQLITE_INTEGER;
 }
 
 std::int64_t Statement::integer(int column) const {

@@ -72,7 +72,9 @@ public:
 
     void reset();
 
+    [[nodiscard]] int columns() const;
     [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] bool isInteger(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     /// Views live until the next step or reset.
     [[nodiscard]] std::string_view text(int column) const;

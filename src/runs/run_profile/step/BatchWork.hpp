@@ -32,7 +32,10 @@ struct Subject {
     bool joined = false;
     bool disconnected = false;
     bool deletedObject = false;
+    bool provisioning = false;  ///< Its metaverse object is not in all its targets yet.
 
+    /// Nothing is left to be done for it.
+    [[nodiscard]] bool done() const { return object != nullptr && !failed() && !disconnected; }
     [[nodiscard]] bool failed() const { return item.errorType != activity::ItemErrorType::NotSet; }
     [[nodiscard]] bool changedAnything() const {
         return projected || joined || disconnected || item.outcomes.any();

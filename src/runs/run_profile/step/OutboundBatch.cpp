@@ -73,6 +73,7 @@ base::Status OutboundBatch::flow(Subject& subject, WorkingObject& object,
 
 base::Status OutboundBatch::provision(Subject& subject, WorkingObject& object,
                                       const OutboundPlan& plan) {
+    subject.provisioning = true;
     auto result =
         plan.flow.run(object.object.document, {}, true, state_.run.clock().now(), state_.evaluator);
     recordFlowErrors(subject, result.errors);
@@ -108,6 +109,7 @@ base::Status OutboundBatch::provision(Subject& subject, WorkingObject& object,
 base::Status OutboundBatch::update(Subject& subject, WorkingObject& object,
                                    const OutboundPlan& plan, const ConnectorSpaceObject& target) {
     const bool provisioning = target.status == CsoStatus::PendingProvisioning;
+    subject.provisioning = subject.provisioning || provisioning;
     auto result = plan.flow.run(object.object.document, target.document, provisioning,
                                 state_.run.clock().now(), state_.evaluator);
     recordFlowErrors(subject, result.errors);

@@ -17,6 +17,7 @@ using connector_space::PendingExport;
 using connector_space::PendingExportChanges;
 using connector_space::PendingExportChangeType;
 using connector_space::PendingReference;
+using identity::metaverse::IdRange;
 using identity::metaverse::InboundReferenceChange;
 using identity::metaverse::OutboundReferenceChange;
 using identity::metaverse::ReferenceFlow;
@@ -96,7 +97,10 @@ private:
         }
         JIM_ASSIGN(const auto references, session.pendingExports().references(ids));
         references_.insert(references.begin(), references.end());
-        JIM_ASSIGN(auto objects, session.connectorSpace().load(csos));
+        std::vector<CsoId> withoutPending;
+        for (const auto cso : csos)
+            if (!pending_.contains(cso)) withoutPending.push_back(cso);
+        JIM_ASSIGN(auto objects, session.connectorSpace().load(withoutPending));
         for (auto& object : objects) objects_.emplace(object.id, std::move(object));
         return {};
     }
@@ -137,12 +141,12 @@ private:
     /// An update whose last reference change was taken back has nothing left to say.
     void dropEmptied() {
         std::set<PendingExportId> needed;
+        std::set<PendingExportId> touched;
         for (const auto& reference : references_) needed.insert(reference.owner);
+        for (const auto& reference : changes_.removedReferences) touched.insert(reference.owner);
+        if (touched.empty()) return;
         for (const auto& [cso, pending] : pending_) {
-            const bool touched = std::ranges::any_of(
-                changes_.removedReferences,
-                [&](const PendingReference& r) { return r.owner == pending.id; });
-            if (touched && !needed.contains(pending.id) &&
+            if (touched.contains(pending.id) && !needed.contains(pending.id) &&
                 pending.changeType == PendingExportChangeType::Update &&
                 identity::schema::decodeChanges(pending.changes).empty())
                 changes_.removed.push_back(pending.id);
@@ -152,7 +156,7 @@ private:
     SynchronisationState& state_;
     const std::vector<OutboundReferenceChange>& differences_;
     std::map<CsoId, PendingExport> pending_;
-    std::map<CsoId, ConnectorSpaceObject> objects_;
+    std::map<CsoId, ConnectorSpaceObject> objects_;  ///< Those with nothing pending.
     std::set<PendingReference> references_;
     PendingExportChanges changes_;
 };
@@ -164,16 +168,18 @@ base::Status applyOutbound(SynchronisationState& state,
     return pending.apply();
 }
 
-/// Calls `step(first, last)` for windows over a span of ids, as batches of the run.
+/// Calls `step(first, last)` for windows over ranges of ids, as batches of the run.
 template <class Id, class Step>
-base::Status overWindows(SynchronisationState& state, const IdSpan<Id>& span, Step step) {
-    if (span.last == Id{}) return {};
-    const auto last = static_cast<std::int64_t>(span.last);
-    for (auto first = static_cast<std::int64_t>(span.first); first <= last; first += kWindow) {
-        JIM_TRY(state.run.checkStop());
-        const auto end = std::min(first + kWindow - 1, last);
-        JIM_TRY(state.run.write([&] { return step(Id{first}, Id{end}); }));
-        state.run.progress().advance(end - first + 1);
+base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<Id>>& ranges,
+                         Step step) {
+    for (const auto& range : ranges) {
+        const auto last = static_cast<std::int64_t>(range.to);
+        for (auto first = static_cast<std::int64_t>(range.from); first <= last; first += kWindow) {
+            JIM_TRY(state.run.checkStop());
+            const auto end = std::min(first + kWindow - 1, last);
+            JIM_TRY(state.run.write([&] { return step(Id{first}, Id{end}); }));
+            state.run.progress().advance(end - first + 1);
+        }
     }
     return {};
 }
@@ -212,9 +218,55 @@ base::Status outbound(SynchronisationState& state, Where... where) {
 }
 
 template <class Id>
-std::int64_t lengthOf(const IdSpan<Id>& span) {
-    if (span.last == Id{}) return 0;
-    return static_cast<std::int64_t>(span.last) - static_cast<std::int64_t>(span.first) + 1;
+std::int64_t lengthOf(const std::vector<IdRange<Id>>& ranges) {
+    std::int64_t length = 0;
+    for (const auto& range : ranges)
+        length += static_cast<std::int64_t>(range.to) - static_cast<std::int64_t>(range.from) + 1;
+    return length;
+}
+
+/// Where inbound references of the run's objects may have to change.
+base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(SynchronisationState& state) {
+    std::vector<IdRange<CsoId>> doubts;
+    if (state.csos.last == CsoId{}) return doubts;
+    auto& session = state.run.session();
+    JIM_TRY(session.transactions().read([&]() -> base::Status {
+        JIM_ASSIGN(doubts, session.settlements().inboundDoubts(
+                               state.plan.inboundReferences, {state.csos.first, state.csos.last}));
+        return {};
+    }));
+    return doubts;
+}
+
+/// Where outbound references of their metaverse objects may have to change.
+base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(SynchronisationState& state) {
+    std::vector<IdRange<MvoId>> doubts;
+    if (state.mvos.last == MvoId{}) return doubts;
+    const IdRange<MvoId> all{state.mvos.first, state.mvos.last};
+    // Most of it is new: then looking first saves nothing.
+    if (state.synchronised > state.passedBy) return std::vector{all};
+    auto& session = state.run.session();
+    JIM_TRY(session.transactions().read([&]() -> base::Status {
+        JIM_ASSIGN(doubts,
+                   session.settlements().outboundDoubts(state.plan.outboundReferences, all));
+        return {};
+    }));
+    return doubts;
+}
+
+/// A full run compares all references of its objects, wherever they may differ.
+base::Status flowAll(SynchronisationState& state) {
+    auto& progress = state.run.progress();
+    JIM_ASSIGN(const auto csos, inboundDoubts(state));
+    progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
+    JIM_TRY(
+        overWindows(state, csos, [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
+    JIM_TRY(state.run.checkStop());
+    JIM_ASSIGN(const auto mvos, outboundDoubts(state));
+    progress.total(lengthOf(csos) + lengthOf(mvos), progress::TotalKind::Exact,
+                   progress::TotalSource::Counted);
+    return overWindows(state, mvos,
+                       [&](MvoId from, MvoId to) { return outbound(state, from, to); });
 }
 
 base::Status flowAffected(SynchronisationState& state) {
@@ -238,18 +290,7 @@ base::Status flowAffected(SynchronisationState& state) {
 }  // namespace
 
 base::Status flowReferences(SynchronisationState& state) {
-    if (state.delta) return flowAffected(state);
-    const bool in = !state.plan.inboundReferences.empty();
-    const bool out = !state.plan.outboundReferences.empty();
-    const auto total = (in ? lengthOf(state.csos) : 0) + (out ? lengthOf(state.mvos) : 0);
-    state.run.progress().total(total, progress::TotalKind::Exact, progress::TotalSource::Counted);
-    if (in)
-        JIM_TRY(overWindows(state, state.csos,
-                            [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
-    if (out)
-        JIM_TRY(overWindows(state, state.mvos,
-                            [&](MvoId from, MvoId to) { return outbound(state, from, to); }));
-    return {};
+    return state.delta ? flowAffected(state) : flowAll(state);
 }
 
 }  // namespace jim::runs::run_profile::step

@@ -2,14 +2,13 @@
 
 #include "runs/run_profile/step/ReferencePass.hpp"
 #include "runs/run_profile/step/SynchronisationBatch.hpp"
+#include "runs/run_profile/step/SynchronisationPages.hpp"
 
 #include <algorithm>
 #include <optional>
 
 namespace jim::runs::run_profile::step {
 namespace {
-
-constexpr std::size_t kPage = 1'000;
 
 base::Status countObjects(RunContext& run, bool delta) {
     JIM_ASSIGN(const auto counts, run.session().connectorSpaceQueries().counts(run.system().id));
@@ -43,20 +42,16 @@ base::Result<bool> leftReferences(RunContext& run) {
 
 base::Status processAll(SynchronisationState& state) {
     auto& run = state.run;
-    identity::connector_space::SynchronisationPage request{run.system().id, CsoId{}, kPage,
-                                                           state.delta};
-    for (bool more = true; more;) {
+    SynchronisationPages pages{state};
+    while (!pages.atEnd()) {
         JIM_TRY(run.checkStop());
         std::optional<SynchronisationBatch> batch;
         JIM_TRY(run.write([&]() -> base::Status {
-            JIM_ASSIGN(auto page, run.session().connectorSpace().page(request));
-            more = page.size() == request.limit;
-            if (page.empty()) return {};
-            request.after = page.back().id;
+            JIM_ASSIGN(auto page, pages.next());
             batch.emplace(state, std::move(page));
             return batch->run();
         }));
-        if (batch) batch->count();
+        batch->count();
     }
     return {};
 }
@@ -73,8 +68,8 @@ base::Status synchronise(RunContext& run, bool delta) {
         if (left) progress.narrate("The last synchronisation was stopped: looking at all objects");
         delta = !left;
     }
-    SynchronisationState state{run, std::move(plan), NumberSource{run.session()}, {}, delta, {}, {},
-                               {}};
+    SynchronisationState state{
+        run, std::move(plan), NumberSource{run.session()}, {}, delta, {}, 0, 0, {}, {}};
 
     progress.enter("sync.process");
     JIM_TRY(countObjects(run, delta));

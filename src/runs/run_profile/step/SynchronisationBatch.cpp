@@ -48,11 +48,10 @@ ObjectChangeType changeTypeOf(const Subject& subject) {
 
 }  // namespace
 
-SynchronisationBatch::SynchronisationBatch(SynchronisationState& state,
-                                           std::vector<ConnectorSpaceObject> page)
-    : state_(state) {
-    work_.subjects.reserve(page.size());
-    for (auto& cso : page) {
+SynchronisationBatch::SynchronisationBatch(SynchronisationState& state, ObjectPage page)
+    : state_(state), passedBy_(std::move(page.settled)) {
+    work_.subjects.reserve(page.objects.size());
+    for (auto& cso : page.objects) {
         state_.csos.include(cso.id);
         work_.subjects.push_back(subjectOf(std::move(cso), state_.run));
     }
@@ -66,6 +65,7 @@ base::Status SynchronisationBatch::run() {
     JIM_TRY(outbound.run());
     JIM_TRY(apply());
     JIM_TRY(flowReferences());
+    JIM_TRY(keepSettled());
     recordItems();
     return {};
 }
@@ -307,14 +307,41 @@ base::Status SynchronisationBatch::apply() {
             work_.metaverse.updated.push_back(object.object);
     }
     std::ranges::sort(work_.metaverse.inserted, {}, &MetaverseObject::id);
-    for (const auto& subject : work_.subjects) {
-        const bool done = subject.object != nullptr && !subject.failed() && !subject.disconnected;
-        if (done) work_.connectorSpace.settled.push_back(subject.cso.id);
-    }
+    for (const auto& subject : work_.subjects)
+        if (subject.done()) work_.connectorSpace.settled.push_back(subject.cso.id);
     auto& session = state_.run.session();
     JIM_TRY(session.metaverse().apply(work_.metaverse));
     JIM_TRY(session.connectorSpace().apply(work_.connectorSpace));
     return session.pendingExports().apply(work_.pendingExports);
+}
+
+base::Status SynchronisationBatch::keepSettled() {
+    std::unordered_map<const WorkingObject*, int> sharing;
+    for (const auto& subject : work_.subjects)
+        if (subject.object != nullptr) ++sharing[subject.object];
+    std::vector<CsoId> settled;
+    for (const auto& subject : work_.subjects)
+        // What one of several subjects decided upon, another may have changed since.
+        if (subject.done() && sharing.at(subject.object) == 1 && isSettled(subject))
+            settled.push_back(subject.cso.id);
+    return state_.run.session().settlements().keep(settled, state_.plan.rules);
+}
+
+bool SynchronisationBatch::isSettled(const Subject& subject) const {
+    const auto& object = *subject.object;
+    const auto mvType = object.object.objectTypeId;
+    if (object.deleted || subject.cso.status != CsoStatus::Normal) return false;
+    const auto inbound = state_.plan.inbound.find(subject.cso.objectTypeId);
+    if (inbound == state_.plan.inbound.end()) return false;
+    const auto& byType = inbound->second.flows;
+    if (const auto flows = byType.find(mvType); flows != byType.end()) {
+        if (!flows->second.isDeterministic()) return false;
+        if (object.changed && !flows->second.settlesAtOnce()) return false;
+    }
+    return std::ranges::all_of(state_.plan.outbound, [&](const OutboundPlan& plan) {
+        return plan.metaverseObjectTypeId != mvType ||
+               plan.flow.isDeterministic(subject.provisioning);
+    });
 }
 
 base::Status SynchronisationBatch::flowReferences() {
@@ -349,6 +376,10 @@ base::Status SynchronisationBatch::flowReferences() {
 }
 
 void SynchronisationBatch::recordItems() {
+    for (const auto& [type, count] : passedBy_) {
+        state_.run.processed(count);
+        state_.run.unchanged(count);
+    }
     for (auto& subject : work_.subjects) {
         state_.run.processed(1);
         subject.item.changeType = changeTypeOf(subject);
@@ -363,6 +394,10 @@ void SynchronisationBatch::recordItems() {
 
 void SynchronisationBatch::count() {
     auto& progress = state_.run.progress();
+    for (const auto& [type, count] : passedBy_) {
+        progress.advance(count);
+        progress.count(state_.run.typeSlot(type), Outcome::Unchanged, count);
+    }
     progress.advance(static_cast<std::int64_t>(work_.subjects.size()));
     for (const auto& subject : work_.subjects) {
         const auto outcome = subject.failed()            ? Outcome::Failed

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "runs/run_profile/step/OutboundBatch.hpp"
-#include "runs/run_profile/step/SynchronisationState.hpp"
+#include "runs/run_profile/step/SynchronisationPages.hpp"
 
 #include <map>
 #include <optional>
@@ -16,8 +16,7 @@ namespace jim::runs::run_profile::step {
 /// synchronisations of several systems see each other's finished batches only.
 class SynchronisationBatch {
 public:
-    SynchronisationBatch(SynchronisationState& state,
-                         std::vector<identity::connector_space::ConnectorSpaceObject> page);
+    SynchronisationBatch(SynchronisationState& state, ObjectPage page);
 
     /// Within the transaction of the batch.
     [[nodiscard]] base::Status run();
@@ -41,10 +40,14 @@ private:
     [[nodiscard]] base::Status deleteObject(Subject& subject, WorkingObject& object);
     [[nodiscard]] base::Status apply();
     [[nodiscard]] base::Status flowReferences();
+    /// What is done with, and would come out the same again, is passed by next time.
+    [[nodiscard]] base::Status keepSettled();
+    [[nodiscard]] bool isSettled(const Subject& subject) const;
     void recordItems();
 
     SynchronisationState& state_;
     BatchWork work_;
+    std::map<std::int32_t, std::int64_t> passedBy_;  ///< Settled before, by object type.
     MatchCandidates candidates_;  ///< From the database, and what this batch adds.
 };
 

@@ -1,5 +1,7 @@
 #include "runs/run_profile/step/SynchronisationPlan.hpp"
 
+#include "foundation/base/Version.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -99,6 +101,14 @@ void planKeys(const std::vector<MatchingRule>& matching, SynchronisationPlan& pl
     plan.keyed.assign(keys.begin(), keys.end());
 }
 
+/// Another version of the program may decide otherwise by the same rules.
+base::Result<identity::schema::ContentHash> rulesFingerprint(Session& session) {
+    JIM_ASSIGN(const auto configuration, session.settlements().configuration());
+    std::string bytes{base::kVersion};
+    bytes.append(reinterpret_cast<const char*>(configuration.data()), configuration.size());
+    return identity::schema::contentHash(bytes);
+}
+
 /// Gives every object of the type its keys, page by page; then the attribute counts as keyed.
 base::Status fillKeys(RunContext& run, const MatchKey& pattern) {
     auto& store = run.session().metaverse();
@@ -153,6 +163,7 @@ base::Result<SynchronisationPlan> planSynchronisation(RunContext& run) {
     planOutbound(exportRules, plan);
     planInbound(run, importRules, rules, matching, plan);
     planKeys(matching, plan);
+    JIM_ASSIGN(plan.rules, rulesFingerprint(session));
     return plan;
 }
 

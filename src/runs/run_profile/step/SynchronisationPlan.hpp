@@ -42,6 +42,8 @@ struct SynchronisationPlan {
     std::vector<OutboundPlan> outbound;
     std::vector<identity::metaverse::ReferenceFlow> inboundReferences;   ///< Of the run's system.
     std::vector<identity::metaverse::ReferenceFlow> outboundReferences;  ///< Of all systems.
+    /// Of everything configured, and of the program: what objects are kept under when settled.
+    identity::schema::ContentHash rules{};
     std::vector<identity::metaverse::MatchKey>
         keyed;  ///< Attributes with match keys; values empty.
 

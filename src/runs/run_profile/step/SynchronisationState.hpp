@@ -54,7 +54,9 @@ struct SynchronisationState {
     NumberSource numbers{run.session()};
     synchronisation::rule::MappingEvaluator evaluator;
     bool delta = false;
-    Affected affected;  ///< Delta only: a full run looks at all references.
+    Affected affected;              ///< Delta only: a full run looks at all references.
+    std::int64_t passedBy = 0;      ///< Objects that were settled.
+    std::int64_t synchronised = 0;  ///< Those that were not.
     IdSpan<CsoId> csos;
     IdSpan<MvoId> mvos;
 };

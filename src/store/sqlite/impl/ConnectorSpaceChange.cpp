@@ -1,11 +1,14 @@
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
 
-#include "store/sqlite/impl/Ids.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace jim::store::sqlite::impl {
 
@@ -24,7 +27,7 @@ base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     JIM_TRY(forEach("DELETE FROM cso_join WHERE cso_id = ?", changes.disjoined));
     JIM_TRY(join(changes.joined));
     JIM_TRY(touch(changes.touched));
-    return forEach("DELETE FROM cso_changed WHERE cso_id = ?", changes.settled);
+    return settle(changes.settled);
 }
 
 base::Status ConnectorSpaceChange::insert(const Objects& objects) {
@@ -75,18 +78,41 @@ base::Status ConnectorSpaceChange::removeReferences(const References& references
 }
 
 base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins) {
-    return RowWriter{connection_, "INSERT INTO cso_join VALUES",
-                     "(?,?,?,?,(SELECT system_id FROM cso WHERE id = ?))",
+    if (joins.empty()) return {};
+    std::vector<CsoId> objects;
+    objects.reserve(joins.size());
+    for (const cs::Join& join : joins) objects.push_back(join.cso);
+    std::vector<std::pair<CsoId, std::int32_t>> systems;
+    systems.reserve(joins.size());
+    JIM_ASSIGN(Statement rows, connection_.prepare("SELECT id, system_id FROM cso "
+                                                   "WHERE id BETWEEN ? AND ? ORDER BY id"));
+    JIM_TRY(lookUp(rows, std::span<const CsoId>{objects}, [&](CsoId id) -> base::Status {
+        systems.emplace_back(id, rows.as<std::int32_t>(1));
+        return {};
+    }));
+    const auto systemOf = [&](CsoId id) -> std::optional<std::int32_t> {
+        const auto at =
+            std::ranges::lower_bound(systems, id, {}, &std::pair<CsoId, std::int32_t>::first);
+        return at == systems.end() || at->first != id ? std::nullopt : std::optional{at->second};
+    };
+    return RowWriter{connection_, "INSERT INTO cso_join VALUES", 5,
                      "ON CONFLICT DO UPDATE SET mvo_id = excluded.mvo_id, type = excluded.type, "
                      "joined = excluded.joined"}
-        .write(std::span{joins}, [](const cs::Join& join, const auto& bind) {
-            bind(join.cso, join.mvo, join.type, join.joined.micros, join.cso);
+        .write(std::span{joins}, [&](const cs::Join& join, const auto& bind) {
+            bind(join.cso, join.mvo, join.type, join.joined.micros, systemOf(join.cso));
         });
 }
 
 base::Status ConnectorSpaceChange::touch(const std::vector<CsoId>& objects) {
     return RowWriter{connection_, "INSERT OR IGNORE INTO cso_changed VALUES", 1}.write(
         std::span{objects}, [](CsoId object, const auto& bind) { bind(object); });
+}
+
+base::Status ConnectorSpaceChange::settle(const std::vector<CsoId>& objects) {
+    if (objects.empty()) return {};
+    JIM_ASSIGN(Statement rows,
+               connection_.prepare("DELETE FROM cso_changed WHERE cso_id BETWEEN ? AND ?"));
+    return eachRun(rows, std::span{objects});
 }
 
 base::Status ConnectorSpaceChange::forEach(std::string_view sql, const std::vector<CsoId>& ids) {
@@ -138,6 +164,7 @@ base::Status removeSelected(Connection& connection, std::string_view selection,
         "UPDATE cso_reference SET target_cso_id = NULL WHERE target_cso_id IN ({0})",
         "DELETE FROM cso_join WHERE cso_id IN ({0})",
         "DELETE FROM cso_changed WHERE cso_id IN ({0})",
+        "DELETE FROM cso_settled WHERE cso_id IN ({0})",
         "DELETE FROM cso WHERE id IN ({0})",
     };
     for (const char* statement : statements)

@@ -27,6 +27,7 @@ private:
     [[nodiscard]] base::Status removeReferences(const References& references);
     [[nodiscard]] base::Status join(const std::vector<identity::connector_space::Join>& joins);
     [[nodiscard]] base::Status touch(const std::vector<CsoId>& objects);
+    [[nodiscard]] base::Status settle(const std::vector<CsoId>& objects);
     /// One statement with the id as its only parameter, for each id.
     [[nodiscard]] base::Status forEach(std::string_view sql, const std::vector<CsoId>& ids);
 

@@ -46,4 +46,22 @@ template <class Id, class Visit>
     return {};
 }
 
+/// Runs `statement` with the first and last of every run of ids that follow on one another without
+/// a gap: a batch's objects are mostly one. Each id is in exactly one run.
+template <class Id>
+[[nodiscard]] base::Status eachRun(transport::sqlite::Statement& statement,
+                                   std::span<const Id> ids) {
+    const std::vector<Id> sorted = ascending(ids);
+    const auto apart = [](Id a, Id b) {
+        return static_cast<std::int64_t>(b) - static_cast<std::int64_t>(a) > 1;
+    };
+    for (auto at = sorted.begin(); at != sorted.end();) {
+        const auto last = std::adjacent_find(at, sorted.end(), apart);
+        const auto end = last == sorted.end() ? last : std::next(last);
+        JIM_TRY(statement.bindAll(*at, *std::prev(end)).run());
+        at = end;
+    }
+    return {};
+}
+
 }  // namespace jim::store::sqlite::impl

@@ -4,6 +4,7 @@
 #include "store/contract_test/PendingExportStoreContract.hpp"
 #include "store/contract_test/ReferenceFlowStoreContract.hpp"
 #include "store/contract_test/RunHistoryContract.hpp"
+#include "store/contract_test/SettlementStoreContract.hpp"
 #include "store/sqlite/test/SqliteBackend.hpp"
 
 namespace jim::store::contract_test {
@@ -17,5 +18,6 @@ INSTANTIATE_TEST_SUITE_P(Stores, MetaverseStoreContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseQueriesContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, ReferenceFlowStoreContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, RunHistoryContract, kSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, SettlementStoreContract, kSqlite, backendName);
 
 }  // namespace jim::store::contract_test

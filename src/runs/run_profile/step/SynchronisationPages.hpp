@@ -1,0 +1,37 @@
+#pragma once
+
+#include "runs/run_profile/step/SynchronisationState.hpp"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace jim::runs::run_profile::step {
+
+/// The objects of one batch of a synchronisation.
+struct ObjectPage {
+    std::vector<identity::connector_space::ConnectorSpaceObject> objects;  ///< To be synchronised.
+    /// Settled ones that need no look, by object type.
+    std::map<std::int32_t, std::int64_t> settled;
+};
+
+/// Goes through the objects that a synchronisation is about, in ascending id: a delta through those
+/// that have changed, a full one through all, passing by those that are settled.
+class SynchronisationPages {
+public:
+    explicit SynchronisationPages(SynchronisationState& state) : state_(state) {}
+
+    /// Within the transaction of the batch.
+    [[nodiscard]] base::Result<ObjectPage> next();
+    [[nodiscard]] bool atEnd() const { return atEnd_; }
+
+private:
+    [[nodiscard]] base::Result<ObjectPage> changed();
+    [[nodiscard]] base::Result<ObjectPage> unsettled();
+
+    SynchronisationState& state_;
+    CsoId after_{};
+    bool atEnd_ = false;
+};
+
+}  // namespace jim::runs::run_profile::step

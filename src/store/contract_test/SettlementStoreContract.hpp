@@ -1,0 +1,178 @@
+#pragma once
+
+#include "store/contract_test/Backend.hpp"
+#include "store/contract_test/SampleObjects.hpp"
+
+#include <gmock/gmock.h>
+
+namespace jim::store::contract_test {
+
+/// Objects 1 to 3 of the source are joined to metaverse objects 11 to 13; object 101 of the target
+/// system to 11. Object 4 is not joined.
+class SettlementStoreContract : public StoreContract {
+protected:
+    static constexpr std::int32_t kTarget = kSystem + 1;
+    static constexpr identity::schema::ContentHash kRules{1, 2, 3};
+
+    SettlementStoreContract() {
+        cs::ConnectorSpaceChanges objects;
+        mv::MetaverseChanges metaverse;
+        for (std::int64_t i = 1; i <= 4; ++i)
+            objects.inserted.push_back(cso(i, "e" + std::to_string(i)));
+        objects.inserted.push_back(cso(101, "t1", kTarget));
+        for (std::int64_t i = 1; i <= 3; ++i) {
+            objects.joined.push_back(join(i, 10 + i));
+            metaverse.inserted.push_back(mvo(10 + i, "m" + std::to_string(i)));
+        }
+        objects.joined.push_back(join(101, 11));
+        write([&]() -> base::Status {
+            JIM_TRY(session().metaverse().apply(metaverse));
+            return session().connectorSpace().apply(objects);
+        });
+    }
+
+    [[nodiscard]] mv::SettlementStore& store() { return session().settlements(); }
+    void space(const cs::ConnectorSpaceChanges& changes) {
+        write([&] { return session().connectorSpace().apply(changes); });
+    }
+    void exports(const cs::PendingExportChanges& changes) {
+        write([&] { return session().pendingExports().apply(changes); });
+    }
+    void keep(std::vector<std::int64_t> numbers) {
+        std::vector<cs::CsoId> ids;
+        for (const auto number : numbers) ids.push_back(cs::CsoId{number});
+        write([&] { return store().keep(ids, kRules); });
+    }
+    void keepAll() { keep({1, 2, 3, 4}); }
+
+    [[nodiscard]] std::vector<std::int64_t> settled(
+        const identity::schema::ContentHash& rules = kRules) {
+        std::vector<std::int64_t> numbers;
+        const auto page = store().page(kSystem, cs::CsoId{0}, 100, rules).value();
+        for (const auto& standing : page)
+            if (standing.settled) numbers.push_back(static_cast<std::int64_t>(standing.cso));
+        return numbers;
+    }
+};
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST_P(SettlementStoreContract, NothingIsSettledBeforeItWasKept) {
+    EXPECT_THAT(settled(), IsEmpty());
+    keep({2});
+    EXPECT_THAT(settled(), ElementsAre(2));
+}
+
+TEST_P(SettlementStoreContract, KeepsJoinedObjectsOnly) {
+    keepAll();
+    EXPECT_THAT(settled(), ElementsAre(1, 2, 3));
+}
+
+TEST_P(SettlementStoreContract, PagesInAscendingIdWithTheirMetaverseObjects) {
+    keep({3});
+    const auto first = store().page(kSystem, cs::CsoId{1}, 2, kRules).value();
+    ASSERT_EQ(first.size(), 2U);
+    EXPECT_EQ(first[0].cso, cs::CsoId{2});
+    EXPECT_EQ(first[0].objectTypeId, kType);
+    EXPECT_EQ(first[0].mvo, mv::MvoId{12});
+    EXPECT_FALSE(first[0].settled);
+    EXPECT_TRUE(first[1].settled);
+    const auto second = store().page(kSystem, cs::CsoId{3}, 2, kRules).value();
+    ASSERT_EQ(second.size(), 1U);
+    EXPECT_EQ(second[0].mvo, std::nullopt);
+}
+
+TEST_P(SettlementStoreContract, LeavesOutWhatWaitsToBeProvisioned) {
+    auto object = cso(5, "e5");
+    object.status = cs::CsoStatus::PendingProvisioning;
+    space({.inserted = {object}});
+    EXPECT_EQ(store().page(kSystem, cs::CsoId{0}, 100, kRules)->size(), 4U);
+}
+
+TEST_P(SettlementStoreContract, OtherRulesUnsettleEverything) {
+    keepAll();
+    EXPECT_THAT(settled({9}), IsEmpty());
+}
+
+TEST_P(SettlementStoreContract, WhatIsListedAsChangedIsNotSettled) {
+    keepAll();
+    space({.touched = {cs::CsoId{2}}});
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+    space({.settled = {cs::CsoId{2}}});
+    EXPECT_THAT(settled(), ElementsAre(1, 2, 3));
+}
+
+TEST_P(SettlementStoreContract, AnotherDocumentUnsettlesUntilItIsKept) {
+    keepAll();
+    auto object = cso(2, "e2");
+    object.document = documentOf("other");
+    space({.updated = {object}});
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+    keep({2});
+    EXPECT_THAT(settled(), ElementsAre(1, 2, 3));
+    space({.updated = {cso(2, "e2")}});
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+}
+
+TEST_P(SettlementStoreContract, TheMetaverseObjectCounts) {
+    keepAll();
+    auto object = mvo(12, "m2");
+    object.document = documentOf("other");
+    write([&] { return session().metaverse().apply({.updated = {object}}); });
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+}
+
+TEST_P(SettlementStoreContract, WhatElseIsJoinedCounts) {
+    keepAll();
+    auto object = cso(101, "t1", kTarget);
+    object.document = documentOf("drifted");
+    space({.updated = {object}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+    keepAll();
+    object.status = cs::CsoStatus::Obsolete;
+    space({.updated = {object}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+    keepAll();
+    space({.disjoined = {cs::CsoId{101}}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+    keepAll();
+    space({.joined = {join(101, 12)}});
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+}
+
+TEST_P(SettlementStoreContract, WhatIsPendingCounts) {
+    keepAll();
+    auto pending = pendingExport(1, 101);
+    exports({.inserted = {pending}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+    keepAll();
+    pending.changes = "others";
+    exports({.updated = {pending}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+    keepAll();
+    exports({.removed = {pending.id}});
+    EXPECT_THAT(settled(), ElementsAre(2, 3));
+}
+
+TEST_P(SettlementStoreContract, GoesWithItsObject) {
+    keepAll();
+    space({.removed = {cs::CsoId{2}}});
+    space({.inserted = {cso(2, "e2")}, .joined = {join(2, 12)}});
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+}
+
+TEST_P(SettlementStoreContract, ConfigurationIsEqualUntilARuleOrSchemaChanges) {
+    const auto before = store().configuration().value();
+    EXPECT_EQ(store().configuration().value(), before);
+    auto attribute = session().metaverseSchema().schema().value().attributes.front();
+    attribute.name += " of old";
+    ASSERT_TRUE(session().metaverseSchema().saveAttribute(attribute));
+    EXPECT_NE(store().configuration().value(), before);
+    space({.touched = {cs::CsoId{1}}});
+    const auto after = store().configuration().value();
+    keepAll();
+    EXPECT_EQ(store().configuration().value(), after);
+}
+
+}  // namespace jim::store::contract_test

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace jim::store::impl {
+
+/// Third step: full synchronisations pass by what is settled.
+extern const std::string_view kSettledObjectsSqlite;
+
+}  // namespace jim::store::impl

@@ -1,0 +1,13 @@
+#include "store/impl/Version3.hpp"
+
+namespace jim::store::impl {
+
+// In what state objects had nothing left to synchronise.
+const std::string_view kSettledObjectsSqlite = R"sql(
+CREATE TABLE cso_settled (
+    cso_id INTEGER PRIMARY KEY REFERENCES cso,
+    fingerprint BLOB NOT NULL         -- of all that the decision rests on
+) STRICT;
+)sql";
+
+}  // namespace jim::store::impl

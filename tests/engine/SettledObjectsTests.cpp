@@ -1,0 +1,161 @@
+#include "engine/Engine.hpp"
+#include "scenarios/TemporaryFolder.hpp"
+#include "scenarios/Workforce.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace jim::engine {
+namespace {
+
+using identity::metaverse::MetaverseChanges;
+using runs::activity::ActivityStatus;
+using runs::activity::Stats;
+using runs::run_profile::RunType;
+using synchronisation::rule::Direction;
+using synchronisation::rule::SynchronisationRule;
+
+constexpr std::int64_t kPeople = 300;
+
+/// A full synchronisation passes by what has nothing to do. Whatever could make it do something
+/// has to be noticed.
+class SettledObjectsTests : public testing::Test {
+protected:
+    SettledObjectsTests() {
+        scenarios::writeFile(folder_.path() / "hr.csv", scenarios::Workforce{kPeople}.hrFile());
+        scenarios::writeFile(directory(), "id,login,name,mail,manager,skills\n");
+        engine_.configure();
+    }
+
+    [[nodiscard]] std::filesystem::path directory() const {
+        return folder_.path() / "directory.csv";
+    }
+    Stats run(const std::string& system, RunType type) {
+        const auto activity = engine_.run(system, type);
+        EXPECT_EQ(activity.status, ActivityStatus::Complete) << activity.errorMessage;
+        return activity.stats.value();
+    }
+    Stats synchronise() { return run("HR", RunType::FullSynchronisation); }
+    /// Everything is exported and confirmed, and nothing is left to do.
+    void settle() {
+        run("HR", RunType::FullImport);
+        synchronise();
+        run("Directory", RunType::Export);
+        run("Directory", RunType::FullImport);
+        synchronise();
+    }
+    void expectSettled() {
+        const auto stats = synchronise();
+        EXPECT_EQ(stats.unchanged, kPeople);
+        EXPECT_EQ(stats.objectsProcessed, kPeople);
+        EXPECT_EQ(stats.objectChanges, 0);
+    }
+
+    [[nodiscard]] identity::schema::AttributeId attribute(std::string_view name) {
+        return engine_.session().metaverseSchema().schema()->findAttribute(name)->id;
+    }
+    [[nodiscard]] SynchronisationRule rule(Direction direction) {
+        const auto rules = engine_.session().rules().rules().value();
+        return *std::ranges::find(rules, direction, &SynchronisationRule::direction);
+    }
+    /// Lets an expression give an attribute of people, from HR.
+    void importInto(std::string_view target, std::string expression) {
+        auto changed = rule(Direction::Import);
+        const auto id = attribute(target);
+        std::erase_if(changed.mappings, [&](const auto& mapping) { return mapping.target == id; });
+        auto& mapping = changed.mappings.emplace_back();
+        mapping.target = id;
+        mapping.priority = 1;
+        mapping.sources.push_back({0, 0, 0, std::move(expression), {}});
+        ASSERT_TRUE(engine_.session().rules().save(changed));
+    }
+    void metaverse(const MetaverseChanges& changes) {
+        auto& session = engine_.session();
+        ASSERT_TRUE(
+            session.transactions().write([&] { return session.metaverse().apply(changes); }));
+    }
+    [[nodiscard]] std::vector<identity::metaverse::MetaverseObject> people() {
+        return engine_.session().metaverseQueries().objects({}, {0, kPeople})->items;
+    }
+
+    scenarios::TemporaryFolder folder_;
+    Engine engine_{folder_.path()};
+};
+
+TEST_F(SettledObjectsTests, NothingHappensToThem) {
+    settle();
+    expectSettled();
+}
+
+TEST_F(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
+    settle();
+    auto changed = rule(Direction::Export);
+    const auto name = attribute("Display Name");
+    for (auto& mapping : changed.mappings)
+        if (mapping.sources.front().attribute == name)
+            mapping.sources.front() = {0, 0, 0, R"(mv["Display Name"] + " of staff")", {}};
+    ASSERT_TRUE(engine_.session().rules().save(changed));
+    EXPECT_EQ(synchronise().pendingExports, kPeople);
+    expectSettled();
+}
+
+TEST_F(SettledObjectsTests, ADriftedTargetIsCorrected) {
+    settle();
+    auto text = scenarios::readFile(directory());
+    const auto row = text.find('\n') + 1;
+    const auto login = text.find(',', row) + 1;
+    text.insert(text.find(',', login) + 1, "Drifted ");
+    scenarios::writeFile(directory(), text);
+    EXPECT_EQ(run("Directory", RunType::FullImport).csoUpdates, 1);
+    const auto stats = synchronise();
+    EXPECT_EQ(stats.driftCorrections, 1);
+    EXPECT_EQ(stats.unchanged, kPeople - 1);
+    expectSettled();
+}
+
+TEST_F(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
+    settle();
+    auto object = people().front();
+    object.document = {};
+    MetaverseChanges changes;
+    changes.updated.push_back(object);
+    metaverse(changes);
+    const auto stats = synchronise();
+    EXPECT_EQ(stats.attributeFlows, 1);
+    EXPECT_EQ(stats.unchanged, kPeople - 1);
+    expectSettled();
+}
+
+TEST_F(SettledObjectsTests, AReferenceThatWentMissingComesBack) {
+    settle();
+    std::vector<identity::metaverse::MvoId> ids;
+    for (const auto& object : people()) ids.push_back(object.id);
+    const auto references = engine_.session().metaverseQueries().references(ids).value();
+    ASSERT_FALSE(references.empty());
+    MetaverseChanges changes;
+    changes.removedReferences.push_back(references.back().reference);
+    metaverse(changes);
+    EXPECT_EQ(synchronise().attributeFlows, 1);
+    expectSettled();
+    EXPECT_EQ(engine_.session().metaverseQueries().references(ids)->size(), references.size());
+}
+
+TEST_F(SettledObjectsTests, WhatIsRandomIsNeverSettled) {
+    importInto("Job Title", "RandomPassword(20)");
+    settle();
+    EXPECT_EQ(synchronise().attributeFlows, kPeople);
+    EXPECT_EQ(synchronise().attributeFlows, kPeople);
+}
+
+TEST_F(SettledObjectsTests, WhatReadsItsOwnMetaverseObjectIsLookedAtUntilItStays) {
+    importInto("Job Title", R"(mv["Display Name"] + "!")");
+    run("HR", RunType::FullImport);
+    synchronise();
+    EXPECT_EQ(synchronise().attributeFlows, kPeople);
+    EXPECT_EQ(synchronise().attributeFlows, 0);
+    expectSettled();
+}
+
+}  // namespace
+}  // namespace jim::engine
