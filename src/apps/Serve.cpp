@@ -17,6 +17,7 @@
 #include "transport/http/Server.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,6 +63,15 @@ progress::PublisherSettings publisherSettings(const config::Settings& settings, 
     result.publishHz = static_cast<double>(settings.progressPublishHz);
     result.ttl = settings.progressTtl;
     return result;
+}
+
+/// Runs fill batches of some megabytes and free them, all the time. What is freed is kept for the
+/// next batch: giving it back to the system and getting it again, page by page, costs a twentieth
+/// of a run.
+void keepFreedMemory() {
+    constexpr int kKept = 64 << 20;
+    ::mallopt(M_TRIM_THRESHOLD, kKept);
+    ::mallopt(M_MMAP_THRESHOLD, kKept / 2);
 }
 
 /// Until a signal asks for the end. Signals are blocked in all threads, and waited for here.
@@ -191,6 +201,7 @@ int serve(const config::Settings& settings) {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    keepFreedMemory();
     ::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is a write that fails.
 
     const base::SystemClock clock;

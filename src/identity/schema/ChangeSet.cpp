@@ -72,33 +72,54 @@ ChangeSet difference(DocumentView before, DocumentView after) {
     return changes;
 }
 
+std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
+                                          const AttributeChange& change) {
+    std::vector<std::string_view> values;
+    if (before)
+        for (const auto value : *before)
+            if (std::ranges::find(change.removed, value) == change.removed.end())
+                values.push_back(value);
+    values.insert(values.end(), change.added.begin(), change.added.end());
+    std::ranges::sort(values);
+    const auto repeated = std::ranges::unique(values);
+    values.erase(repeated.begin(), repeated.end());
+    return values;
+}
+
 std::string apply(DocumentView before, const ChangeSet& changes, Origin origin) {
-    auto attributes = decode(before);
-    for (const auto& change : changes) {
-        auto at = std::ranges::find(attributes, change.id, &AttributeValues::id);
-        if (at == attributes.end()) {
-            attributes.push_back({change.id, change.type, origin, {}});
-            at = std::prev(attributes.end());
-        }
-        at->type = change.type;
-        at->origin = origin;
-        std::erase_if(at->values, [&](const std::string& value) {
-            return std::ranges::find(change.removed, value) != change.removed.end();
-        });
-        at->values.insert(at->values.end(), change.added.begin(), change.added.end());
+    std::vector<const AttributeChange*> ordered;
+    ordered.reserve(changes.size());
+    for (const auto& change : changes) ordered.push_back(&change);
+    const auto id = [](const AttributeChange* change) { return change->id; };
+    if (!std::ranges::is_sorted(ordered, {}, id)) std::ranges::sort(ordered, {}, id);
+    DocumentBuilder builder;
+    auto held = before.begin();
+    for (const auto* change : ordered) {
+        for (; held != before.end() && held->id < change->id; ++held)
+            builder.copy(held->id, held->origin, *held);
+        const bool has = held != before.end() && held->id == change->id;
+        auto values = valuesAfter(has ? std::optional{*held} : std::nullopt, *change);
+        builder.add(change->id, change->type, origin, values);
+        if (has) ++held;
     }
-    return encode(std::move(attributes));
+    for (; held != before.end(); ++held) builder.copy(held->id, held->origin, *held);
+    return builder.take();
 }
 
 std::string encodeChanges(const ChangeSet& changes) {
     std::string out(1, kVersion);
+    appendChanges(out, changes);
+    return out;
+}
+
+void appendChanges(std::string& out, const ChangeSet& changes) {
+    if (out.empty()) out = kVersion;
     for (const auto& change : changes) {
         appendVarint(out, static_cast<std::uint64_t>(change.id));
         out += static_cast<char>(change.type);
         appendValues(out, change.removed);
         appendValues(out, change.added);
     }
-    return out;
 }
 
 ChangeSet decodeChanges(std::string_view bytes) {

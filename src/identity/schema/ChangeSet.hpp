@@ -24,12 +24,19 @@ using ChangeSet = std::vector<AttributeChange>;
 /// What leads from `before` to `after`, by ascending attribute id; empty when they are equal.
 [[nodiscard]] ChangeSet difference(DocumentView before, DocumentView after);
 
-/// `before` with `changes` applied: removed values go, added ones come. `origin` is written to
-/// every attribute that changed.
+/// The values of one attribute once `change` is applied to it: sorted, without repetition. Views
+/// into both.
+[[nodiscard]] std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
+                                                        const AttributeChange& change);
+
+/// `before` with `changes`, at most one for each attribute, applied: removed values go, added ones
+/// come. `origin` is written to every attribute that changed.
 [[nodiscard]] std::string apply(DocumentView before, const ChangeSet& changes, Origin origin = 0);
 
 /// The compact form that is stored with an execution item or a pending export.
 [[nodiscard]] std::string encodeChanges(const ChangeSet& changes);
+/// Adds changes of other attributes to a form that is there, or begins one.
+void appendChanges(std::string& encoded, const ChangeSet& changes);
 [[nodiscard]] ChangeSet decodeChanges(std::string_view bytes);
 
 }  // namespace jim::identity::schema

@@ -21,8 +21,8 @@ inline void appendVarint(std::string& out, std::uint64_t value) {
     return length;
 }
 
-/// Takes one number off the front; false when the bytes end first or the number is too large.
-[[nodiscard]] inline bool takeVarint(std::string_view& in, std::uint64_t& value) {
+/// takeVarint for numbers of any length.
+[[nodiscard]] inline bool takeLongVarint(std::string_view& in, std::uint64_t& value) {
     value = 0;
     for (unsigned shift = 0; shift < 64 && !in.empty(); shift += 7) {
         const auto byte = static_cast<unsigned char>(in.front());
@@ -31,6 +31,17 @@ inline void appendVarint(std::string& out, std::uint64_t value) {
         if (byte < 0x80) return true;
     }
     return false;
+}
+
+/// Takes one number off the front; false when the bytes end first or the number is too large.
+/// Nearly all are small, and documents consist of them: those that fit a byte cost next to nothing.
+[[nodiscard]] [[gnu::always_inline]] inline bool takeVarint(std::string_view& in,
+                                                            std::uint64_t& value) {
+    if (in.empty() || static_cast<unsigned char>(in.front()) >= 0x80)
+        return takeLongVarint(in, value);
+    value = static_cast<unsigned char>(in.front());
+    in.remove_prefix(1);
+    return true;
 }
 
 /// Takes `length` bytes off the front; false when there are fewer.

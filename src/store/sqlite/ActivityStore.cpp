@@ -4,6 +4,10 @@
 #include "store/sqlite/impl/ActivityRows.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
+#include <map>
+#include <set>
+#include <string>
+
 namespace jim::store::sqlite {
 
 using namespace runs::activity;
@@ -21,51 +25,72 @@ std::optional<std::string> statsText(const Activity& activity) {
     return activity.stats ? std::optional{impl::statsJson(*activity.stats)} : std::nullopt;
 }
 
-/// How often an outcome was counted in all items of a run: four bits of each row's number.
-std::string sumOf(ItemOutcome outcome) {
-    return fmt::format("SUM((outcomes >> {}) & 15)", 4 * static_cast<int>(outcome));
+/// What items have in common as far as counts go. A run of millions has a handful of kinds.
+struct ItemKind {
+    ObjectChangeType changeType = ObjectChangeType::NotSet;
+    ItemErrorType errorType = ItemErrorType::NotSet;
+    std::int64_t outcomes = 0;
+
+    auto operator<=>(const ItemKind&) const = default;
+};
+
+/// Whether an item of this kind changed its object, though perhaps not all of it.
+bool isChange(const ItemKind& kind) {
+    const bool done = kind.errorType == ItemErrorType::NotSet ||
+                      kind.errorType == ItemErrorType::UnresolvedReference ||
+                      kind.errorType == ItemErrorType::ImportHashVerificationFailed;
+    return done && kind.changeType != ObjectChangeType::NotSet &&
+           kind.changeType != ObjectChangeType::NoChange;
 }
 
-std::string statsQuery() {
-    std::string sql = "SELECT COUNT(*), SUM(error_type <> 0), COUNT(DISTINCT object_type), ";
-    sql += "SUM(change_type NOT IN (0, 13) AND error_type IN (0, 7, 19)), ";
-    sql +=
-        "SUM(((outcomes >> 20) & 15) > 0 AND ((outcomes >> 12) & 15) = 0 AND ((outcomes >> 28) & "
-        "15) = 0), ";
-    sql += "SUM(change_type = 10), SUM(change_type = 16)";
-    for (int outcome = 0; outcome < static_cast<int>(kItemOutcomes); ++outcome)
-        sql += ", " + sumOf(static_cast<ItemOutcome>(outcome));
-    return sql + " FROM execution_item WHERE key BETWEEN ?1 AND ?2";
+void add(Stats& stats, const ItemKind& kind, std::int64_t items) {
+    const Outcomes outcomes{kind.outcomes};
+    const auto times = [&](ItemOutcome outcome) {
+        return items * static_cast<std::int64_t>(outcomes.count(outcome));
+    };
+    const bool updated = outcomes.count(ItemOutcome::AttributeFlow) > 0 &&
+                         outcomes.count(ItemOutcome::Projected) == 0 &&
+                         outcomes.count(ItemOutcome::MvoDeleted) == 0;
+    stats.objectErrors += kind.errorType != ItemErrorType::NotSet ? items : 0;
+    stats.objectChanges += isChange(kind) ? items : 0;
+    stats.mvoUpdated += updated ? items : 0;
+    stats.driftCorrections += kind.changeType == ObjectChangeType::DriftCorrection ? items : 0;
+    stats.created += kind.changeType == ObjectChangeType::Created ? items : 0;
+    stats.csoAdds += times(ItemOutcome::CsoAdded);
+    stats.csoUpdates += times(ItemOutcome::CsoUpdated);
+    stats.csoDeletes += times(ItemOutcome::CsoDeleted);
+    stats.projections += times(ItemOutcome::Projected);
+    stats.mvoCreated += times(ItemOutcome::Projected);
+    stats.joins += times(ItemOutcome::Joined);
+    stats.attributeFlows += times(ItemOutcome::AttributeFlow);
+    stats.disconnections += times(ItemOutcome::Disconnected);
+    stats.mvoDeleted += times(ItemOutcome::MvoDeleted);
+    stats.provisioned += times(ItemOutcome::Provisioned);
+    stats.pendingExports += times(ItemOutcome::PendingExportCreated);
+    stats.exported += times(ItemOutcome::Exported);
+    stats.deprovisioned += times(ItemOutcome::Deprovisioned);
+    stats.pendingExportsConfirmed += times(ItemOutcome::ExportConfirmed);
+    stats.pendingExportsFailed += times(ItemOutcome::ExportFailed);
 }
 
-constexpr int kFirstSum = 7;
-
-std::int64_t sum(const Statement& row, ItemOutcome outcome) {
-    return row.integer(kFirstSum + static_cast<int>(outcome));
-}
-
-Stats statsOfRow(const Statement& row) {
+/// Counts the items that a statement gives: changeType, errorType, outcomes, object type. Sums of
+/// bits in SQL would cost three times as much.
+base::Result<Stats> countItems(Statement& rows) {
+    std::map<ItemKind, std::int64_t> kinds;
+    std::set<std::string, std::less<>> types;
+    auto last = kinds.end();
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) break;
+        const ItemKind kind{rows.as<ObjectChangeType>(0), rows.as<ItemErrorType>(1),
+                            rows.integer(2)};
+        if (last == kinds.end() || last->first != kind) last = kinds.try_emplace(kind).first;
+        ++last->second;
+        if (const auto type = rows.text(3); !types.contains(type)) types.emplace(type);
+    }
     Stats stats;
-    stats.objectErrors = row.integer(1);
-    stats.objectTypes = row.integer(2);
-    stats.objectChanges = row.integer(3);
-    stats.mvoUpdated = row.integer(4);
-    stats.driftCorrections = row.integer(5);
-    stats.created = row.integer(6);
-    stats.csoAdds = sum(row, ItemOutcome::CsoAdded);
-    stats.csoUpdates = sum(row, ItemOutcome::CsoUpdated);
-    stats.csoDeletes = sum(row, ItemOutcome::CsoDeleted);
-    stats.projections = stats.mvoCreated = sum(row, ItemOutcome::Projected);
-    stats.joins = sum(row, ItemOutcome::Joined);
-    stats.attributeFlows = sum(row, ItemOutcome::AttributeFlow);
-    stats.disconnections = sum(row, ItemOutcome::Disconnected);
-    stats.mvoDeleted = sum(row, ItemOutcome::MvoDeleted);
-    stats.provisioned = sum(row, ItemOutcome::Provisioned);
-    stats.pendingExports = sum(row, ItemOutcome::PendingExportCreated);
-    stats.exported = sum(row, ItemOutcome::Exported);
-    stats.deprovisioned = sum(row, ItemOutcome::Deprovisioned);
-    stats.pendingExportsConfirmed = sum(row, ItemOutcome::ExportConfirmed);
-    stats.pendingExportsFailed = sum(row, ItemOutcome::ExportFailed);
+    for (const auto& [kind, items] : kinds) add(stats, kind, items);
+    stats.objectTypes = static_cast<std::int64_t>(types.size());
     return stats;
 }
 
@@ -142,14 +167,12 @@ base::Result<std::optional<RunPosition>> ActivityStore::position(std::int64_t ac
 }
 
 base::Result<Stats> ActivityStore::countStats(std::int64_t activityNumber) {
-    static const std::string kSql = statsQuery();
     JIM_ASSIGN(const auto position, this->position(activityNumber));
-    JIM_ASSIGN(Statement row, connection_.prepare(kSql));
-    JIM_ASSIGN(
-        [[maybe_unused]] const bool found,
-        row.bindAll(impl::itemKey(activityNumber, 0), impl::itemKey(activityNumber, kMostItems))
-            .step());
-    Stats stats = statsOfRow(row);
+    JIM_ASSIGN(Statement rows,
+               connection_.prepare("SELECT change_type, error_type, outcomes, object_type "
+                                   "FROM execution_item WHERE key BETWEEN ? AND ?"));
+    rows.bindAll(impl::itemKey(activityNumber, 0), impl::itemKey(activityNumber, kMostItems));
+    JIM_ASSIGN(Stats stats, countItems(rows));
     if (position) {
         stats.objectsProcessed = position->processed;
         stats.unchanged = position->unchanged;

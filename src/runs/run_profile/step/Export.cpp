@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jim::runs::run_profile::step {
 namespace {
 
@@ -27,7 +29,7 @@ base::Status countResults(RunContext& run, ExportFeed& feed,
                           std::span<const connectors::ExportKey> keys) {
     std::int64_t exported = 0;
     for (const auto& key : keys) {
-        const bool done = feed.exportedIds().contains(key.id);
+        const bool done = std::ranges::binary_search(feed.exportedIds(), key.id);
         if (!done && !feed.failures().contains(key.id)) continue;
         run.progress().count(run.typeSlot(key.objectTypeId),
                              done ? outcomeOf(key.operation) : Outcome::Failed);
@@ -59,6 +61,7 @@ base::Status exportChanges(RunContext& run) {
         const auto begin = run.clock().steady();
         auto written = exporter->write({run.system()}, feed, feed, run.channel(), run.stop());
         progress.spent(progress::TimeShare::Target, run.clock().steady() - begin);
+        feed.finish();
         if (!written && feed.exportedIds().empty()) return written;
         JIM_TRY(countResults(run, feed, keys));
         if (!written) run.warning = written.error().message;

@@ -43,12 +43,16 @@ const std::vector<PendingReference>& ExportBatch::referencesOf(PendingExportId i
 }
 
 std::string ExportBatch::nameOf(CsoId target) const {
+    if (const auto name = exported->find(target); name != exported->end())
+        return std::string{name->second};
     const auto at = targets.find(target);
     return at == targets.end() ? std::string{} : at->second.externalId;
 }
 
-base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const PendingExportId> ids) {
+base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const PendingExportId> ids,
+                                          const ExportNames& exported) {
     ExportBatch batch;
+    batch.exported = &exported;
     auto& session = run.session();
     std::vector<PendingExportId> sorted{ids.begin(), ids.end()};
     std::ranges::sort(sorted);
@@ -63,7 +67,7 @@ base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const Pendi
     std::set<CsoId> targets;
     for (const auto& reference : references) {
         batch.references[reference.owner].push_back(reference);
-        targets.insert(reference.target);
+        if (!exported.contains(reference.target)) targets.insert(reference.target);
     }
     JIM_ASSIGN(batch.targets, loadObjects(run, targets));
     return batch;

@@ -5,9 +5,14 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace jim::runs::run_profile::step {
+
+/// What the objects of an export are called. Views into what the export has found due.
+using ExportNames = std::unordered_map<identity::connector_space::CsoId, std::string_view>;
 
 /// Some pending exports with all that belongs to them: their objects, the references these hold
 /// and are to hold, and what the targets are called.
@@ -21,7 +26,8 @@ struct ExportBatch {
              std::vector<identity::connector_space::PendingReference>>
         references;
     std::map<identity::connector_space::CsoId, identity::connector_space::ConnectorSpaceObject>
-        targets;
+        targets;  ///< Those that are not exported themselves.
+    const ExportNames* exported = nullptr;
 
     [[nodiscard]] const identity::connector_space::ConnectorSpaceObject* objectOf(
         const identity::connector_space::PendingExport& pending) const;
@@ -34,6 +40,7 @@ struct ExportBatch {
 };
 
 [[nodiscard]] base::Result<ExportBatch> loadExportBatch(
-    RunContext& run, std::span<const identity::connector_space::PendingExportId> ids);
+    RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
+    const ExportNames& exported);
 
 }  // namespace jim::runs::run_profile::step

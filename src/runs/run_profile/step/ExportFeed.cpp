@@ -35,19 +35,21 @@ ExportOperation operationOf(PendingExportChangeType type) {
     return ExportOperation::Update;
 }
 
-/// Every attribute of the object as it will be, and how it differs from what it is.
+/// Every attribute that changes as it will be, and how it differs from what it is.
 std::vector<ExportAttribute> scalarsOf(const PendingExport& pending,
                                        const ConnectorSpaceObject& object) {
     std::vector<ExportAttribute> attributes;
-    const auto changes = identity::schema::decodeChanges(pending.changes);
-    const auto after =
-        identity::schema::apply(identity::schema::DocumentView{object.document}, changes);
-    const identity::schema::DocumentView view{after};
-    for (const auto& change : changes) {
-        ExportAttribute attribute{change.id, change.type, change.added, change.removed, {}};
-        if (const auto values = view.find(change.id))
-            for (const auto value : *values) attribute.values.emplace_back(value);
-        attributes.push_back(std::move(attribute));
+    auto changes = identity::schema::decodeChanges(pending.changes);
+    attributes.reserve(changes.size());
+    const identity::schema::DocumentView held{object.document};
+    for (auto& change : changes) {
+        const auto after = identity::schema::valuesAfter(held.find(change.id), change);
+        auto& attribute = attributes.emplace_back();
+        attribute.id = change.id;
+        attribute.type = change.type;
+        attribute.values.assign(after.begin(), after.end());
+        attribute.added = std::move(change.added);
+        attribute.removed = std::move(change.removed);
     }
     return attributes;
 }
@@ -78,6 +80,8 @@ void addReferences(std::vector<ExportAttribute>& attributes, const ExportBatch& 
 
 base::Status ExportFeed::prepare() {
     JIM_ASSIGN(due_, run_.session().pendingExports().due(run_.system().id, run_.clock().now()));
+    names_.reserve(due_.size());
+    for (const auto& due : due_) names_.emplace(due.cso, due.externalId);
     return refuseTaken();
 }
 
@@ -120,7 +124,7 @@ base::Result<std::vector<ExportKey>> ExportFeed::keys() {
 base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::int64_t> ids) {
     std::vector<PendingExportId> wanted;
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
-    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted));
+    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted, names_));
     std::map<std::int64_t, const PendingExport*> byId;
     for (const auto& pending : batch.exports)
         byId[static_cast<std::int64_t>(pending.id)] = &pending;
@@ -146,8 +150,14 @@ ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport&
 }
 
 base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {
-    exported_.insert(ids.begin(), ids.end());
+    exported_.insert(exported_.end(), ids.begin(), ids.end());
     return {};
+}
+
+void ExportFeed::finish() {
+    std::ranges::sort(exported_);
+    const auto repeated = std::ranges::unique(exported_);
+    exported_.erase(repeated.begin(), repeated.end());
 }
 
 base::Status ExportFeed::failed(std::span<const connectors::ExportFailure> failures) {

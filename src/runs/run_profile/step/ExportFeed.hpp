@@ -4,7 +4,6 @@
 #include "runs/run_profile/step/ExportBatch.hpp"
 
 #include <map>
-#include <set>
 #include <vector>
 
 namespace jim::runs::run_profile::step {
@@ -26,8 +25,11 @@ public:
     [[nodiscard]] base::Status exported(std::span<const std::int64_t> ids) override;
     [[nodiscard]] base::Status failed(std::span<const connectors::ExportFailure> failures) override;
 
-    /// In ascending id.
-    [[nodiscard]] const std::set<std::int64_t>& exportedIds() const { return exported_; }
+    [[nodiscard]] const ExportNames& names() const { return names_; }
+    /// After the last result: puts what was exported in order.
+    void finish();
+    /// In ascending id once it is finished.
+    [[nodiscard]] const std::vector<std::int64_t>& exportedIds() const { return exported_; }
     [[nodiscard]] const std::map<std::int64_t, std::string>& failures() const { return failures_; }
 
 private:
@@ -37,7 +39,8 @@ private:
 
     RunContext& run_;
     std::vector<identity::connector_space::PendingExportStore::Due> due_;
-    std::set<std::int64_t> exported_;
+    ExportNames names_;
+    std::vector<std::int64_t> exported_;
     std::map<std::int64_t, std::string> failures_;
 };
 

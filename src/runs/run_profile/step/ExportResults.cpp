@@ -4,7 +4,6 @@
 #include "identity/schema/ChangeSet.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jim::runs::run_profile::step {
 namespace {
@@ -56,9 +55,11 @@ identity::schema::ContentHash hashOf(const std::string& document,
 }  // namespace
 
 base::Status ExportResults::apply() {
-    std::set<std::int64_t> all = feed_.exportedIds();
-    for (const auto& [id, message] : feed_.failures()) all.insert(id);
-    const std::vector<std::int64_t> ids{all.begin(), all.end()};
+    std::vector<std::int64_t> ids = feed_.exportedIds();
+    for (const auto& [id, message] : feed_.failures()) ids.push_back(id);
+    std::ranges::sort(ids);
+    const auto repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
     for (std::size_t at = 0; at < ids.size(); at += kBatch) {
         std::vector<PendingExportId> batch;
         for (std::size_t i = at; i < std::min(at + kBatch, ids.size()); ++i)
@@ -70,7 +71,7 @@ base::Status ExportResults::apply() {
 
 base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
     return run_.write([&]() -> base::Status {
-        JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, ids));
+        JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, ids, feed_.names()));
         Changes changes;
         for (const auto& pending : batch.exports) {
             const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
@@ -93,8 +94,8 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
     const auto* before = batch.objectOf(pending);
     if (before == nullptr) return;
     ConnectorSpaceObject object = *before;
-    auto itemChanges = identity::schema::decodeChanges(pending.changes);
-    object.document = identity::schema::apply(DocumentView{before->document}, itemChanges);
+    object.document = identity::schema::apply(DocumentView{before->document},
+                                              identity::schema::decodeChanges(pending.changes));
     object.status = CsoStatus::Normal;
     object.updated = run_.clock().now();
     const auto* type = run_.system().findObjectType(object.objectTypeId);
@@ -102,14 +103,16 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
     if (externalId != nullptr)
         if (const auto value = DocumentView{object.document}.find(externalId->id))
             object.externalId = identity::schema::displayText(value->type, value->first());
-    const bool left = applyReferences(batch, pending, object, itemChanges, changes);
+    identity::schema::ChangeSet referenceChanges;
+    const bool left = applyReferences(batch, pending, object, referenceChanges, changes);
     auto item = itemOf(batch, pending);
     item.changeType = pending.changeType == PendingExportChangeType::Create
                           ? ObjectChangeType::Created
                           : ObjectChangeType::Exported;
     item.outcomes.add(ItemOutcome::Exported);
     item.externalId = object.externalId;
-    item.changes = identity::schema::encodeChanges(itemChanges);
+    item.changes = pending.changes;
+    identity::schema::appendChanges(item.changes, referenceChanges);
     run_.record(std::move(item));
     changes.connectorSpace.updated.push_back(std::move(object));
     if (!left) {
@@ -126,7 +129,8 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
 
 bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExport& pending,
                                     ConnectorSpaceObject& object,
-                                    identity::schema::ChangeSet& itemChanges, Changes& changes) {
+                                    identity::schema::ChangeSet& referenceChanges,
+                                    Changes& changes) {
     bool left = false;
     auto held = batch.heldBy(pending.cso);
     for (const auto& reference : batch.referencesOf(pending.id)) {
@@ -136,7 +140,7 @@ bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExpor
             continue;
         }
         changes.pendingExports.removedReferences.push_back(reference);
-        noteReference(itemChanges, reference.attribute, name, reference.added);
+        noteReference(referenceChanges, reference.attribute, name, reference.added);
         const CsoReference value{object.id, reference.attribute, name, reference.target};
         std::erase_if(held, [&](const CsoReference& one) {
             return one.attribute == value.attribute && one.targetExternalId == name;

@@ -28,7 +28,8 @@ private:
     [[nodiscard]] bool applyReferences(const ExportBatch& batch,
                                        const identity::connector_space::PendingExport& pending,
                                        identity::connector_space::ConnectorSpaceObject& object,
-                                       identity::schema::ChangeSet& itemChanges, Changes& changes);
+                                       identity::schema::ChangeSet& referenceChanges,
+                                       Changes& changes);
     void applyFailure(const ExportBatch& batch, identity::connector_space::PendingExport pending,
                       const std::string& message, Changes& changes);
     [[nodiscard]] activity::ExecutionItem itemOf(
