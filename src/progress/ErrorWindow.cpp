@@ -1,5 +1,7 @@
 #include "progress/ErrorWindow.hpp"
 
+#include <algorithm>
+
 namespace jim::progress {
 namespace {
 
@@ -11,6 +13,9 @@ constexpr auto kLeast = 10s;
 /// A half has to differ from the other by so much, and so many errors, to be called a trend.
 constexpr double kMarked = 1.25;
 constexpr std::int64_t kFew = 3;
+/// Fewer objects than these exceed no limit, and this part of the limit is near it.
+constexpr std::int64_t kEnough = 20;
+constexpr double kNear = 0.5;
 
 double seconds(std::chrono::microseconds d) {
     return static_cast<double>(d.count()) / 1e6;
@@ -35,6 +40,21 @@ std::optional<double> ErrorWindow::ratio() const {
     const auto failed = points_.back().failed - points_.front().failed;
     if (processed <= 0) return std::nullopt;
     return static_cast<double>(failed) / static_cast<double>(processed);
+}
+
+std::string_view ErrorWindow::against(double limit) const {
+    if (points_.empty()) return "ok";
+    const auto worse = [](std::int64_t failed, std::int64_t processed) {
+        return processed < kEnough ? 0.0
+                                   : static_cast<double>(failed) / static_cast<double>(processed);
+    };
+    const auto& last = points_.back();
+    const auto& first = points_.front();
+    const double ratio =
+        std::max(worse(last.failed, last.processed),
+                 worse(last.failed - first.failed, last.processed - first.processed));
+    if (ratio > limit) return "exceeded";
+    return ratio > limit * kNear ? "near" : "ok";
 }
 
 std::optional<double> ErrorWindow::perMinute() const {

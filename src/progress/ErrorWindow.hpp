@@ -16,6 +16,9 @@ public:
 
     /// Failed of those processed in the window; nothing when none was.
     [[nodiscard]] std::optional<double> ratio() const;
+    /// Whether so many of them failed, in the window or in all, that `limit` is exceeded or near;
+    /// `ok` else. It takes twenty objects to say so.
+    [[nodiscard]] std::string_view against(double limit) const;
     /// Nothing before ten seconds.
     [[nodiscard]] std::optional<double> perMinute() const;
     /// `rising`, `falling` or `steady`: the younger half against the older.

@@ -5,9 +5,6 @@
 namespace jim::progress {
 namespace {
 
-/// Below it, division would only make large numbers.
-constexpr double kSlowestRate = 1e-3;
-
 Eta absent(std::string_view reason) {
     Eta eta;
     eta.reason = reason;
@@ -15,25 +12,6 @@ Eta absent(std::string_view reason) {
 }
 
 }  // namespace
-
-Eta estimate(const EstimateInput& input) {
-    const auto total = shownTotal(input.processed, input.total);
-    if (!total.isMeasure()) return absent("unknown_total");
-    if (input.processed >= total.value) return absent("finishing");
-    if (input.stalled) return absent("stalled");
-    if (!input.rate || *input.rate < kSlowestRate) return absent("warming_up");
-
-    Eta eta;
-    eta.phase = EtaRange{{}, static_cast<double>(total.value - input.processed) / *input.rate, {}};
-    eta.confidence = "low";
-    eta.basis = "rate";
-    // What the phases to come have to do is not known without history.
-    if (input.lastPhase)
-        eta.run = eta.phase;
-    else
-        eta.reason = "unknown_total";
-    return eta;
-}
 
 Eta estimateOfQueued() {
     return absent("queued");

@@ -13,6 +13,7 @@ struct EtaRange {
     std::optional<double> p10;
     double p50 = 0;
     std::optional<double> p90;
+    bool operator==(const EtaRange&) const = default;
 };
 
 /// When it will be done, or why that cannot be said.
@@ -21,20 +22,10 @@ struct Eta {
     std::optional<EtaRange> run;
     std::string_view confidence;  ///< Empty: none.
     std::string_view basis;       ///< Empty: none.
-    std::string_view reason;      ///< Empty when both are there.
+    /// Why one of them is absent: `queued`, `warming_up`, `unknown_total`, `finishing`, `stalled`.
+    /// Why it rises by more than a fifth: `total_changed`, `phase_changed`, `stalled`, `slower`.
+    std::string_view reason;
 };
-
-/// What an estimate is made from.
-struct EstimateInput {
-    std::int64_t processed = 0;  ///< In the phase's current pass.
-    Total total;
-    std::optional<double> rate;  ///< Objects per second.
-    bool stalled = false;
-    bool lastPhase = false;  ///< Nothing comes after it.
-};
-
-/// From the observed rate alone. History will blend in here.
-[[nodiscard]] Eta estimate(const EstimateInput& input);
 
 /// While it waits for a worker, and when it has ended.
 [[nodiscard]] Eta estimateOfQueued();

@@ -1,7 +1,6 @@
 #include "progress/Fraction.hpp"
 
 #include "progress/Estimate.hpp"
-#include "progress/PhaseCatalogue.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +10,8 @@ namespace {
 
 /// What a running run never gets beyond.
 constexpr double kAlmost = 0.999;
-/// Where a phase without a total never gets beyond, and how long it is thought to take.
+/// Where a phase without a total never gets beyond, and how long it is thought to take when no
+/// earlier run tells.
 constexpr double kUntold = 0.9;
 constexpr double kNominalSeconds = 30;
 
@@ -29,15 +29,16 @@ bool canMeasure(const PhaseRecord& phase) {
     return shownTotal(phase.window(), phase.total).isMeasure();
 }
 
-/// Of a top-level phase that was begun; `inner` is what is active inside it, or the phase itself.
-Share begun(const PhaseRecord& phase, const PhaseRecord& inner) {
+/// Of a top-level phase that was begun; `inner` is what is active inside it, or the phase itself,
+/// `usual` how many seconds it takes, or 0.
+Share begun(const PhaseRecord& phase, const PhaseRecord& inner, double usual) {
     if (canMeasure(phase)) return measured(phase);
     if (canMeasure(inner)) return {measured(inner).done * kUntold, false};
     const double seconds = static_cast<double>(phase.duration.count()) / 1e6;
-    return {kUntold * (1 - std::exp(-seconds / kNominalSeconds)), true};
+    return {kUntold * (1 - std::exp(-seconds / (usual > 0 ? usual : kNominalSeconds))), true};
 }
 
-Share shareOf(const PhaseRecord& phase, const PhaseRecord& inner) {
+Share shareOf(const PhaseRecord& phase, const PhaseRecord& inner, double usual) {
     switch (phase.status) {
         case PhaseStatus::Pending:
             return {};
@@ -46,7 +47,7 @@ Share shareOf(const PhaseRecord& phase, const PhaseRecord& inner) {
             return {1, false};
         case PhaseStatus::Active:
         case PhaseStatus::Failed:
-            return begun(phase, inner);
+            return begun(phase, inner, usual);
     }
     return {};
 }
@@ -57,22 +58,24 @@ void Fraction::atLeast(double fraction) {
     shown_.fraction = std::clamp(fraction, shown_.fraction, kAlmost);
 }
 
-Overall Fraction::update(const std::vector<PhaseRecord>& phases, std::size_t current) {
+Overall Fraction::update(const std::vector<PhaseRecord>& phases, std::size_t current,
+                         const Expectation& expected, double objects) {
     double all = 0;
     double done = 0;
     bool byTime = false;
     for (const auto& phase : phases) {
         if (!phase.parentKey.empty()) continue;
         const bool holds = current < phases.size() && phases[current].parentKey == phase.key;
-        const auto share = shareOf(phase, holds ? phases[current] : phase);
-        const double weight = declaredWeight(phase.key);
+        const double usual = expected.isLearned() ? expected.seconds(phase.key, objects).median : 0;
+        const auto share = shareOf(phase, holds ? phases[current] : phase, usual);
+        const double weight = expected.weight(phase.key);
         all += weight;
         done += weight * share.done;
         byTime = byTime || share.byTime;
     }
     const double fraction = all > 0 ? std::min(done / all, kAlmost) : 0;
     shown_.fraction = std::max(shown_.fraction, fraction);
-    shown_.basis = byTime ? "time" : "declared";
+    shown_.basis = byTime ? "time" : expected.isLearned() ? "history" : "declared";
     return shown_;
 }
 

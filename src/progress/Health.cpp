@@ -22,6 +22,14 @@ constexpr auto kStatuses =
 /// No gap is remarkable below it, whatever is usual.
 constexpr microseconds kUnremarkable = 2s;
 constexpr microseconds kLeastPatience = 15s;
+constexpr microseconds kLook = 5s;
+constexpr std::size_t kLooksOfAMinute = 12;
+constexpr std::size_t kMostRates = 512;
+constexpr double kSlow = 0.25;
+
+float rateBetween(std::int64_t objects, microseconds d) {
+    return static_cast<float>(static_cast<double>(objects) * 1e6 / static_cast<double>(d.count()));
+}
 
 }  // namespace
 
@@ -58,9 +66,38 @@ microseconds Health::patience() const {
     return std::max(kLeastPatience, 3 * usualGap());
 }
 
+void Health::counted(microseconds now, std::int64_t processed) {
+    if (looks_.empty()) looks_.push_back({now, processed});
+    const auto passed = now - looks_.back().at;
+    if (passed < kLook) return;
+    rates_.push_back(rateBetween(processed - looks_.back().processed, passed));
+    looks_.push_back({now, processed});
+    if (looks_.size() > kLooksOfAMinute + 1) looks_.pop_front();
+    if (rates_.size() <= kLooksOfAMinute) return;
+    std::vector<float> before{rates_.begin(),
+                              rates_.end() - static_cast<std::ptrdiff_t>(kLooksOfAMinute)};
+    const auto middle = before.begin() + static_cast<std::ptrdiff_t>(before.size() / 2);
+    std::ranges::nth_element(before, middle);
+    median_ = static_cast<double>(*middle);
+    if (rates_.size() < kMostRates) return;
+    for (std::size_t i = 0; i < kMostRates / 4; ++i) rates_[i] = rates_[2 * i];
+    rates_.erase(rates_.begin() + kMostRates / 4, rates_.begin() + kMostRates / 2);
+}
+
+/// A minute that has been compared with at least another one.
+bool Health::isSlow() const {
+    if (rates_.size() < 2 * kLooksOfAMinute) return false;
+    const auto& first = looks_.front();
+    const auto& last = looks_.back();
+    const double rate =
+        static_cast<double>(rateBetween(last.processed - first.processed, last.at - first.at));
+    return rate < kSlow * median_;
+}
+
 HealthStatus Health::status(microseconds now, bool finishing) const {
     const auto still = now - last_;
-    if (still < std::max(kUnremarkable, usualGap())) return HealthStatus::Healthy;
+    if (still < std::max(kUnremarkable, usualGap()))
+        return isSlow() && !finishing ? HealthStatus::Slow : HealthStatus::Healthy;
     return finishing || still < patience() ? HealthStatus::Quiet : HealthStatus::Stalled;
 }
 

@@ -2,6 +2,8 @@
 
 #include "foundation/base/EnumText.hpp"
 
+#include <algorithm>
+
 namespace jim::progress {
 namespace {
 
@@ -32,6 +34,23 @@ std::string_view toText(TotalKind kind) {
 
 std::string_view toText(TotalSource source) {
     return kTotalSources.text(source);
+}
+
+std::vector<PhaseRecord> underTheirHosts(std::vector<PhaseRecord> phases) {
+    std::vector<PhaseRecord> arranged;
+    arranged.reserve(phases.size());
+    const auto known = [&](std::string_view key) {
+        return std::ranges::find(phases, key, &PhaseRecord::key) != phases.end();
+    };
+    for (const auto& host : phases) {
+        if (!host.parentKey.empty() && known(host.parentKey)) continue;
+        arranged.push_back(host);
+        for (const auto& nested : phases)
+            if (nested.parentKey == host.key && !host.key.empty()) arranged.push_back(nested);
+    }
+    for (std::size_t i = 0; i < arranged.size(); ++i)
+        arranged[i].order = static_cast<std::int32_t>(i) + 1;
+    return arranged;
 }
 
 std::vector<PhaseRecord> closedPhases(std::vector<PhaseRecord> phases, FinalState state,

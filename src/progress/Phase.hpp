@@ -61,6 +61,10 @@ struct PhaseRecord {
     [[nodiscard]] std::int64_t window() const { return processed - windowStart; }
 };
 
+/// In the order in which people read them: each phase followed by those nested under it, numbered
+/// anew.
+[[nodiscard]] std::vector<PhaseRecord> underTheirHosts(std::vector<PhaseRecord> phases);
+
 /// The phases as they are when the run has ended: what was active is completed or failed, what
 /// never came is skipped. `ended` is when work ended.
 [[nodiscard]] std::vector<PhaseRecord> closedPhases(std::vector<PhaseRecord> phases,

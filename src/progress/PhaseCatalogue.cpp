@@ -12,6 +12,7 @@ struct Row {
     std::string_view name;
     double weight;
     std::string_view waitsOn;
+    bool counts = false;  ///< What becomes of objects.
 };
 
 constexpr std::string_view kDeletions = "import.deletions";
@@ -21,24 +22,24 @@ constexpr double kUnknownWeight = 0.02;
 constexpr std::array kRows{
     Row{RunKind::Import, "import.connect", "Connecting", 0.01, "source"},
     Row{RunKind::Import, "import.fetch", "Reading", 0.25, "source"},
-    Row{RunKind::Import, "import.process", "Importing", 0.10, "rules"},
+    Row{RunKind::Import, "import.process", "Importing", 0.10, "rules", true},
     Row{RunKind::Import, kDeletions, "Detecting deletions", 0.02, "rules"},
     Row{RunKind::Import, "import.references", "Resolving references", 0.05, "database"},
     Row{RunKind::Import, "import.save", "Saving", 0.50, "database"},
     Row{RunKind::Import, "import.reconcile", "Reconciling", 0.05, "database"},
     Row{RunKind::Import, "import.record", "Recording", 0.02, "database"},
     Row{RunKind::Synchronisation, "sync.prepare", "Preparing", 0.03, "database"},
-    Row{RunKind::Synchronisation, "sync.process", "Synchronising", 0.75, "rules"},
+    Row{RunKind::Synchronisation, "sync.process", "Synchronising", 0.75, "rules", true},
     Row{RunKind::Synchronisation, "sync.references", "Resolving references", 0.15, "database"},
     Row{RunKind::Synchronisation, "sync.scopereview", "Reviewing scope", 0.02, "rules"},
     Row{RunKind::Synchronisation, "sync.save", "Saving", 0.05, "database"},
     Row{RunKind::Export, "export.prepare", "Preparing", 0.05, "database"},
-    Row{RunKind::Export, "export.execute", "Exporting", 0.80, "target"},
-    Row{RunKind::Export, "export.deferred", "Exporting deferred", 0.05, "target"},
+    Row{RunKind::Export, "export.execute", "Exporting", 0.80, "target", true},
+    Row{RunKind::Export, "export.deferred", "Exporting deferred", 0.05, "target", true},
     Row{RunKind::Export, "export.references", "Resolving references", 0.05, "database"},
     Row{RunKind::Export, "export.record", "Recording", 0.05, "database"},
     Row{RunKind::Removal, "removal.prepare", "Preparing", 0.02, "database"},
-    Row{RunKind::Removal, "removal.objects", "Removing objects", 0.96, "database"},
+    Row{RunKind::Removal, "removal.objects", "Removing objects", 0.96, "database", true},
     Row{RunKind::Removal, "removal.record", "Recording", 0.02, "database"},
 };
 
@@ -68,6 +69,11 @@ double declaredWeight(std::string_view phaseKey) {
 std::string_view waitsOn(std::string_view phaseKey) {
     const auto* row = find(phaseKey);
     return row == nullptr ? std::string_view{} : row->waitsOn;
+}
+
+bool countsOutcomes(std::string_view phaseKey) {
+    const auto* row = find(phaseKey);
+    return row == nullptr || row->counts;
 }
 
 }  // namespace jim::progress

@@ -20,4 +20,8 @@ namespace jim::progress {
 /// empty when no catalogue knows it.
 [[nodiscard]] std::string_view waitsOn(std::string_view phaseKey);
 
+/// Whether what becomes of the objects is counted in it, so that its window and the run's counts
+/// are of the same objects; also of what no catalogue knows.
+[[nodiscard]] bool countsOutcomes(std::string_view phaseKey);
+
 }  // namespace jim::progress

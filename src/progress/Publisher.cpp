@@ -105,12 +105,15 @@ struct Publisher::Parts {
     void settle(const std::shared_ptr<PublishedRun>& run, const SnapshotUpdate& due,
                 base::Result<UpdateResult> result);
     void countTrouble();
+    void tell(const HealthTransition& transition);
 
     ProgressStore& store;
     const base::Clock& clock;
     const PublisherSettings settings;
     const std::string epoch;
     const std::shared_ptr<Signal> signal = std::make_shared<Signal>();
+
+    HealthListener listener;
 
     std::mutex publishing;  ///< One at a time works on the runs and the store.
     std::optional<microseconds> nextDue;
@@ -154,6 +157,14 @@ void Publisher::Parts::countTrouble() {
     ++stats.writeErrors;
 }
 
+void Publisher::Parts::tell(const HealthTransition& transition) {
+    {
+        const std::scoped_lock lock{mutex};
+        ++stats.healthTransitions[static_cast<std::size_t>(transition.to)];
+    }
+    if (listener) listener(transition);
+}
+
 void Publisher::Parts::publish(Batch& batch) {
     if (batch.updates.empty()) return;
     auto results = write(batch.updates);
@@ -183,6 +194,7 @@ void Publisher::Parts::take(const std::shared_ptr<PublishedRun>& run, bool evenI
     if (auto due = run->take(now(), evenIfEarly, shown)) {
         batch.runs.push_back(run);
         batch.updates.push_back(std::move(*due));
+        if (const auto transition = run->healthTransition()) tell(*transition);
     }
     if (run->isGone(clock.steady())) remove(run);
 }
@@ -242,11 +254,22 @@ void Publisher::cancelledWhileQueued(const RunIdentity& identity, std::string me
     parts_->signal->raise();
 }
 
-std::shared_ptr<RunProgress> Publisher::begin(RunIdentity identity) {
+void Publisher::onHealth(HealthListener listener) {
+    parts_->listener = std::move(listener);
+}
+
+std::vector<EstimateScore> Publisher::scores(const RunProgress& run) {
+    const auto published = parts_->find(run.identity());
+    return published ? published->scores(parts_->now()) : std::vector<EstimateScore>{};
+}
+
+std::shared_ptr<RunProgress> Publisher::begin(RunIdentity identity,
+                                              const std::vector<PastRun>& history) {
     auto progress = std::make_shared<RunProgress>(identity, parts_->clock,
                                                   [signal = parts_->signal] { signal->raise(); });
     parts_->put(std::make_shared<PublishedRun>(std::move(identity), parts_->epoch, parts_->settings,
-                                               parts_->now(), PublishedRun::Running{progress}));
+                                               parts_->now(), PublishedRun::Running{progress},
+                                               history));
     parts_->signal->raise();
     return progress;
 }

@@ -2,11 +2,16 @@
 
 #include "foundation/base/Clock.hpp"
 #include "foundation/base/StopToken.hpp"
+#include "progress/EstimateScore.hpp"
+#include "progress/Health.hpp"
 #include "progress/ProgressStore.hpp"
+#include "progress/RunHistory.hpp"
 #include "progress/RunProgress.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,11 +19,15 @@
 
 namespace jim::progress {
 
+/// The share of failed objects that a run is held against.
+inline constexpr double kErrorLimit = 0.1;
+
 struct PublisherSettings {
     double publishHz = 4;                       ///< At most so many snapshots of changed counts.
     std::chrono::milliseconds heartbeat{1000};  ///< At least one snapshot in so much time.
     std::chrono::seconds ttl{3600};             ///< Of the store: queued runs are renewed in time.
     std::string store = "memory";               ///< Its name in the documents.
+    double errorLimit = kErrorLimit;
 };
 
 /// How a run ended, once status and stats are committed.
@@ -41,11 +50,24 @@ struct LastKnown {
     std::optional<base::Timestamp> lastAlive{};  ///< Time after it is not part of the duration.
 };
 
+/// The health of a run has changed.
+struct HealthTransition {
+    RunIdentity run;
+    HealthStatus from = HealthStatus::Healthy;
+    HealthStatus to = HealthStatus::Healthy;
+    base::Timestamp at;
+    std::string phase;      ///< The name of its step; empty before the first.
+    std::string waitingOn;  ///< Empty: nothing.
+};
+using HealthListener = std::function<void(const HealthTransition&)>;
+
 struct PublisherStats {
     std::uint64_t published = 0;
     std::uint64_t writeErrors = 0;  ///< The store was away, or threw.
     std::uint64_t refused = 0;      ///< The store had something newer.
     std::size_t running = 0;
+    /// How often a run became healthy, quiet, slow, stalled, lost: by HealthStatus.
+    std::array<std::uint64_t, kHealthStatuses> healthTransitions{};
 };
 
 /// Turns counters into snapshots. The only writer of the store in its process.
@@ -63,13 +85,23 @@ public:
     Publisher(const Publisher&) = delete;
     Publisher& operator=(const Publisher&) = delete;
 
+    /// Is told of each change of health on the thread that publishes, once the snapshot that shows
+    /// it is made; must not block. To be called before the first run.
+    void onHealth(HealthListener listener);
+
     /// A run waits for a worker: attempt 0. Its snapshot is renewed until somebody takes it.
     void queued(const RunIdentity& identity);
     void cancelledWhileQueued(const RunIdentity& identity, std::string message = {});
 
     /// A worker has it. The run's owner keeps what is returned; when it is dropped without
     /// `finish`, the heartbeat stops.
-    [[nodiscard]] std::shared_ptr<RunProgress> begin(RunIdentity identity);
+    /// `history` are comparable runs, newest first: what estimates and comparison learn from.
+    [[nodiscard]] std::shared_ptr<RunProgress> begin(RunIdentity identity,
+                                                     const std::vector<PastRun>& history = {});
+
+    /// How what was shown of it was, if it ended now; for the permanent record. Never waits for
+    /// the store.
+    [[nodiscard]] std::vector<EstimateScore> scores(const RunProgress& run);
 
     /// It has ended, and status and stats are committed. Once; `run` may be destroyed then.
     void finish(RunProgress& run, const FinalSummary& summary);

@@ -2,6 +2,7 @@
 
 #include "progress/impl/CleanText.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace jim::progress {
@@ -49,7 +50,9 @@ void RunProgress::enter(std::string_view phaseKey, std::string_view name, bool n
         for (const auto& window : windows_) processed.push_back(window.processed.load());
         const auto top = track_.currentTop();
         const std::string host = nested && top != PhaseTrack::kNone ? track_.at(top).key : "";
-        if (!track_.enter(phaseKey, name, host, processed, moment())) return;
+        const auto now = moment();
+        if (!track_.enter(phaseKey, name, host, processed, now)) return;
+        timeSplit_.enter(track_.at(track_.currentTop()).key, now.steady, measured());
         while (windows_.size() < track_.size()) windows_.emplace_back();
         message_.clear();
         ++notices_;
@@ -91,7 +94,7 @@ std::vector<PhaseRecord> RunProgress::recordsLocked() const {
     auto records = track_.records(moment());
     for (std::size_t i = 0; i < records.size(); ++i)
         records[i].processed = windows_[i].processed.load(std::memory_order_acquire);
-    return records;
+    return underTheirHosts(std::move(records));
 }
 
 std::vector<PhaseRecord> RunProgress::phases() const {
@@ -123,6 +126,13 @@ Counts RunProgress::counts() const {
     return counts;
 }
 
+TimeShares RunProgress::measured() const {
+    TimeShares measured{};
+    for (std::size_t i = 0; i < kTimeShares; ++i)
+        measured[i] = std::chrono::microseconds{times_.by[i].load(std::memory_order_relaxed)};
+    return measured;
+}
+
 std::int64_t RunProgress::errors() const {
     const std::scoped_lock lock{mutex_};
     return errorLog_.total();
@@ -132,11 +142,13 @@ RunSample RunProgress::sample() const {
     RunSample sample;
     // Counts first: whatever was advanced before it was counted is then seen with it.
     sample.counts = counts();
-    for (std::size_t i = 0; i < kTimeShares; ++i)
-        sample.time[i] = std::chrono::microseconds{times_.by[i].load(std::memory_order_relaxed)};
     const std::scoped_lock lock{mutex_};
     sample.phases = recordsLocked();
-    sample.current = track_.current();
+    if (track_.current() != PhaseTrack::kNone)
+        sample.current = static_cast<std::size_t>(
+            std::ranges::find(sample.phases, track_.at(track_.current()).key, &PhaseRecord::key) -
+            sample.phases.begin());
+    sample.time = timeSplit_.until(clock_.steady(), measured());
     sample.message = message_;
     sample.errors = errorLog_.summary();
     sample.cancelling = cancelling_;

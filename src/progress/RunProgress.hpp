@@ -5,6 +5,7 @@
 #include "progress/ErrorLog.hpp"
 #include "progress/PhaseTrack.hpp"
 #include "progress/RunIdentity.hpp"
+#include "progress/TimeSplit.hpp"
 
 #include <array>
 #include <atomic>
@@ -27,7 +28,8 @@ struct RunSample {
     std::size_t current = PhaseTrack::kNone;  ///< The innermost active phase, an index.
     std::string message;
     ErrorSummary errors;
-    std::array<std::chrono::microseconds, kTimeShares> time{};
+    /// Measured, and of the phases whatever was not: see TimeSplit.
+    TimeShares time{};
     bool cancelling = false;
     std::uint64_t notices = 0;  ///< How often something was said beside counting.
 };
@@ -104,6 +106,7 @@ private:
     void enter(std::string_view phaseKey, std::string_view name, bool nested);
     void urgent();
     [[nodiscard]] PhaseTrack::Moment moment() const;
+    [[nodiscard]] TimeShares measured() const;
     [[nodiscard]] std::vector<PhaseRecord> recordsLocked() const;
 
     const RunIdentity identity_;
@@ -121,6 +124,7 @@ private:
     mutable std::mutex mutex_;  ///< Guards what follows; held for microseconds only.
     PhaseTrack track_;
     std::deque<Window> windows_;  ///< One for each phase of the track; never moved.
+    TimeSplit timeSplit_;
     std::string message_;
     ErrorLog errorLog_;
     bool cancelling_ = false;

@@ -1,5 +1,7 @@
 #include "progress/Snapshot.hpp"
 
+#include "progress/PhaseCatalogue.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,6 +19,14 @@ std::string duration(double seconds) {
     if (whole < 60) return fmt::format("{} s", whole);
     if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
     return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+/// Of one length when that is what it is about.
+std::string spanText(const EtaRange& range) {
+    const double low = range.p10.value_or(range.p50);
+    const double high = range.p90.value_or(range.p50);
+    if (duration(low) == duration(high) || high < low * 1.3) return "about " + duration(range.p50);
+    return fmt::format("{} to {}", duration(low), duration(high));
 }
 
 std::string objectsText(const Snapshot& snapshot) {
@@ -43,7 +53,9 @@ std::string runningLine(const Snapshot& snapshot) {
         text += ": " + objectsText(snapshot);
     if (snapshot.window.objectsPerSecond)
         text += fmt::format(", {:.0f} a second", *snapshot.window.objectsPerSecond);
-    if (snapshot.eta.phase)
+    if (snapshot.eta.run)
+        text += fmt::format(", {} left", spanText(*snapshot.eta.run));
+    else if (snapshot.eta.phase)
         text += fmt::format(", about {} left in this step", duration(snapshot.eta.phase->p50));
     return text;
 }
@@ -88,10 +100,18 @@ std::string Snapshot::title() const {
 std::string summaryLine(const Snapshot& snapshot) {
     const auto& objects = snapshot.counts.objects;
     const auto toProcess = snapshot.window.objectsToProcess();
-    return fmt::format("{} | Processed: {}{} | Creates: {}, Updates: {}, Deletes: {}",
-                       snapshot.title(), snapshot.window.processed,
-                       toProcess > 0 ? fmt::format("/{}", toProcess) : "", objects.created,
-                       objects.updated, objects.deleted);
+    auto window = fmt::format("{}{}", snapshot.window.processed,
+                              toProcess > 0 ? fmt::format("/{}", toProcess) : "");
+    auto title = snapshot.title();
+    const auto* step = snapshot.currentStep();
+    const bool otherWork = step != nullptr && !isTerminal(snapshot.state) &&
+                           objects.processed() > 0 && !countsOutcomes(step->key);
+    if (otherWork) {
+        if (snapshot.window.processed > 0 || toProcess > 0) title += ' ' + window;
+        window = fmt::format("{}", objects.processed());
+    }
+    return fmt::format("{} | Processed: {} | Creates: {}, Updates: {}, Deletes: {}", title, window,
+                       objects.created, objects.updated, objects.deleted);
 }
 
 std::string displayLine(const Snapshot& snapshot) {
@@ -100,7 +120,9 @@ std::string displayLine(const Snapshot& snapshot) {
         name = snapshot.identity.targetContext + " " + name;
     if (snapshot.state == RunState::Queued) return name + ": waiting for a worker";
     const auto line = isTerminal(snapshot.state) ? endedLine(snapshot) : runningLine(snapshot);
-    return name + ": " + line + errorsText(snapshot);
+    const auto remark =
+        remarkOn(snapshot.comparison, snapshot.counts.objects, isTerminal(snapshot.state));
+    return name + ": " + line + errorsText(snapshot) + (remark.empty() ? "" : ", " + remark);
 }
 
 }  // namespace jim::progress

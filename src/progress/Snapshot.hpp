@@ -1,5 +1,6 @@
 #pragma once
 
+#include "progress/Comparison.hpp"
 #include "progress/Counts.hpp"
 #include "progress/ErrorLog.hpp"
 #include "progress/Estimate.hpp"
@@ -38,6 +39,8 @@ struct ErrorReport {
     std::optional<double> windowRatio;
     std::optional<double> perMinute;
     std::string_view trend = "steady";
+    double limit = 0;               ///< The ratio that is not to be exceeded.
+    std::string_view against = {};  ///< `ok`, `near`, `exceeded`; empty when not known.
 };
 
 struct ReporterReport {
@@ -68,6 +71,7 @@ struct Snapshot {
     Eta eta;
     ErrorReport errors;
     HealthReport health;
+    Comparison comparison;
     std::array<std::chrono::microseconds, kTimeShares> time{};
     ReporterReport reporter;
 
@@ -81,7 +85,9 @@ struct Snapshot {
     [[nodiscard]] std::string title() const;
 };
 
-/// `Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25`.
+/// `Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25`. In a phase that
+/// does other work on objects that have been counted, its window goes with its name, so that what
+/// stands before the counts is what they are of: `Saving 300/500 | Processed: 1000 | Creates: ...`.
 [[nodiscard]] std::string summaryLine(const Snapshot& snapshot);
 
 /// The one sentence every surface prints.

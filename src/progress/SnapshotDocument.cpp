@@ -268,7 +268,9 @@ private:
         json_.key("windowRatio").number(errors.windowRatio);
         json_.key("perMinute").number(tenths(errors.perMinute));
         json_.key("trend").text(errors.trend);
-        json_.key("threshold").beginObject().key("limit").null().key("state").null().endObject();
+        json_.key("threshold").beginObject().key("limit");
+        errors.limit > 0 ? json_.number(errors.limit) : json_.null();
+        json_.key("state").textOrNull(errors.against).endObject();
         json_.key("topTypes").beginArray();
         for (const auto& type : errors.summary.topTypes) {
             json_.beginObject().key("type").text(type.type);
@@ -302,13 +304,14 @@ private:
     }
 
     double share(TimeShare share) const {
-        return seconds(from_.time[static_cast<std::size_t>(share)]);
+        return tenths(seconds(from_.time[static_cast<std::size_t>(share)]));
     }
 
     void rest() {
         json_.key("comparison").beginObject();
-        integer("runsUsed", 0);
-        json_.key("deletesVersusTypical").null().endObject();
+        const auto& comparison = from_.comparison;
+        integer("runsUsed", static_cast<std::int64_t>(comparison.runsUsed));
+        json_.key("deletesVersusTypical").number(tenths(comparison.deletes)).endObject();
         json_.key("time").beginObject();
         json_.key("source").number(share(TimeShare::Source));
         json_.key("target").number(share(TimeShare::Target));

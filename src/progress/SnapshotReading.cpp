@@ -86,7 +86,8 @@ ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
     snapshot.window = windowOf(info, snapshot.currentPhase());
     snapshot.eta = etaOf(info.state);
     Fraction fraction;
-    snapshot.overall = fraction.update(snapshot.phases, snapshot.current);
+    snapshot.overall =
+        fraction.update(snapshot.phases, snapshot.current, Expectation{{}, info.identity.phases});
     if (isTerminal(info.state)) snapshot.overall = fraction.end(isCompleted(info.state));
     snapshot.errors.summary.total = info.errors;
     snapshot.health.status = HealthStatus::Quiet;

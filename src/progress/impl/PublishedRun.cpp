@@ -27,12 +27,13 @@ HistoryPoint pointOf(const Snapshot& snapshot) {
 }  // namespace
 
 PublishedRun::PublishedRun(RunIdentity identity, std::string epoch,
-                           const PublisherSettings& settings, Moment now, Stage stage)
+                           const PublisherSettings& settings, Moment now, Stage stage,
+                           const std::vector<PastRun>& history)
     : epoch_(std::move(epoch)),
       settings_(settings),
       interval_(intervalOf(settings)),
       stage_(std::move(stage)),
-      builder_(std::move(identity), now),
+      builder_(std::move(identity), now, history, settings.errorLimit),
       nextDue_(now.steady) {}
 
 void PublishedRun::end(End end, Moment when) {
@@ -92,8 +93,34 @@ std::optional<PublishedRun::Due> PublishedRun::takeRunning(const RunProgress& ru
     if (sample.notices > shownNotices_ + 1) coalesced_ += sample.notices - shownNotices_ - 1;
     shownNotices_ = sample.notices;
     auto snapshot = builder_.running(sample, now);
+    noteHealth(snapshot);
+    {
+        const std::scoped_lock lock{mutex_};
+        estimates_.note(snapshot.elapsed, snapshot.eta.run);
+    }
     const auto point = pointOf(snapshot);
     return Due{store(std::move(snapshot)), point};
+}
+
+void PublishedRun::noteHealth(const Snapshot& snapshot) {
+    const auto from = std::exchange(health_, snapshot.health.status);
+    if (from == health_) return;
+    const auto* step = snapshot.currentStep();
+    transition_ = HealthTransition{identity(),
+                                   from,
+                                   health_,
+                                   snapshot.asOf,
+                                   step == nullptr ? std::string{} : step->name,
+                                   std::string{snapshot.health.waitingOn}};
+}
+
+std::optional<HealthTransition> PublishedRun::healthTransition() {
+    return std::exchange(transition_, std::nullopt);
+}
+
+std::vector<EstimateScore> PublishedRun::scores(Moment now) const {
+    const std::scoped_lock lock{mutex_};
+    return estimates_.scores(builder_.elapsed(now));
 }
 
 std::optional<PublishedRun::Due> PublishedRun::takeEnd(const Ending& ending, Moment now,
@@ -102,7 +129,11 @@ std::optional<PublishedRun::Due> PublishedRun::takeEnd(const Ending& ending, Mom
     if (tried && now.steady - *lastWrite_ < kRetry && !evenIfEarly) return std::nullopt;
     lastWrite_ = now.steady;
     nextDue_ = now.steady + kRetry;
-    if (!tried) endSnapshot_ = endSnapshot(ending, shown);
+    if (!tried) {
+        endSnapshot_ = endSnapshot(ending, shown);
+        // An end says nothing about health, but that the worker was lost.
+        if (endSnapshot_->health.status == HealthStatus::WorkerLost) noteHealth(*endSnapshot_);
+    }
     const auto point = pointOf(*endSnapshot_);
     return Due{store(*endSnapshot_), point};
 }

@@ -46,7 +46,7 @@ public:
     using Due = SnapshotUpdate;
 
     PublishedRun(RunIdentity identity, std::string epoch, const PublisherSettings& settings,
-                 Moment now, Stage stage);
+                 Moment now, Stage stage, const std::vector<PastRun>& history = {});
 
     /// The first end counts.
     void end(End end, Moment when);
@@ -60,6 +60,12 @@ public:
 
     /// The end once more, with a revision beyond that of somebody else.
     [[nodiscard]] StoredSnapshot beyond(std::int64_t revision);
+
+    /// How its health has changed with what was taken last.
+    [[nodiscard]] std::optional<HealthTransition> healthTransition();
+
+    /// What was said of it, if it ended now. From any thread.
+    [[nodiscard]] std::vector<EstimateScore> scores(Moment now) const;
 
     /// Whether its snapshot has to go on from what readers saw last.
     [[nodiscard]] bool needsLastShown() const;
@@ -85,6 +91,7 @@ private:
     [[nodiscard]] std::optional<Due> takeRunning(const RunProgress& run, Moment now);
     [[nodiscard]] Snapshot endSnapshot(const Ending& ending, const LastShown& shown);
     [[nodiscard]] StoredSnapshot store(Snapshot snapshot);
+    void noteHealth(const Snapshot& snapshot);
 
     const std::string epoch_;
     const PublisherSettings settings_;
@@ -103,9 +110,12 @@ private:
     std::optional<std::chrono::microseconds> lastLook_;
     std::chrono::microseconds nextDue_{0};
     std::optional<Snapshot> endSnapshot_;
+    HealthStatus health_ = HealthStatus::Healthy;
+    std::optional<HealthTransition> transition_;
 
-    mutable std::mutex mutex_;  ///< Guards the pointer; what it points to never changes.
+    mutable std::mutex mutex_;  ///< Guards what follows; what the pointer points to never changes.
     std::unique_ptr<const Ending> ending_;
+    EstimateLog estimates_;
 };
 
 }  // namespace jim::progress

@@ -25,6 +25,14 @@ double ratioOf(const Tally& tally) {
     return processed == 0 ? 0 : static_cast<double>(tally.failed) / static_cast<double>(processed);
 }
 
+/// What no phase and no measurement accounts for.
+TimeShares withIdle(TimeShares time, microseconds elapsed) {
+    microseconds known{0};
+    for (const auto share : time) known += share;
+    time[static_cast<std::size_t>(TimeShare::Idle)] += std::max(elapsed - known, microseconds{0});
+    return time;
+}
+
 /// At the end the bar shows the whole run.
 Window endWindow(const Counts& counts, std::int64_t toProcess, bool completed, microseconds d) {
     Window window;
@@ -37,12 +45,6 @@ Window endWindow(const Counts& counts, std::int64_t toProcess, bool completed, m
     return window;
 }
 
-bool isLastStep(const Snapshot& snapshot) {
-    return std::ranges::none_of(snapshot.phases, [](const PhaseRecord& phase) {
-        return phase.parentKey.empty() && phase.status == PhaseStatus::Pending;
-    });
-}
-
 /// Counts by type belong to a snapshot only when they add up to its counts.
 void keepTypes(Counts& counts, const std::vector<TypeTally>& types) {
     Tally sum;
@@ -52,8 +54,13 @@ void keepTypes(Counts& counts, const std::vector<TypeTally>& types) {
 
 }  // namespace
 
-SnapshotBuilder::SnapshotBuilder(RunIdentity identity, Moment begin)
-    : identity_(std::move(identity)), begin_(begin) {
+SnapshotBuilder::SnapshotBuilder(RunIdentity identity, Moment begin,
+                                 const std::vector<PastRun>& history, double errorLimit)
+    : identity_(std::move(identity)),
+      begin_(begin),
+      errorLimit_(errorLimit),
+      estimator_(identity_.phases, history),
+      usual_(history) {
     rate_.restart(begin.steady, 0);
     health_.restart(begin.steady);
 }
@@ -81,9 +88,11 @@ bool SnapshotBuilder::observe(const RunSample& sample, Moment now) {
     if (newPass) {
         rate_.restart(now.steady, processed);
         health_.restart(now.steady);
+        health_.counted(now.steady, processed);
     } else {
         rate_.record(now.steady, processed);
         if (moved) health_.advanced(now.steady);
+        health_.counted(now.steady, processed);
     }
     errorWindow_.record(now.steady, next.counted, sample.counts.objects.failed,
                         sample.errors.total);
@@ -133,9 +142,33 @@ HealthReport SnapshotBuilder::healthOf(const Snapshot& snapshot, Moment now) con
     return report;
 }
 
+/// What counts is the innermost phase, or its host where only that one counts.
+Eta SnapshotBuilder::etaOf(const Snapshot& snapshot, Moment now) {
+    const auto* step = snapshot.currentStep();
+    Observation seen;
+    seen.now = now.steady - begin_.steady;
+    seen.still = snapshot.health.lastAdvanceAge.value_or(microseconds{0});
+    seen.usualGap = health_.usualGap();
+    seen.stalled = snapshot.health.status == HealthStatus::Stalled;
+    if (step != nullptr) {
+        const auto* phase = snapshot.currentPhase();
+        const bool counts = phase->window() > 0 || phase->total.isMeasure();
+        const auto& counted = counts ? *phase : *step;
+        seen.phase = step->key;
+        seen.processed = counted.window();
+        seen.total = shownTotal(counted.window(), counted.total);
+    }
+    return estimator_.observe(seen);
+}
+
 ErrorReport SnapshotBuilder::errorsOf(const RunSample& sample) const {
-    return {sample.errors, ratioOf(sample.counts.objects), errorWindow_.ratio(),
-            errorWindow_.perMinute(), errorWindow_.trend()};
+    return {sample.errors,
+            ratioOf(sample.counts.objects),
+            errorWindow_.ratio(),
+            errorWindow_.perMinute(),
+            errorWindow_.trend(),
+            errorLimit_,
+            errorWindow_.against(errorLimit_)};
 }
 
 Snapshot SnapshotBuilder::running(const RunSample& sample, Moment now) {
@@ -143,18 +176,18 @@ Snapshot SnapshotBuilder::running(const RunSample& sample, Moment now) {
     snapshot.phases = sample.phases;
     snapshot.current = sample.current;
     snapshot.counts = sample.counts;
-    snapshot.time = sample.time;
     snapshot.elapsed = elapsed(now);
+    snapshot.time = withIdle(sample.time, snapshot.elapsed);
     snapshot.window = windowOf(snapshot.currentPhase(), now);
     snapshot.health = healthOf(snapshot, now);
     snapshot.errors = errorsOf(sample);
+    snapshot.comparison = usual_.compare(snapshot.counts.objects);
     snapshot.message = sample.message;
     if (const auto* phase = snapshot.currentPhase(); phase != nullptr && snapshot.message.empty())
         snapshot.message = phase->name;
-    snapshot.overall = fraction_.update(snapshot.phases, snapshot.current);
-    snapshot.eta = estimate(
-        {snapshot.window.processed, snapshot.window.total, snapshot.window.objectsPerSecond,
-         snapshot.health.status == HealthStatus::Stalled, isLastStep(snapshot)});
+    snapshot.eta = etaOf(snapshot, now);
+    snapshot.overall = fraction_.update(snapshot.phases, snapshot.current, estimator_.expectation(),
+                                        estimator_.objects());
     return snapshot;
 }
 
@@ -165,9 +198,9 @@ Snapshot SnapshotBuilder::ended(const RunSample* sample, const FinalSummary& sum
     snapshot.phases = PhaseTrack{identity_.phases}.records(end);
     if (sample != nullptr) {
         observe(*sample, end);
-        fraction_.update(sample->phases, sample->current);
+        fraction_.update(sample->phases, sample->current, estimator_.expectation());
         snapshot.phases = sample->phases;
-        snapshot.time = sample->time;
+        snapshot.time = withIdle(sample->time, elapsed(end));
         snapshot.errors = errorsOf(*sample);
         keepTypes(snapshot.counts, sample->counts.byType);
     }
@@ -178,6 +211,7 @@ Snapshot SnapshotBuilder::ended(const RunSample* sample, const FinalSummary& sum
         endWindow(snapshot.counts, summary.objectsToProcess, isCompleted(state), snapshot.elapsed);
     snapshot.overall = fraction_.end(isCompleted(state));
     snapshot.eta = estimateOfEnded();
+    snapshot.comparison = usual_.compare(snapshot.counts.objects);
     snapshot.errors.summary.total = summary.errors;
     snapshot.errors.ratio = ratioOf(snapshot.counts.objects);
     return snapshot;
@@ -223,7 +257,7 @@ Snapshot SnapshotBuilder::lost(const LastKnown& known, const LastShown& shown, M
 
     const auto alive = std::min(lastAlive(known, shown), std::max(now.wall, identity_.startedAt));
     fraction_.atLeast(shown.fraction);
-    fraction_.update(snapshot.phases, PhaseTrack::kNone);
+    fraction_.update(snapshot.phases, PhaseTrack::kNone, estimator_.expectation());
     snapshot.overall = fraction_.end(false);
     snapshot.phases = closedPhases(std::move(snapshot.phases), FinalState::FailedWithError, alive);
     for (auto& phase : snapshot.phases)

@@ -4,6 +4,8 @@
 #include "progress/Health.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/Rate.hpp"
+#include "progress/RunEstimator.hpp"
+#include "progress/RunHistory.hpp"
 #include "progress/RunProgress.hpp"
 #include "progress/Snapshot.hpp"
 
@@ -26,7 +28,8 @@ class SnapshotBuilder {
 public:
     using Moment = PhaseTrack::Moment;
 
-    SnapshotBuilder(RunIdentity identity, Moment begin);
+    SnapshotBuilder(RunIdentity identity, Moment begin, const std::vector<PastRun>& history = {},
+                    double errorLimit = kErrorLimit);
 
     /// Takes note of a sample. True when something is different from the one before.
     bool observe(const RunSample& sample, Moment now);
@@ -44,6 +47,9 @@ public:
 
     [[nodiscard]] const RunIdentity& identity() const { return identity_; }
 
+    /// Since the run began. From any thread.
+    [[nodiscard]] std::chrono::microseconds elapsed(Moment now) const;
+
 private:
     /// Sums that tell whether anything moved.
     struct Signature {
@@ -58,19 +64,22 @@ private:
 
     [[nodiscard]] static Signature signatureOf(const RunSample& sample);
     [[nodiscard]] Snapshot blank(RunState state, Moment now) const;
-    [[nodiscard]] std::chrono::microseconds elapsed(Moment now) const;
     [[nodiscard]] Window windowOf(const PhaseRecord* phase, Moment now) const;
+    [[nodiscard]] Eta etaOf(const Snapshot& snapshot, Moment now);
     [[nodiscard]] HealthReport healthOf(const Snapshot& snapshot, Moment now) const;
     [[nodiscard]] base::Timestamp lastAlive(const LastKnown& known, const LastShown& shown) const;
     [[nodiscard]] ErrorReport errorsOf(const RunSample& sample) const;
 
     RunIdentity identity_;
     Moment begin_;
+    double errorLimit_;
     Signature seen_;
     Rate rate_;
     Health health_;
     ErrorWindow errorWindow_;
     Fraction fraction_;
+    RunEstimator estimator_;
+    UsualCounts usual_;
 };
 
 }  // namespace jim::progress

@@ -7,34 +7,10 @@ namespace {
 
 const Total kThousand{1000, TotalKind::Exact, TotalSource::Counted};
 
-TEST(EstimateTests, DividesWhatRemainsByTheRate) {
-    const auto eta = estimate({400, kThousand, 100.0, false, false});
-    ASSERT_TRUE(eta.phase);
-    EXPECT_DOUBLE_EQ(eta.phase->p50, 6);
-    EXPECT_FALSE(eta.phase->p10);
-    EXPECT_EQ(eta.basis, "rate");
-}
-
-TEST(EstimateTests, SaysNothingOfTheRunWhilePhasesAreToCome) {
-    EXPECT_FALSE(estimate({400, kThousand, 100.0, false, false}).run);
-    EXPECT_EQ(estimate({400, kThousand, 100.0, false, false}).reason, "unknown_total");
-    const auto last = estimate({400, kThousand, 100.0, false, true});
-    EXPECT_DOUBLE_EQ(last.run.value().p50, 6);
-    EXPECT_EQ(last.reason, "");
-}
-
-TEST(EstimateTests, GivesTheReasonWhenItSaysNothing) {
-    EXPECT_EQ(estimate({400, kThousand, {}, false, false}).reason, "warming_up");
-    EXPECT_EQ(estimate({400, {}, 100.0, false, false}).reason, "unknown_total");
-    EXPECT_EQ(estimate({1000, kThousand, 100.0, false, false}).reason, "finishing");
-    EXPECT_EQ(estimate({400, kThousand, 100.0, true, false}).reason, "stalled");
+TEST(EstimateTests, SaysNothingWhileQueuedAndNothingLeftAtTheEnd) {
     EXPECT_EQ(estimateOfQueued().reason, "queued");
-    EXPECT_EQ(estimate({400, {900, TotalKind::LowerBound, {}}, 1.0, false, false}).reason,
-              "unknown_total");
-}
-
-TEST(EstimateTests, NeverShowsAHugeNumberForARateNearZero) {
-    EXPECT_EQ(estimate({400, kThousand, 1e-9, false, false}).reason, "warming_up");
+    EXPECT_FALSE(estimateOfQueued().run);
+    EXPECT_EQ(estimateOfEnded().run.value().p50, 0);
 }
 
 TEST(EstimateTests, PercentTruncates) {

@@ -10,6 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+const Expectation kDeclared{{}, catalogue(RunKind::Import, "FullImport")};
+
 std::vector<PhaseRecord> importPhases() {
     return PhaseTrack{catalogue(RunKind::Import, "FullImport")}.records({});
 }
@@ -18,7 +20,7 @@ TEST(FractionTests, SkippedCountsAsDone) {
     auto phases = importPhases();
     for (auto& phase : phases) phase.status = PhaseStatus::Skipped;
     Fraction fraction;
-    EXPECT_DOUBLE_EQ(fraction.update(phases, PhaseTrack::kNone).fraction, 0.999);
+    EXPECT_DOUBLE_EQ(fraction.update(phases, PhaseTrack::kNone, kDeclared).fraction, 0.999);
 }
 
 TEST(FractionTests, IsOneOnlyWhenCompleted) {
@@ -37,7 +39,7 @@ TEST(FractionTests, CountsTheActivePhaseByItsWeight) {
     phases[5].processed = 50;
     phases[5].total = {100, TotalKind::Exact, {}};
     Fraction fraction;
-    const auto overall = fraction.update(phases, 5);
+    const auto overall = fraction.update(phases, 5, kDeclared);
     EXPECT_NEAR(overall.fraction, 0.25, 1e-9);
     EXPECT_EQ(overall.basis, "declared");
 }
@@ -47,10 +49,10 @@ TEST(FractionTests, WithoutATotalItGoesByTimeAndStaysUnderNineTenthsOfThePhase) 
     phases[1].status = PhaseStatus::Active;  // import.fetch has a quarter.
     phases[1].duration = 30s;
     Fraction fraction;
-    const auto early = fraction.update(phases, 1);
+    const auto early = fraction.update(phases, 1, kDeclared);
     EXPECT_EQ(early.basis, "time");
     phases[1].duration = 100h;
-    const auto late = fraction.update(phases, 1);
+    const auto late = fraction.update(phases, 1, kDeclared);
     EXPECT_GT(late.fraction, early.fraction);
     EXPECT_LE(late.fraction, 0.25 * 0.9 + 1e-9);
 }
@@ -70,7 +72,32 @@ TEST(FractionTests, AConnectorsPhaseStandsForItsHost) {
                       0,
                       {100, TotalKind::Exact, TotalSource::Connector}});
     Fraction fraction;
-    EXPECT_NEAR(fraction.update(phases, phases.size() - 1).fraction, 0.25 * 0.9, 1e-9);
+    EXPECT_NEAR(fraction.update(phases, phases.size() - 1, kDeclared).fraction, 0.25 * 0.9, 1e-9);
+}
+
+TEST(FractionTests, LearnsWeightsFromEarlierRuns) {
+    PastRun run;
+    run.objects = 100;
+    run.phases = {{"import.fetch", 9s, 0}, {"import.save", 1s, 0}};
+    const Expectation learned{{run, run, run}, catalogue(RunKind::Import, "FullImport")};
+    auto phases = importPhases();
+    phases[1].status = PhaseStatus::Completed;
+    Fraction fraction;
+    const auto overall = fraction.update(phases, PhaseTrack::kNone, learned);
+    EXPECT_NEAR(overall.fraction, 0.9, 0.01);
+    EXPECT_EQ(overall.basis, "history");
+}
+
+TEST(FractionTests, WithoutATotalExpectedTimeIsWhatEarlierRunsTook) {
+    PastRun run;
+    run.objects = 100;
+    run.phases = {{"import.fetch", 1000s, 0}};
+    const Expectation learned{{run}, catalogue(RunKind::Import, "FullImport")};
+    auto phases = importPhases();
+    phases[1].status = PhaseStatus::Active;
+    phases[1].duration = 30s;
+    Fraction fraction;
+    EXPECT_LT(fraction.update(phases, 1, learned).fraction, 0.05);
 }
 
 RC_GTEST_PROP(FractionTests, NeverFallsAndNeverReachesOne, ()) {
@@ -84,7 +111,7 @@ RC_GTEST_PROP(FractionTests, NeverFallsAndNeverReachesOne, ()) {
         phase.processed = *rc::gen::inRange(0, 200);
         phase.total = {*rc::gen::inRange(0, 200), TotalKind::Exact, {}};
         const auto current = *rc::gen::inRange<std::size_t>(0, phases.size());
-        const auto shown = fraction.update(phases, current).fraction;
+        const auto shown = fraction.update(phases, current, kDeclared).fraction;
         RC_ASSERT(shown >= before);
         RC_ASSERT(shown < 1);
         before = shown;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "progress/Expectation.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace jim::progress {
+
+/// How fast a pass of a phase has gone since it began, and how sure it is that the rest goes the
+/// same way. Unlike Rate, which shows how fast it goes now, it has the memory to speak of the rest:
+/// all of the pass, the younger half counting more. Pure: time in seconds comes with each call,
+/// without the time of stalls.
+class Pace {
+public:
+    void restart(double now, std::int64_t processed);
+    void record(double now, std::int64_t processed);
+
+    /// Objects per second over the rest, of a pass of which the share `done` is done. Nothing
+    /// before three samples that moved, three seconds and one per cent.
+    [[nodiscard]] std::optional<LogNormal> rest(double done) const;
+
+    /// Seconds for `objects` more at the pace of `rest`, going on to change as it has changed.
+    [[nodiscard]] double secondsFor(double objects, double perSecond) const;
+
+    /// By how much the logarithm of the pace rises in a second, as far as that is no chance.
+    [[nodiscard]] double trend() const;
+
+private:
+    struct Mark {
+        double at = 0;
+        double processed = 0;
+    };
+
+    [[nodiscard]] std::size_t sinceChange() const;
+
+    std::vector<Mark> marks_;  ///< At equal distances, at most kMarks; the last one moves.
+    double step_ = 0;
+    int moved_ = 0;
+    std::int64_t processed_ = 0;
+};
+
+}  // namespace jim::progress
