@@ -85,6 +85,16 @@ Json phaseOf(const Phase& phase) {
         .set("processed", phase.processed);
 }
 
+Json scoreOf(const progress::EstimateScore& score) {
+    const auto range = score.range;
+    return Json::object()
+        .set("percent", score.percent)
+        .set("actualSeconds", score.actual)
+        .set("p10", range ? Json{range->p10} : Json{})
+        .set("p50", range ? Json{range->p50} : Json{})
+        .set("p90", range ? Json{range->p90} : Json{});
+}
+
 }  // namespace
 
 Json headerOf(const Activity& activity, std::int64_t children) {
@@ -126,6 +136,8 @@ Json detailOf(const Activity& activity, Json stats, Json progress) {
 }
 
 Json statsOf(const Stats& stats) {
+    Json::Array scores;
+    for (const auto& score : stats.estimates) scores.push_back(scoreOf(score));
     return Json::object()
         .set("totalObjectsProcessed", stats.objectsProcessed)
         .set("totalObjectChangeCount", stats.objectChanges)
@@ -154,7 +166,8 @@ Json statsOf(const Stats& stats) {
         .set("totalEntriesDiscardedByExclusion", 0)
         .set("totalMetaverseObjectsCreated", stats.mvoCreated)
         .set("totalMetaverseObjectsUpdated", stats.mvoUpdated)
-        .set("totalMetaverseObjectsDeleted", stats.mvoDeleted);
+        .set("totalMetaverseObjectsDeleted", stats.mvoDeleted)
+        .set("estimateScores", std::move(scores));
 }
 
 Json itemOf(const ExecutionItem& item, const base::Guid& id) {

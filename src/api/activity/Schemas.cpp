@@ -43,7 +43,9 @@ std::span<const operation::Schema> schemas() {
          "totalPendingExportsFailed:int, totalCreated:int, "
          "entriesDiscardedByExcludedContainer:map:int, totalEntriesDiscardedByExclusion:int, "
          "totalMetaverseObjectsCreated:int, totalMetaverseObjectsUpdated:int, "
-         "totalMetaverseObjectsDeleted:int"},
+         "totalMetaverseObjectsDeleted:int, estimateScores:EstimateScore[]"},
+        {"EstimateScore",
+         "percent:int, actualSeconds:number, p10:number?, p50:number?, p90:number?"},
         {"ActivityItemHeader",
          "id:guid, externalIdValue?, displayName?, connectedSystemObjectType?, "
          "objectChangeType:E:ObjectChangeType, "

@@ -2,6 +2,7 @@
 
 #include "foundation/base/Guid.hpp"
 #include "foundation/base/Timestamp.hpp"
+#include "progress/EstimateScore.hpp"
 
 #include <array>
 #include <chrono>
@@ -131,6 +132,8 @@ struct Stats {
     std::int64_t mvoCreated = 0;
     std::int64_t mvoUpdated = 0;
     std::int64_t mvoDeleted = 0;
+    /// How the estimates that were shown of the run turned out.
+    std::vector<progress::EstimateScore> estimates;
 };
 
 /// Something that was done, and by whom: a run, or a change of the configuration.

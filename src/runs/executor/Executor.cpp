@@ -37,6 +37,14 @@ base::Result<bool> tracksChanges(Session& session, RunType type) {
     return at == settings.end() || at->second != "false";
 }
 
+/// What estimates learn from; without it they go by what they see.
+std::vector<progress::PastRun> historyOf(Session& session, const progress::RunIdentity& run) {
+    if (run.kind == progress::RunKind::Removal) return {};
+    auto runs =
+        session.runHistory().comparable(run.runProfileId, run.runType, progress::kComparableRuns);
+    return runs ? std::move(*runs) : std::vector<progress::PastRun>{};
+}
+
 base::Status dispatch(RunContext& context) {
     switch (context.profile().runType) {
         case RunType::FullImport:
@@ -110,8 +118,9 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     run.activity.message = "Running";
     JIM_ASSIGN(auto system, session.connectedSystems().find(task.systemId));
     JIM_ASSIGN(auto profile, session.runProfiles().find(task.runProfileId));
-    run.progress =
-        parts_.publisher.begin(identityOf(run.activity, task, system ? &*system : nullptr));
+    auto identity = identityOf(run.activity, task, system ? &*system : nullptr);
+    const auto history = historyOf(session, identity);
+    run.progress = parts_.publisher.begin(std::move(identity), history);
     base::Status result;
     if (isRemoval(run.activity)) {
         const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
@@ -171,6 +180,7 @@ base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
         countRemoved(run.activity, stats);
+        stats.estimates = parts_.publisher.scores(*run.progress);
         const auto outcome = result ? outcomeOf(stats, false, run.warning)
                                     : outcomeOf(result.error(), stats, run.stoppedWithService);
         run.activity.phases =

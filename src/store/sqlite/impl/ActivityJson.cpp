@@ -65,6 +65,47 @@ std::string textAt(const json::object& object, std::string_view name) {
                                                   : std::string{};
 }
 
+std::optional<double> realAt(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    if (value == nullptr || !value->is_number()) return std::nullopt;
+    return value->to_number<double>();
+}
+
+json::value realValue(std::optional<double> number) {
+    return number ? json::value(*number) : json::value(nullptr);
+}
+
+json::array estimatesValue(const std::vector<progress::EstimateScore>& scores) {
+    json::array list;
+    for (const auto& score : scores) {
+        json::object object{{"percent", score.percent}, {"actual", score.actual}};
+        if (score.range) {
+            object.emplace("p10", realValue(score.range->p10));
+            object.emplace("p50", score.range->p50);
+            object.emplace("p90", realValue(score.range->p90));
+        }
+        list.push_back(std::move(object));
+    }
+    return list;
+}
+
+std::vector<progress::EstimateScore> estimatesOf(const json::object& stats) {
+    std::vector<progress::EstimateScore> scores;
+    const auto* list = stats.if_contains("estimates");
+    if (list == nullptr || !list->is_array()) return scores;
+    for (const auto& one : list->get_array()) {
+        if (!one.is_object()) continue;
+        const auto& object = one.get_object();
+        progress::EstimateScore score{static_cast<int>(numberAt(object, "percent")),
+                                      realAt(object, "actual").value_or(0),
+                                      {}};
+        if (const auto p50 = realAt(object, "p50"))
+            score.range = {realAt(object, "p10"), *p50, realAt(object, "p90")};
+        scores.push_back(score);
+    }
+    return scores;
+}
+
 }  // namespace
 
 std::string phasesJson(const std::vector<Phase>& phases) {
@@ -109,6 +150,7 @@ std::vector<Phase> phasesOf(std::string_view text) {
 std::string statsJson(const Stats& stats) {
     json::object object;
     for (const auto& [name, member] : kStats) object.emplace(name, stats.*member);
+    object.emplace("estimates", estimatesValue(stats.estimates));
     return json::serialize(object);
 }
 
@@ -118,6 +160,7 @@ Stats statsOf(std::string_view text) {
     const auto parsed = json::parse(text, failure);
     if (failure || !parsed.is_object()) return stats;
     for (const auto& [name, member] : kStats) stats.*member = numberAt(parsed.get_object(), name);
+    stats.estimates = estimatesOf(parsed.get_object());
     return stats;
 }
 
