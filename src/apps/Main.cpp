@@ -1,3 +1,4 @@
+#include "apps/Estimate.hpp"
 #include "apps/Serve.hpp"
 #include "apps/cli/CommandLine.hpp"
 #include "apps/cli/Console.hpp"
@@ -7,6 +8,7 @@
 int main(int argc, char** argv) {
     const jim::base::SystemClock clock;
     auto console = jim::apps::cli::Console::ofProcess();
-    return jim::apps::cli::runCommandLine({argv + 1, argv + argc}, {jim::apps::serve},
+    return jim::apps::cli::runCommandLine({argv + 1, argv + argc},
+                                          {jim::apps::serve, jim::apps::estimate},
                                           jim::config::processEnvironment(), console, clock);
 }

@@ -74,6 +74,26 @@ void keepFreedMemory() {
     ::mallopt(M_MMAP_THRESHOLD, kKept / 2);
 }
 
+/// Once for each change of a run's health; what is of no concern only to those who look closely.
+void logHealth(log::Log& log, const progress::HealthTransition& transition) {
+    using progress::HealthStatus;
+    const auto id = base::toText(transition.run.activityId);
+    const auto line =
+        fmt::format("Run '{}' of '{}' is {} (it was {}).", transition.run.targetName,
+                    transition.run.targetContext, toText(transition.to), toText(transition.from));
+    const log::Fields fields{
+        {"activity", id}, {"phase", transition.phase}, {"waitingOn", transition.waitingOn}};
+    const auto isTrouble = [](HealthStatus status) {
+        return status != HealthStatus::Healthy && status != HealthStatus::Quiet;
+    };
+    if (isTrouble(transition.to))
+        log.warning(line, fields);
+    else if (isTrouble(transition.from))
+        log.info(line, fields);
+    else
+        log.debug(line, fields);
+}
+
 /// Until a signal asks for the end. Signals are blocked in all threads, and waited for here.
 void waitForSignal(const sigset_t& signals) {
     int signal = 0;
@@ -111,6 +131,8 @@ public:
     EmbeddedService& operator=(const EmbeddedService&) = delete;
 
     base::Status start() {
+        publisher_.onHealth(
+            [this](const progress::HealthTransition& transition) { logHealth(log_, transition); });
         JIM_TRY(prepareSecrets(*sessions_, connectors_, keys_, log_));
         JIM_TRY(server_.listen());
         publisherThread_ = startThread("publisher", [this](const std::stop_token& stop) {

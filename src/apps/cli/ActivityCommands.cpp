@@ -141,7 +141,13 @@ Outcomes showActivity(Context context, const std::string& activity) {
 
 Outcomes followActivity(Context context, const std::string& activity) {
     JIM_ASSIGN(const auto id, lookup::activityId(context.client, activity));
-    return follow(context.client, id, context.console, context.json, context.clock);
+    const auto form = context.json ? FollowForm::Json : FollowForm::View;
+    return follow(context.client, id, context.console, form, context.clock);
+}
+
+Outcomes traceActivity(Context context, const std::string& activity) {
+    JIM_ASSIGN(const auto id, lookup::activityId(context.client, activity));
+    return follow(context.client, id, context.console, FollowForm::Trace, context.clock);
 }
 
 Outcomes cancelActivity(Context context, const std::string& activity) {

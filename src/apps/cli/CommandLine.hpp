@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/cli/Console.hpp"
+#include "apps/cli/ExitStatus.hpp"
 #include "foundation/base/Clock.hpp"
 #include "foundation/config/Settings.hpp"
 
@@ -10,9 +11,16 @@
 
 namespace jim::apps::cli {
 
+/// Which files a replay reads; a history of none is an empty one.
+struct EstimateOptions {
+    std::string trace;
+    std::string history;
+};
+
 /// What the command line can start but does not know how to.
 struct Programs {
     std::function<int(const config::Settings&)> serve;
+    std::function<ExitStatus(const EstimateOptions&, Console&)> estimate;
 };
 
 /// The program `jim`: reads the words after its name, does what they say and returns the exit

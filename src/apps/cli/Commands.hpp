@@ -48,6 +48,8 @@ struct ActivityListOptions {
 [[nodiscard]] Outcomes listActivities(Context context, const ActivityListOptions& options);
 [[nodiscard]] Outcomes showActivity(Context context, const std::string& activity);
 [[nodiscard]] Outcomes followActivity(Context context, const std::string& activity);
+/// Its progress as the lines of a trace, until it ends.
+[[nodiscard]] Outcomes traceActivity(Context context, const std::string& activity);
 [[nodiscard]] Outcomes cancelActivity(Context context, const std::string& activity);
 
 struct ItemListOptions {

@@ -92,21 +92,21 @@ private:
     RunCounts counts_;
 };
 
-ExitStatus leftEarly(int signal, const std::string& activityId, Console& console, bool json) {
+ExitStatus leftEarly(int signal, const std::string& activityId, Console& console, FollowForm form) {
     const auto text =
         fmt::format("The run goes on. Follow it again: jim activity follow {}", activityId);
-    if (json)
-        console.complain(text);
-    else
+    if (form == FollowForm::View)
         console.print(fmt::format("\n{}\n", text));
+    else
+        console.complain(text);
     return signal == SIGTERM || signal == SIGHUP ? ExitStatus::Terminated : ExitStatus::Interrupted;
 }
 
 }  // namespace
 
 base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId, Console& console,
-                                bool json, const base::Clock& clock) {
-    const auto display = makeDisplay(console, json);
+                                FollowForm form, const base::Clock& clock) {
+    const auto display = makeDisplay(console, form);
     base::Result<bool> ended = false;
     RunCounts counts;
     int signal = 0;
@@ -118,11 +118,12 @@ base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId
     }
     display->finish();
     if (!ended) return base::fail(ended.error());
-    if (!*ended) return leftEarly(signal, activityId, console, json);
+    if (!*ended) return leftEarly(signal, activityId, console, form);
+    if (form == FollowForm::Trace) return ExitStatus::Complete;
 
     JIM_ASSIGN(const auto document, client.get(fmt::format("/activities/{}", activityId)));
     JIM_ASSIGN(const auto outcome, parseOutcome(document));
-    if (!json)
+    if (form == FollowForm::View)
         for (const auto& line : outcomeText(outcome, counts)) console.print(line + '\n');
     return outcomeOf(outcome.status);
 }

@@ -3,17 +3,18 @@
 #include "apps/cli/ApiClient.hpp"
 #include "apps/cli/Console.hpp"
 #include "apps/cli/ExitStatus.hpp"
+#include "apps/cli/FollowDisplay.hpp"
 #include "foundation/base/Clock.hpp"
 
 #include <string>
 
 namespace jim::apps::cli {
 
-/// Follows a run until it ends and says how it went. Ctrl+C, SIGTERM and SIGHUP end the following,
-/// never the run, and say how to take it up again. Blocks. The error is why following had to be
-/// given up.
+/// Follows a run until it ends and says how it went, a trace alone excepted. Ctrl+C, SIGTERM and
+/// SIGHUP end the following, never the run, and say how to take it up again. Blocks. The error is
+/// why following had to be given up.
 [[nodiscard]] base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId,
-                                              Console& console, bool json,
+                                              Console& console, FollowForm form,
                                               const base::Clock& clock);
 
 }  // namespace jim::apps::cli

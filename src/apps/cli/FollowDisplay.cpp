@@ -60,8 +60,17 @@ void JsonDisplay::notice(const std::string& sentence) {
     console_.complain(sentence);
 }
 
-std::unique_ptr<FollowDisplay> makeDisplay(Console& console, bool json) {
-    if (json) return std::make_unique<JsonDisplay>(console);
+void TraceDisplay::show(const Snapshot&, const std::string& document) {
+    if (const auto line = lines_.lineOf(document); !line.empty()) console_.print(line);
+}
+
+void TraceDisplay::notice(const std::string& sentence) {
+    console_.complain(sentence);
+}
+
+std::unique_ptr<FollowDisplay> makeDisplay(Console& console, FollowForm form) {
+    if (form == FollowForm::Json) return std::make_unique<JsonDisplay>(console);
+    if (form == FollowForm::Trace) return std::make_unique<TraceDisplay>(console);
     if (console.drawable()) return std::make_unique<ScreenDisplay>(console);
     return std::make_unique<LineDisplay>(console);
 }

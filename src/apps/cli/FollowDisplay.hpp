@@ -4,6 +4,7 @@
 #include "apps/cli/LineMode.hpp"
 #include "apps/cli/LivePicture.hpp"
 #include "apps/cli/Snapshot.hpp"
+#include "apps/cli/TraceLines.hpp"
 
 #include <memory>
 #include <optional>
@@ -79,7 +80,22 @@ private:
     Console& console_;
 };
 
-/// What suits the console; JSON when `json` asks for it.
-[[nodiscard]] std::unique_ptr<FollowDisplay> makeDisplay(Console& console, bool json);
+/// The lines of a trace; notices go to standard error.
+class TraceDisplay final : public FollowDisplay {
+public:
+    explicit TraceDisplay(Console& console) : console_(console) {}
+
+    void show(const Snapshot& snapshot, const std::string& document) override;
+    void notice(const std::string& sentence) override;
+
+private:
+    Console& console_;
+    TraceLines lines_;
+};
+
+/// How a run is followed: as suits a person at the console, or for programs.
+enum class FollowForm { View, Json, Trace };
+
+[[nodiscard]] std::unique_ptr<FollowDisplay> makeDisplay(Console& console, FollowForm form);
 
 }  // namespace jim::apps::cli

@@ -29,7 +29,8 @@ Outcomes runProfile(Context context, const RunOptions& options) {
     JIM_ASSIGN(const auto activity, lookup::guid(json::text(answer, "activityId"), "activity"));
 
     if (options.follow)
-        return follow(context.client, activity, context.console, context.json, context.clock);
+        return follow(context.client, activity, context.console,
+                      context.json ? FollowForm::Json : FollowForm::View, context.clock);
     if (context.json)
         context.console.print(body + '\n');
     else

@@ -31,6 +31,7 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
     addObjects();
     addEncryptionKey();
     addSample();
+    addEstimate();
     addSettings();
     addVersionAndCompletion();
     app_.footer(std::string{kExitStatusHelp});  // Last: commands would inherit it.
@@ -121,6 +122,17 @@ void CommandTree::addSample() {
     command->callback([this] { chosen_ = [this] { return runSample(); }; });
 }
 
+void CommandTree::addEstimate() {
+    auto* command = app_.add_subcommand(
+        "estimate", "Replay a trace: what the server would have estimated at each of its points");
+    command->add_option("--history", estimate_.history, "A JSON file of earlier runs");
+    command->add_option("TRACE", estimate_.trace, "A file of JSON lines, or - for standard input")
+        ->required();
+    command->callback([this] {
+        chosen_ = [this] { return static_cast<int>(programs_.estimate(estimate_, console_)); };
+    });
+}
+
 void CommandTree::addVersionAndCompletion() {
     app_.add_subcommand("version", "Print the version")->callback([this] {
         chosen_ = [this] {
@@ -172,6 +184,8 @@ void CommandTree::addActivities() {
     };
     addOne("show", "Show one", showActivity);
     addOne("follow", "Show a run's progress until it ends", followActivity);
+    addOne("trace", "Print a run's progress as a trace for 'jim estimate', until it ends",
+           traceActivity);
     addOne("cancel", "Stop a run", cancelActivity);
     addItems(*group);
 }

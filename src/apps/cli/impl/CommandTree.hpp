@@ -31,6 +31,7 @@ private:
     void addSettings();
     void addEncryptionKey();
     void addSample();
+    void addEstimate();
     void addVersionAndCompletion();
     void addRun();
     void addActivities();
@@ -71,6 +72,7 @@ private:
     ItemListOptions items_;
     ObjectListOptions objects_;
     sample::SampleOptions sample_;
+    EstimateOptions estimate_;
 };
 
 /// What may follow each command, read off the tree.

@@ -50,13 +50,20 @@ protected:
         err_.str("");
         config::Environment environment{{"JIM_URL", server_.url()}, {"JIM_API_KEY", kKey}};
         for (auto& [name, value] : more) environment[name] = value;
-        const Programs programs{.serve = [this](const config::Settings& settings) {
-            served_ = settings.listen.port;
-            return 7;
-        }};
+        const Programs programs{.serve =
+                                    [this](const config::Settings& settings) {
+                                        served_ = settings.listen.port;
+                                        return 7;
+                                    },
+                                .estimate =
+                                    [this](const EstimateOptions& options, Console&) {
+                                        estimated_ = options.trace + " by " + options.history;
+                                        return ExitStatus::Complete;
+                                    }};
         return runCommandLine(std::move(words), programs, environment, console_, clock_);
     }
 
+    std::string estimated_;
     test::FakeServer server_{answer};
     test::HurryingClock clock_;
     std::ostringstream out_;
@@ -195,6 +202,12 @@ TEST_F(CommandLineTests, SampleWritesACompany) {
         << err_.str();
     EXPECT_TRUE(std::filesystem::exists(folder / "day2" / "hr.csv"));
     std::filesystem::remove_all(folder);
+}
+
+TEST_F(CommandLineTests, ReplaysATraceWithoutAServer) {
+    EXPECT_EQ(run({"estimate", "--history", "H.json", "T.jsonl"}), 0);
+    EXPECT_EQ(estimated_, "T.jsonl by H.json");
+    EXPECT_NE(run({"estimate"}), 0);
 }
 
 }  // namespace

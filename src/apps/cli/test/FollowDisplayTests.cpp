@@ -119,7 +119,7 @@ TEST_F(FollowDisplayTests, JsonStaysOneLine) {
 }
 
 TEST_F(FollowDisplayTests, WhatIsNoTerminalGetsLines) {
-    const auto display = makeDisplay(console_, false);
+    const auto display = makeDisplay(console_, FollowForm::View);
     display->show(test::importSnapshot(), "");
     EXPECT_THAT(takeOutput(), HasSubstr("Step 3 of 4 | Importing"));
     EXPECT_EQ(display->due(), std::nullopt);

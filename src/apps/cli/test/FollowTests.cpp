@@ -19,9 +19,9 @@ using transport::http::Response;
 
 class FollowTests : public testing::Test {
 protected:
-    base::Result<ExitStatus> followAt(const std::string& url, bool json = false) {
+    base::Result<ExitStatus> followAt(const std::string& url, FollowForm form = FollowForm::View) {
         ApiClient client{url, base::Secret{"jim_ak_x"}};
-        return follow(client, test::kActivity, console_, json, clock_);
+        return follow(client, test::kActivity, console_, form, clock_);
     }
 
     static bool asksProgress(const Request& request) { return request.path.ends_with("/progress"); }
@@ -58,7 +58,7 @@ TEST_F(FollowTests, JsonIsOneDocumentALine) {
         if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity("Cancelled"));
         return jsonAnswer(200, count == 1 ? test::importDocument() : test::endDocument());
     }};
-    EXPECT_EQ(*followAt(server.url(), true), ExitStatus::Cancelled);
+    EXPECT_EQ(*followAt(server.url(), FollowForm::Json), ExitStatus::Cancelled);
     const auto text = out_.str();
     EXPECT_EQ(std::ranges::count(text, '\n'), 2);
     EXPECT_TRUE(text.starts_with("{\"schema\":1"));
