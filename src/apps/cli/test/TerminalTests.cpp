@@ -92,7 +92,7 @@ private:
         auto console = Console::ofProcess();
         const base::SystemClock clock;
         ApiClient client{url, base::Secret{"jim_ak_x"}};
-        const auto status = follow(client, test::kActivity, console, false, clock);
+        const auto status = follow(client, test::kActivity, console, FollowForm::View, clock);
         console.print(fmt::format("echo before {}, after {}\n", before ? "yes" : "no",
                                   echoes() ? "yes" : "no"));
         _exit(status ? static_cast<int>(*status) : 99);
