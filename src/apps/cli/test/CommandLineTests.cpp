@@ -191,7 +191,7 @@ TEST_F(CommandLineTests, CompletionKnowsEveryCommand) {
     EXPECT_EQ(run({"completion", "bash"}), 0);
     EXPECT_THAT(out_.str(), HasSubstr("complete -o default -F _jim jim"));
     EXPECT_THAT(out_.str(),
-                HasSubstr("\"activity\") words=\"list show follow cancel items --help"));
+                HasSubstr("\"activity\") words=\"list show follow trace cancel items --help"));
     EXPECT_THAT(out_.str(), HasSubstr("\"run\") words=\""));
 }
 
