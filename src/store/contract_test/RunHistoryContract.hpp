@@ -120,4 +120,13 @@ TEST_P(RunHistoryContract, IsReadInOneStatement) {
     EXPECT_EQ(session().statements() - before, 1);
 }
 
+TEST_P(RunHistoryContract, KeepsHowEstimatesTurnedOut) {
+    auto activity = run(10);
+    activity.stats->estimates = {{10, 90.5, std::nullopt},
+                                 {25, 75.25, progress::EtaRange{60, 74.5, 91.75}}};
+    keep(activity);
+    const auto kept = session().activities().find(activity.id).value().value();
+    EXPECT_EQ(kept.stats.value().estimates, activity.stats->estimates);
+}
+
 }  // namespace jim::store::contract_test
