@@ -1,11 +1,17 @@
 #include "api/Api.hpp"
 
 #include "api/Routes.hpp"
+#include "api/activity/Degraded.hpp"
 #include "api/impl/Router.hpp"
 #include "api/impl/SessionPool.hpp"
+#include "api/monitoring/Operations.hpp"
+#include "api/monitoring/RunMetrics.hpp"
 #include "api/operation/Reader.hpp"
 #include "api/service_setting/Limits.hpp"
+#include "api/watch/Feed.hpp"
 #include "foundation/base/EnumText.hpp"
+#include "foundation/metrics/Registry.hpp"
+#include "transport/http/Responder.hpp"
 
 #include <fmt/format.h>
 
@@ -68,7 +74,9 @@ base::Result<Json> bodyOf(const Request& request, const Route& route) {
 }  // namespace
 
 struct Api::State {
-    explicit State(ApiContext given) : context(std::move(given)) {}
+    explicit State(ApiContext given) : context(std::move(given)) {
+        if (context.metrics != nullptr) measureRuns(*context.metrics);
+    }
 
     /// What a request needs to get to its operation, and the operation's call.
     struct Passage {
@@ -76,6 +84,7 @@ struct Api::State {
         access::Principal principal{};
         operation::PathValues path{};
         std::optional<Reply> refused{};  ///< Set: the operation does not run.
+        bool quick = false;              ///< It runs without a session.
     };
 
     ApiContext context;
@@ -83,17 +92,51 @@ struct Api::State {
     impl::Router router{routes};
     impl::SessionPool sessions{context.sessions};
     access::Gate gate{context.clock};
+    watch::Feed feed{
+        {context.progress, context.clock,
+         [this](const base::Guid& id, bool away) { return describe(id, away); },
+         [this](const std::string& keyHash) { return gate.isUsable(keyHash, gateSource()); },
+         context.watchersEach}};
+
+    [[nodiscard]] base::Result<watch::Found> describe(const base::Guid& id, bool away);
+    const Route metricsRoute = monitoring::getMetrics();
+    std::unique_ptr<monitoring::RunMetrics> runMetrics{};
+
+    void measureRuns(metrics::Registry& registry);
 
     [[nodiscard]] access::Gate::Source gateSource();
+    [[nodiscard]] impl::Match find(const Request& request) const;
     [[nodiscard]] Passage admit(const Request& request);
+    [[nodiscard]] Passage pass(impl::Match match, const base::Result<Admission>& admission,
+                               const Request& request) const;
     [[nodiscard]] base::Status run(const Request& request, const Passage& passage,
                                    const std::function<base::Status(Call&)>& operation);
+    void serve(const Request& request, const Passage& passage, Responder& respond);
+    void measure(const Passage& passage, int status, std::chrono::microseconds took) const;
     [[nodiscard]] Reply replyTo(const Request& request, const Passage& passage);
     [[nodiscard]] Reply reply(const ErrorBody& error) const {
         return operation::errorReply(error, context.clock.now());
     }
     [[nodiscard]] Reply reply(const base::Error& error) const;
 };
+
+void Api::State::measureRuns(metrics::Registry& registry) {
+    runMetrics =
+        std::make_unique<monitoring::RunMetrics>(registry, context.progress, context.clock);
+    feed.onTold([this](const std::vector<progress::SnapshotPtr>& snapshots) {
+        runMetrics->observe(snapshots);
+        runMetrics->look();
+    });
+    registry.collect([this](metrics::Scrape& scrape) {
+        runMetrics->collect(scrape);
+        feed.measure(scrape);
+    });
+}
+
+base::Result<watch::Found> Api::State::describe(const base::Guid& id, bool away) {
+    JIM_ASSIGN(const auto session, sessions.lend());
+    return activity::describe(*session, id, context.clock.now(), away);
+}
 
 access::Gate::Source Api::State::gateSource() {
     return {[this](const std::string& hash) -> base::Result<std::optional<security::ApiKey>> {
@@ -116,11 +159,23 @@ Reply Api::State::reply(const base::Error& error) const {
     return reply(body);
 }
 
+impl::Match Api::State::find(const Request& request) const {
+    if (request.path == "/metrics" && request.method == operation::Method::Get)
+        return {&metricsRoute, {}, {}};
+    return router.find(request.method, request.segments());
+}
+
 Api::State::Passage Api::State::admit(const Request& request) {
+    auto match = find(request);
+    const bool tickets = match.route != nullptr && match.route->tickets;
+    const auto admission =
+        gate.admit(request, {isHealth(request.segments()), tickets}, gateSource());
+    return pass(std::move(match), admission, request);
+}
+
+Api::State::Passage Api::State::pass(impl::Match match, const base::Result<Admission>& admission,
+                                     const Request& request) const {
     Passage passage;
-    const auto segments = request.segments();
-    auto match = router.find(request.method, segments);
-    const auto admission = gate.admit(request, isHealth(segments), gateSource());
     if (!admission) {
         passage.refused = reply(admission.error());
     } else if (admission->verdict != Verdict::Admitted) {
@@ -147,12 +202,12 @@ base::Status Api::State::run(const Request& request, const Passage& passage,
                              const std::function<base::Status(Call&)>& operation) {
     JIM_ASSIGN(Json body, bodyOf(request, *passage.route));
     std::optional<impl::SessionPool::Lease> lease;
-    if (passage.route->access.level() != Level::Anonymous) {
+    if (passage.route->access.level() != Level::Anonymous && !passage.quick) {
         auto lent = sessions.lend();
         if (!lent) return base::fail(std::move(lent).error());
         lease.emplace(std::move(*lent));
     }
-    Call call{{request, context, passage.principal, gate, lease ? lease->get() : nullptr,
+    Call call{{request, context, passage.principal, gate, feed, lease ? lease->get() : nullptr,
                passage.path, std::move(body)}};
     try {
         return operation(call);
@@ -172,17 +227,6 @@ Reply Api::State::replyTo(const Request& request, const Passage& passage) {
     return status ? std::move(result) : reply(status.error());
 }
 
-namespace {
-
-Response toResponse(Reply&& reply) {
-    Response response{reply.status, std::move(reply.contentType), std::move(reply.body),
-                      std::move(reply.headers)};
-    response.headers.push_back({"api-supported-versions", "1.0"});
-    return response;
-}
-
-}  // namespace
-
 Api::Api(ApiContext context) : state_(std::make_unique<State>(std::move(context))) {}
 Api::~Api() = default;
 
@@ -190,15 +234,66 @@ Response Api::answer(const Request& request) {
     return toResponse(state_->replyTo(request, state_->admit(request)));
 }
 
-void Api::handle(Request&& request, Responder respond) {
-    const auto passage = state_->admit(request);
-    if (passage.refused || !passage.route->stream) {
-        respond(toResponse(state_->replyTo(request, passage)));
-        return;
+void Api::State::serve(const Request& request, const Passage& passage, Responder& respond) {
+    const auto began = context.clock.steady();
+    Reply result;
+    if (!passage.refused && passage.route->stream) {
+        const auto status =
+            run(request, passage, [&](Call& call) { return passage.route->stream(call, respond); });
+        if (respond.spent()) return;
+        result = status && passage.route->run ? replyTo(request, passage) : reply(status.error());
+    } else {
+        result = replyTo(request, passage);
     }
-    const auto status = state_->run(
-        request, passage, [&](Call& call) { return passage.route->stream(call, respond); });
-    if (!status) respond(toResponse(state_->reply(status.error())));
+    measure(passage, result.status, context.clock.steady() - began);
+    respond(toResponse(std::move(result)));
+}
+
+void Api::State::measure(const Passage& passage, int status, std::chrono::microseconds took) const {
+    if (context.metrics == nullptr) return;
+    const auto* route = passage.route;
+    context.metrics->observe(metrics::kHttpRequestSeconds, static_cast<double>(took.count()) / 1e6,
+                             {route == nullptr ? "(refused)" : std::string{route->path}});
+    context.metrics->add(metrics::kHttpResponses, 1, {std::to_string(status)});
+}
+
+void Api::handle(Request&& request, Responder respond) {
+    state_->serve(request, state_->admit(request), respond);
+}
+
+bool Api::handleAtOnce(Request& request, Responder& respond) {
+    auto match = state_->find(request);
+    if (match.route == nullptr || !match.route->quick) return false;
+    if (!match.route->quick(match.path, state_->context)) return false;
+    static const access::Gate::Source kRemembered{
+        [](const std::string&) -> base::Result<std::optional<security::ApiKey>> {
+            return base::fail(base::internal("not remembered"));
+        },
+        []() -> base::Result<access::RateLimits> {
+            return base::fail(base::internal("not remembered"));
+        }};
+    const auto admission = state_->gate.admit(request, {}, kRemembered);
+    if (!admission) return false;
+    auto passage = state_->pass(std::move(match), admission, request);
+    passage.quick = true;
+    state_->serve(request, passage, respond);
+    return true;
+}
+
+void Api::waitAndTellWatchers(const base::StopToken& stop) {
+    state_->feed.waitAndTell(stop);
+}
+
+void Api::tellWatchers() {
+    state_->feed.tellDue();
+}
+
+std::size_t Api::watchers() const {
+    return state_->feed.watchers();
+}
+
+void Api::endWaits() {
+    state_->feed.endWaits();
 }
 
 base::Status Api::keepKeyUses() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/operation/ApiContext.hpp"
+#include "foundation/base/StopToken.hpp"
 #include "transport/http/Message.hpp"
 #include "transport/http/Responder.hpp"
 
@@ -23,8 +24,23 @@ public:
     /// Answers a request, at once or (streams, long polls) later.
     void handle(transport::http::Request&& request, transport::http::Responder respond);
 
+    /// Answers a request that needs nothing but memory, so that the server's own thread may call
+    /// it; false when it needs more: then both are untouched, and `handle` is to get them.
+    [[nodiscard]] bool handleAtOnce(transport::http::Request& request,
+                                    transport::http::Responder& respond);
+
     /// The answer of an operation that answers at once.
     [[nodiscard]] transport::http::Response answer(const transport::http::Request& request);
+
+    /// Blocks until watchers are to be told something or stop is requested, and tells it. One
+    /// thread calls it in a loop, or nothing comes to those who watch.
+    void waitAndTellWatchers(const base::StopToken& stop);
+    /// Tells them what is to be told now, without waiting; for tests.
+    void tellWatchers();
+    /// How many connections watch now.
+    [[nodiscard]] std::size_t watchers() const;
+    /// The server stops: answers requests that wait for a change.
+    void endWaits();
 
     /// Writes when keys were used since the last call. Meant for every minute or so, and the end.
     [[nodiscard]] base::Status keepKeyUses();

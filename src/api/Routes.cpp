@@ -9,6 +9,7 @@
 #include "api/expression/Operations.hpp"
 #include "api/health/Operations.hpp"
 #include "api/identity_provider/Operations.hpp"
+#include "api/live_progress/Operations.hpp"
 #include "api/matching_rule/Operations.hpp"
 #include "api/metaverse_object/Operations.hpp"
 #include "api/metaverse_schema/Operations.hpp"
@@ -28,12 +29,14 @@ namespace {
 
 std::vector<operation::Route> runRoutes() {
     return {
-        activity::listActivities(),       activity::getActivity(),
-        activity::getActivityProgress(),  activity::getActivityStats(),
-        activity::listActivityItems(),    activity::getActivityItem(),
-        activity::listActivityChildren(), activity::cancelActivity(),
-        activity::listProgress(),         worker_task::listWorkerTasks(),
-        worker_task::getWorkerTask(),     worker_task::cancelWorkerTask(),
+        activity::listActivities(),           activity::getActivity(),
+        live_progress::getActivityProgress(), live_progress::streamActivityProgress(),
+        activity::getActivityStats(),         activity::listActivityItems(),
+        activity::getActivityItem(),          activity::listActivityChildren(),
+        activity::cancelActivity(),           live_progress::listProgress(),
+        live_progress::streamProgress(),      live_progress::converseProgress(),
+        live_progress::createTicket(),        worker_task::listWorkerTasks(),
+        worker_task::getWorkerTask(),         worker_task::cancelWorkerTask(),
     };
 }
 
@@ -162,6 +165,7 @@ operation::Schemas allSchemas() {
              pending_export::schemas(),
              run_profile::schemas(),
              activity::schemas(),
+             live_progress::schemas(),
              worker_task::schemas(),
              synchronisation_rule::schemas(),
              expression::schemas(),

@@ -22,15 +22,22 @@ HandlerPool::~HandlerPool() {
     threads_.clear();
 }
 
+bool HandlerPool::enqueue(Job& job) {
+    const std::scoped_lock lock{mutex_};
+    if (jobs_.size() >= kLongestQueue) return false;
+    jobs_.push_back(std::move(job));
+    ready_.notify_one();
+    return true;
+}
+
+void HandlerPool::submit(std::function<void()> work) {
+    Job job{std::move(work)};
+    (void)enqueue(job);
+}
+
 void HandlerPool::submit(transport::http::Request&& request, transport::http::Responder respond) {
-    {
-        const std::scoped_lock lock{mutex_};
-        if (jobs_.size() < kLongestQueue) {
-            jobs_.push_back({std::move(request), std::move(respond)});
-            ready_.notify_one();
-            return;
-        }
-    }
+    Job job{Request{std::move(request), std::move(respond)}};
+    if (enqueue(job)) return;
     transport::http::Response busy;
     busy.status = 503;
     busy.contentType = "application/json";
@@ -38,7 +45,7 @@ void HandlerPool::submit(transport::http::Request&& request, transport::http::Re
     busy.body =
         R"({"code":"SERVICE_UNAVAILABLE","message":"The server is busy. Try again in a few seconds.",)"
         R"("details":null,"validationErrors":null})";
-    std::move(respond)(std::move(busy));
+    std::get<Request>(job).respond(std::move(busy));
 }
 
 void HandlerPool::work(const std::stop_token& stop) {
@@ -48,7 +55,10 @@ void HandlerPool::work(const std::stop_token& stop) {
         Job job = std::move(jobs_.front());
         jobs_.pop_front();
         lock.unlock();
-        api_.handle(std::move(job.request), std::move(job.respond));
+        if (auto* request = std::get_if<Request>(&job))
+            api_.handle(std::move(request->request), std::move(request->respond));
+        else
+            std::get<std::function<void()>>(job)();
     }
 }
 

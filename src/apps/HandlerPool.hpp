@@ -4,8 +4,10 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <variant>
 #include <vector>
 
 namespace jim::apps {
@@ -21,11 +23,17 @@ public:
 
     void submit(transport::http::Request&& request, transport::http::Responder respond);
 
+    /// Other work that may wait. Dropped when the queue is full or the pool ends.
+    void submit(std::function<void()> work);
+
 private:
-    struct Job {
+    struct Request {
         transport::http::Request request;
         transport::http::Responder respond;
     };
+    using Job = std::variant<Request, std::function<void()>>;
+
+    [[nodiscard]] bool enqueue(Job& job);
 
     void work(const std::stop_token& stop);
 

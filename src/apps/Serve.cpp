@@ -4,12 +4,14 @@
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
+#include "apps/MetricsServer.hpp"
 #include "apps/ProgressStores.hpp"
 #include "apps/Secrets.hpp"
 #include "apps/Threads.hpp"
 #include "apps/WorkerPool.hpp"
 #include "foundation/base/Version.hpp"
 #include "foundation/log/Log.hpp"
+#include "foundation/metrics/Process.hpp"
 #include "progress/Publisher.hpp"
 #include "runs/executor/Executor.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
@@ -19,6 +21,7 @@
 #include <fmt/format.h>
 #include <malloc.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -94,6 +97,20 @@ void logHealth(log::Log& log, const progress::HealthTransition& transition) {
         log.debug(line, fields);
 }
 
+/// Each connection is a descriptor: as many as the system lets us have. Too few are said.
+void raiseDescriptorLimit(const config::Settings& settings, log::Log& log) {
+    constexpr rlim_t kOurs = 256;  // Database, files of runs, and so on.
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    const auto wanted = static_cast<rlim_t>(settings.httpMaxConnections) + kOurs;
+    if (limit.rlim_cur < wanted)
+        log.warning("The system allows fewer open files than connections may need.",
+                    {{"open files", static_cast<std::int64_t>(limit.rlim_cur)},
+                     {"JIM_HTTP_MAX_CONNECTIONS", settings.httpMaxConnections}});
+}
+
 /// Until a signal asks for the end. Signals are blocked in all threads, and waited for here.
 void waitForSignal(const sigset_t& signals) {
     int signal = 0;
@@ -115,8 +132,11 @@ public:
           progress_(std::move(progress)) {}
 
     ~EmbeddedService() {
+        metricsServer_.reset();
+        api_.endWaits();
         server_.stop();
         http_ = {};
+        watchers_ = {};
         handlers_.reset();
         workers_.reset();
         publisherThread_.request_stop();
@@ -135,6 +155,12 @@ public:
             [this](const progress::HealthTransition& transition) { logHealth(log_, transition); });
         JIM_TRY(prepareSecrets(*sessions_, connectors_, keys_, log_));
         JIM_TRY(server_.listen());
+        measure();
+        if (!settings_.metricsListen.host.empty()) {
+            metricsServer_.emplace(settings_.metricsListen, settings_.allowedHosts, metrics_,
+                                   clock_);
+            JIM_TRY(metricsServer_->start());
+        }
         publisherThread_ = startThread("publisher", [this](const std::stop_token& stop) {
             while (!stop.stop_requested()) publisher_.waitAndPublish(stop);
         });
@@ -144,6 +170,9 @@ public:
             settings_.lease, [this] { keepKeyUses(); }});
         handlers_ =
             std::make_unique<HandlerPool>(api_, static_cast<std::size_t>(settings_.webThreads));
+        watchers_ = startThread("watchers", [this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) api_.waitAndTellWatchers(stop);
+        });
         http_ = startThread("http", [this](const std::stop_token&) { server_.run(); });
         return {};
     }
@@ -166,6 +195,18 @@ private:
             log_.warning("Uses of API keys were not recorded.", {{"reason", kept.error().message}});
     }
 
+    /// What lives elsewhere, and is read when metrics are.
+    void measure() {
+        metrics_.collect(metrics::measureProcess);
+        metrics_.collect([this](metrics::Scrape& scrape) {
+            const auto stats = publisher_.stats();
+            scrape.set(metrics::kProgressPublished, static_cast<double>(stats.published));
+            scrape.set(metrics::kProgressRefused, static_cast<double>(stats.refused));
+            scrape.set(metrics::kProgressWriteErrors, static_cast<double>(stats.writeErrors));
+            scrape.set(metrics::kBuildInfo, 1, {std::string{base::kVersion}});
+        });
+    }
+
     void wakeWorkers() {
         if (workers_) workers_->wake();
     }
@@ -184,18 +225,23 @@ private:
         {connectors_, publisher_, clock_, settings_.dataDir / "spool", worker_, keys_}};
     runs::executor::QueuedRunControl runs_{
         {*sessions_, connectors_, publisher_, clock_, [this] { wakeWorkers(); }}};
+    metrics::Registry metrics_;
     api::Api api_{{*sessions_, connectors_, runs_, progress_->store(), clock_, keys_,
-                   std::string{base::kVersion},
-                   [this](std::string_view line) { log_.error(line); }}};
+                   std::string{base::kVersion}, [this](std::string_view line) { log_.error(line); },
+                   [this](std::function<void()> work) { handlers_->submit(std::move(work)); },
+                   &metrics_, static_cast<std::size_t>(settings_.progressConnectionsEach)}};
     transport::http::Server server_{
         serverOptions(settings_, log_),
         [this](transport::http::Request&& request, transport::http::Responder respond) {
+            if (api_.handleAtOnce(request, respond)) return;
             handlers_->submit(std::move(request), std::move(respond));
         },
         clock_};
+    std::optional<MetricsServer> metricsServer_;
     std::jthread publisherThread_;
     std::unique_ptr<WorkerPool> workers_;
     std::unique_ptr<HandlerPool> handlers_;
+    std::jthread watchers_;
     std::jthread http_;
 };
 
@@ -232,6 +278,7 @@ int serve(const config::Settings& settings) {
                       log::parseFormat(settings.logFormat).value_or(log::Format::Text)},
                      clock);
     for (const auto& warning : settings.warnings) log->warning(warning);
+    raiseDescriptorLimit(settings, *log);
     if (const auto checked = config::checkForServing(settings); !checked)
         return refuse(checked.error());
     auto sessions = openDatabase(settings, clock);

@@ -13,6 +13,9 @@ namespace jim::apps {
 //   worker-N   claims a task and runs it to its end; one storage session of its own
 //   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired,
 //              writes down when API keys were used
+//   watchers   tells those who watch runs what is new; touches the database only while the
+//              progress store is away
+//   metrics    serves metrics at an address of their own, when there is one
 //   publisher  turns counters into snapshots; the only one that writes the progress store while
 //              runs live
 //   redis-1, redis-2  where live progress is shared by Redis: one moves bytes and keeps deadlines

@@ -35,23 +35,41 @@ std::optional<Seconds> Gate::wait(const transport::http::Request& request,
     return unauthenticated_.admit(request.remoteAddress, limits.unauthenticated, clock_.steady());
 }
 
-base::Result<Admission> Gate::admit(const transport::http::Request& request, bool unlimited,
+base::Result<bool> Gate::isUsable(const std::string& keyHash, const Source& source) {
+    JIM_ASSIGN(const auto key, keys_.find(keyHash, source.key));
+    return key.has_value();
+}
+
+/// The hash of the key that the request shows, or of what cannot be one; nothing when it shows
+/// none.
+std::optional<std::string> Gate::presentedKey(const transport::http::Request& request,
+                                              Terms terms) {
+    if (const auto key = request.findHeader("X-API-Key"))
+        return key->size() <= kLongestKey ? security::hashOf(base::Secret{std::string{*key}})
+                                          : std::string{};
+    const auto ticket = terms.tickets ? request.queryValue("ticket") : std::nullopt;
+    if (!ticket) return std::nullopt;
+    return ticket->size() <= kLongestKey
+               ? tickets_.redeem(std::string{*ticket}).value_or(std::string{})
+               : std::string{};
+}
+
+base::Result<Admission> Gate::admit(const transport::http::Request& request, Terms terms,
                                     const Source& source) {
     Admission admission;
-    if (const auto given = request.findHeader("X-API-Key")) {
+    if (const auto hash = presentedKey(request, terms)) {
         std::optional<security::ApiKey> key;
-        if (given->size() <= kLongestKey) {
-            const auto hash = security::hashOf(base::Secret{std::string{*given}});
-            JIM_ASSIGN(key, keys_.find(hash, source.key));
+        if (!hash->empty()) {
+            JIM_ASSIGN(key, keys_.find(*hash, source.key));
         }
         if (key) {
-            admission.principal = {key->id, key->name, key->infrastructure, key->roles};
+            admission.principal = {key->id, key->name, key->infrastructure, key->roles, *hash};
             keys_.used(key->id, request.remoteAddress);
         } else {
             admission.verdict = Verdict::InvalidKey;
         }
     }
-    if (unlimited) return admission;
+    if (terms.unlimited) return admission;
     JIM_ASSIGN(const RateLimits now, limits(source));
     if (const auto seconds = wait(request, admission.principal, now)) {
         admission.verdict = Verdict::TooManyRequests;

@@ -3,6 +3,7 @@
 #include "api/access/KeyCache.hpp"
 #include "api/access/Principal.hpp"
 #include "api/access/RateLimiter.hpp"
+#include "api/access/Tickets.hpp"
 #include "transport/http/Message.hpp"
 
 #include <chrono>
@@ -32,7 +33,7 @@ struct Admission {
 /// Decides who a request is from, and whether there are too many of them. Thread-safe.
 class Gate {
 public:
-    explicit Gate(const base::Clock& clock) : clock_(clock), keys_(clock) {}
+    explicit Gate(const base::Clock& clock) : clock_(clock), keys_(clock), tickets_(clock) {}
 
     /// Where keys and limits come from when they are not remembered.
     struct Source {
@@ -40,9 +41,20 @@ public:
         std::function<base::Result<RateLimits>()> limits;
     };
 
-    /// Fails only when the source does. `unlimited` routes are not counted.
+    /// What a route asks of its gate.
+    struct Terms {
+        bool unlimited = false;  ///< Not counted.
+        bool tickets = false;    ///< A ticket in the query stands for its key.
+    };
+
+    /// Fails only when the source does.
     [[nodiscard]] base::Result<Admission> admit(const transport::http::Request& request,
-                                                bool unlimited, const Source& source);
+                                                Terms terms, const Source& source);
+
+    /// Whether the key of that hash may still be used.
+    [[nodiscard]] base::Result<bool> isUsable(const std::string& keyHash, const Source& source);
+
+    [[nodiscard]] Tickets& tickets() { return tickets_; }
 
     /// After keys or limits were changed here.
     void forgetKeys() { keys_.forget(); }
@@ -59,8 +71,12 @@ private:
     [[nodiscard]] std::optional<Seconds> wait(const transport::http::Request& request,
                                               const Principal& principal, const RateLimits& limits);
 
+    [[nodiscard]] std::optional<std::string> presentedKey(const transport::http::Request& request,
+                                                          Terms terms);
+
     const base::Clock& clock_;
     KeyCache keys_;
+    Tickets tickets_;
     SlidingWindow authenticated_;
     FixedWindow unauthenticated_;
     std::mutex mutex_;

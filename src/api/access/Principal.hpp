@@ -21,6 +21,7 @@ struct Principal {
     std::string name;
     bool infrastructure = false;
     std::vector<security::Role> roles;
+    std::string keyHash{};  ///< Of the key it was known by.
 
     [[nodiscard]] Level level() const;
     [[nodiscard]] runs::activity::Initiator initiator() const;

@@ -3,6 +3,8 @@
 #include "api/activity/Lookup.hpp"
 #include "runs/executor/RunDescription.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::api::activity {
 
 using namespace operation;
@@ -40,11 +42,13 @@ WorkerTask endedTaskOf(const Activity& run) {
 
 }  // namespace
 
-base::Result<progress::ReadDocument> degradedProgress(const Call& call, Activity run, bool away) {
-    JIM_TRY(addPosition(call, run));
-    JIM_ASSIGN(const auto task, call.session().queueQueries().taskOfActivity(run.id));
-    JIM_ASSIGN(const auto system, call.session().connectedSystems().find(run.systemId.value_or(0)));
-    JIM_ASSIGN(const auto stats, countsOf(call, run));
+base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session& session,
+                                                      Activity run, base::Timestamp now,
+                                                      bool away) {
+    JIM_TRY(addPosition(session, run));
+    JIM_ASSIGN(const auto task, session.queueQueries().taskOfActivity(run.id));
+    JIM_ASSIGN(const auto system, session.connectedSystems().find(run.systemId.value_or(0)));
+    JIM_ASSIGN(const auto stats, countsOf(session, run));
     progress::DegradedInfo info;
     info.identity = runs::executor::identityOf(run, task ? *task : endedTaskOf(run),
                                                system ? &*system : nullptr);
@@ -56,7 +60,25 @@ base::Result<progress::ReadDocument> degradedProgress(const Call& call, Activity
     info.objectsToProcess = run.objectsToProcess;
     info.ended = run.ended;
     if (!away) info.store = "none";
-    return progress::degradedSnapshot(info, call.now());
+    return progress::degradedSnapshot(info, now);
+}
+
+base::Result<watch::Found> describe(runs::run_profile::Session& session,
+                                    const base::Guid& activityId, base::Timestamp now, bool away) {
+    JIM_ASSIGN(auto activity, session.activities().find(activityId));
+    const auto id = base::toText(activityId);
+    if (!activity) return base::fail(base::notFound("Activity", id));
+    watch::Found found;
+    if (!isRun(*activity)) {
+        found.none = {false, "This activity is not the run of a run profile: it has no progress.",
+                      fmt::format("/api/v1/activities/{}", id)};
+        return found;
+    }
+    if (hasEnded(*activity) && !away)
+        found.none = {true, "This run has ended, and its progress is kept no longer.",
+                      fmt::format("/api/v1/activities/{}/stats", id)};
+    JIM_ASSIGN(found.read, degradedProgress(session, std::move(*activity), now, away));
+    return found;
 }
 
 }  // namespace jim::api::activity

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/operation/Call.hpp"
+#include "api/watch/Found.hpp"
 #include "progress/SnapshotReading.hpp"
 #include "runs/activity/Activity.hpp"
 
@@ -8,8 +9,13 @@ namespace jim::api::activity {
 
 /// The progress of a run as far as the database knows it. `away`: the store cannot be reached;
 /// else it is there, and has nothing of this run.
-[[nodiscard]] base::Result<progress::ReadDocument> degradedProgress(const operation::Call& call,
-                                                                    runs::activity::Activity run,
-                                                                    bool away);
+[[nodiscard]] base::Result<progress::ReadDocument> degradedProgress(
+    runs::run_profile::Session& session, runs::activity::Activity run, base::Timestamp now,
+    bool away);
+
+/// The same of the activity of that id, or why there is none. NotFound: there is no such activity.
+[[nodiscard]] base::Result<watch::Found> describe(runs::run_profile::Session& session,
+                                                  const base::Guid& activityId, base::Timestamp now,
+                                                  bool away);
 
 }  // namespace jim::api::activity

@@ -20,7 +20,7 @@ Json progressOf(const Call& call) {
 base::Result<Reply> run(Call& call) {
     JIM_ASSIGN(auto activity, find(call));
     if (!isRun(activity)) return ok(detailOf(activity, {}, {}));
-    JIM_TRY(addPosition(call, activity));
+    JIM_TRY(addPosition(call.session(), activity));
     Json stats = activity.stats ? statsOf(*activity.stats) : Json{};
     return ok(detailOf(activity, std::move(stats), progressOf(call)));
 }

@@ -15,7 +15,7 @@ Route getActivityStats() {
         .successes = {{200, "ActivityStats"}},
         .run = [](Call& call) -> base::Result<Reply> {
             JIM_ASSIGN(const auto activity, findRun(call));
-            JIM_ASSIGN(const auto stats, countsOf(call, activity));
+            JIM_ASSIGN(const auto stats, countsOf(call.session(), activity));
             return ok(statsOf(stats));
         },
     };

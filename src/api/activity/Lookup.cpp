@@ -34,14 +34,14 @@ bool hasEnded(const Activity& activity) {
     return activity.status != ActivityStatus::InProgress;
 }
 
-base::Result<Stats> countsOf(const Call& call, const Activity& run) {
+base::Result<Stats> countsOf(runs::run_profile::Session& session, const Activity& run) {
     if (run.stats) return *run.stats;
-    return call.session().activities().countStats(run.number);
+    return session.activities().countStats(run.number);
 }
 
-base::Status addPosition(const Call& call, Activity& run) {
+base::Status addPosition(runs::run_profile::Session& session, Activity& run) {
     if (hasEnded(run) || !isRun(run)) return {};
-    JIM_ASSIGN(const auto position, call.session().activities().position(run.number));
+    JIM_ASSIGN(const auto position, session.activities().position(run.number));
     if (!position) return {};
     run.phases = position->phases;
     run.objectsProcessed = position->processed;
@@ -51,7 +51,7 @@ base::Status addPosition(const Call& call, Activity& run) {
 base::Result<Json::Array> headersOf(const Call& call, const std::vector<Activity>& activities) {
     Json::Array rows;
     for (Activity activity : activities) {
-        JIM_TRY(addPosition(call, activity));
+        JIM_TRY(addPosition(call.session(), activity));
         JIM_ASSIGN(const auto children,
                    call.session().activityQueries().children(activity.id, {0, 1}));
         rows.push_back(headerOf(activity, children.totalCount));

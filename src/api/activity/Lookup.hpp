@@ -16,11 +16,12 @@ namespace jim::api::activity {
 [[nodiscard]] bool hasEnded(const runs::activity::Activity& activity);
 
 /// The counts of a run: those that are kept for good, or those of its items so far.
-[[nodiscard]] base::Result<runs::activity::Stats> countsOf(const operation::Call& call,
+[[nodiscard]] base::Result<runs::activity::Stats> countsOf(runs::run_profile::Session& session,
                                                            const runs::activity::Activity& run);
 
 /// A run that has not ended keeps its phases and counts with its batches: filled in here.
-[[nodiscard]] base::Status addPosition(const operation::Call& call, runs::activity::Activity& run);
+[[nodiscard]] base::Status addPosition(runs::run_profile::Session& session,
+                                       runs::activity::Activity& run);
 
 /// Rows of a list, with how many children each has.
 [[nodiscard]] base::Result<operation::Json::Array> headersOf(

@@ -9,13 +9,11 @@ namespace jim::api::activity {
 
 [[nodiscard]] operation::Route listActivities();
 [[nodiscard]] operation::Route getActivity();
-[[nodiscard]] operation::Route getActivityProgress();
 [[nodiscard]] operation::Route getActivityStats();
 [[nodiscard]] operation::Route listActivityItems();
 [[nodiscard]] operation::Route getActivityItem();
 [[nodiscard]] operation::Route listActivityChildren();
 [[nodiscard]] operation::Route cancelActivity();
-[[nodiscard]] operation::Route listProgress();
 
 [[nodiscard]] std::span<const operation::Schema> schemas();
 

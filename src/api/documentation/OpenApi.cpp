@@ -102,6 +102,8 @@ Json contentOf(std::string_view body, const Schemas& schemas) {
 
 std::string_view reasonOf(int status) {
     switch (status) {
+        case 101:
+            return "The connection is a WebSocket from here on";
         case 200:
             return "Success";
         case 201:

@@ -41,8 +41,10 @@ Router::Router(const std::vector<operation::Route>& routes) {
             entry.segments.push_back(parseSegment(text));
         entries_.push_back(std::move(entry));
     }
-    std::ranges::sort(entries_, std::greater{}, [](const Entry& entry) {
-        return std::ranges::count(entry.segments, Kind::Literal, &Segment::kind);
+    // Among equals as they are listed, which is where they stand.
+    std::ranges::sort(entries_, {}, [](const Entry& entry) {
+        return std::pair{-std::ranges::count(entry.segments, Kind::Literal, &Segment::kind),
+                         entry.route};
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "connectors/Connector.hpp"
 #include "foundation/base/Clock.hpp"
+#include "foundation/metrics/Registry.hpp"
 #include "progress/ProgressStore.hpp"
 #include "runs/run_profile/RunControl.hpp"
 #include "runs/run_profile/Session.hpp"
@@ -23,6 +24,10 @@ struct ApiContext {
     const security::EncryptionKeys& encryptionKeys;
     std::string version;                             ///< Without build suffix.
     std::function<void(std::string_view)> log = {};  ///< One line for the administrator.
+    /// Does work that may wait, on another thread; empty: here and now.
+    std::function<void(std::function<void()>)> later = {};
+    metrics::Registry* metrics = nullptr;  ///< Null: nothing is measured.
+    std::size_t watchersEach = 20'000;     ///< Connections that one principal may watch with.
 };
 
 }  // namespace jim::api::operation

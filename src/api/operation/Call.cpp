@@ -1,5 +1,6 @@
 #include "api/operation/Call.hpp"
 
+#include "api/watch/Feed.hpp"
 #include "foundation/base/Ensure.hpp"
 
 #include <algorithm>
@@ -9,6 +10,11 @@ namespace jim::api::operation {
 runs::run_profile::Session& Call::session() const {
     base::ensure(parts_.session != nullptr, "anonymous routes have no session");
     return *parts_.session;
+}
+
+std::optional<watch::Watching> Call::startWatching() const {
+    const auto& caller = parts_.principal;
+    return parts_.feed.open(caller.keyId.value_or(base::Guid{}), caller.keyHash);
 }
 
 const PathValue& Call::value(std::string_view name) const {

@@ -4,10 +4,12 @@
 #include "api/operation/ApiContext.hpp"
 #include "api/operation/Json.hpp"
 #include "api/operation/Reply.hpp"
+#include "api/watch/Feed.hpp"
 #include "transport/http/Message.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +32,7 @@ public:
         const ApiContext& context;
         const Principal& principal;
         access::Gate& gate;
+        watch::Feed& feed;
         runs::run_profile::Session* session = nullptr;  ///< Null on anonymous routes.
         PathValues path{};
         Json body{};  ///< An object when the route declares a body.
@@ -42,9 +45,14 @@ public:
     [[nodiscard]] const Principal& principal() const { return parts_.principal; }
     /// To be told when keys or limits change.
     [[nodiscard]] access::Gate& gate() const { return parts_.gate; }
+    /// What those who watch are told by.
+    [[nodiscard]] watch::Feed& feed() const { return parts_.feed; }
     [[nodiscard]] runs::run_profile::Session& session() const;
     [[nodiscard]] const Json& body() const { return parts_.body; }
     [[nodiscard]] base::Timestamp now() const { return parts_.context.clock.now(); }
+
+    /// Watching for the caller; nothing when it watches as often as it may (tooManyWatchers).
+    [[nodiscard]] std::optional<watch::Watching> startWatching() const;
 
     /// Path values, by the name their segment has in the route; asking for one that the route
     /// does not have is a bug.

@@ -66,6 +66,13 @@ Reply empty(int status) {
     return {status, {}, {}, {}};
 }
 
+transport::http::Response toResponse(Reply&& reply) {
+    transport::http::Response response{reply.status, std::move(reply.contentType),
+                                       std::move(reply.body), std::move(reply.headers)};
+    response.headers.push_back({"api-supported-versions", "1.0"});
+    return response;
+}
+
 ErrorBody toErrorBody(const base::Error& error) {
     const auto [status, code] = statusOf(error.kind);
     const bool ours = error.kind == base::ErrorKind::Internal;
@@ -82,6 +89,15 @@ Reply errorReply(const ErrorBody& error, base::Timestamp now) {
     if (error.status == 401) body.set("error", "Unauthorized");
     Reply reply = document(body.serialised(), error.status);
     if (error.status == 503) reply.headers.push_back({"Retry-After", "5"});
+    return reply;
+}
+
+Reply tooManyWatchers(base::Timestamp now) {
+    Reply reply = errorReply(
+        {429, "TOO_MANY_REQUESTS",
+         "This key watches with as many connections as it may. Close some, then try again."},
+        now);
+    reply.headers.push_back({"Retry-After", "5"});
     return reply;
 }
 

@@ -27,6 +27,9 @@ struct Reply {
 /// JSON that is written already.
 [[nodiscard]] Reply document(std::string json, int status = 200);
 
+/// As it is sent.
+[[nodiscard]] transport::http::Response toResponse(Reply&& reply);
+
 /// One error in the one shape of the interface.
 struct ErrorBody {
     int status = 500;
@@ -39,5 +42,7 @@ struct ErrorBody {
 /// The error as the interface answers it. Internal detail stays inside.
 [[nodiscard]] ErrorBody toErrorBody(const base::Error& error);
 [[nodiscard]] Reply errorReply(const ErrorBody& error, base::Timestamp now);
+/// The principal watches with as many connections as it may.
+[[nodiscard]] Reply tooManyWatchers(base::Timestamp now);
 
 }  // namespace jim::api::operation

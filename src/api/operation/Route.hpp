@@ -30,8 +30,13 @@ struct Success {
 };
 
 using Operation = std::function<base::Result<Reply>(Call&)>;
-/// For answers that come later or bit by bit: takes the responder. An error is answered as usual.
+/// For answers that come later or bit by bit: takes the responder, or leaves it alone, so that
+/// `run` answers. An error is answered as usual.
 using StreamOperation = std::function<base::Status(Call&, transport::http::Responder&)>;
+
+/// Whether `run` and `stream` can answer at once and from memory: without a session, the store
+/// or anything else that blocks.
+using QuickCheck = std::function<bool(const PathValues&, const ApiContext&)>;
 
 /// Everything there is to know about one operation: the router, the checks before it runs, the
 /// OpenAPI document, the page for people and the reference in docs/ come from this.
@@ -44,7 +49,9 @@ struct Route {
     std::string_view body{};   ///< Members of the request body, likewise.
     std::vector<Success> successes{};
     Operation run{};
-    StreamOperation stream{};  ///< Instead of `run`.
+    StreamOperation stream{};  ///< Instead of `run`, or before it.
+    QuickCheck quick{};        ///< Empty: never.
+    bool tickets = false;      ///< A ticket in the query may stand for the key.
 };
 
 }  // namespace jim::api::operation

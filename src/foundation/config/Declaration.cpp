@@ -46,6 +46,10 @@ std::vector<Declaration> interface() {
          .defaultText = "127.0.0.1:5200",
          .meaning = "Where the server listens. Port 0 takes a free one; the address is printed "
                     "when the server is ready."},
+        {.name = "JIM_METRICS_LISTEN",
+         .member = &Settings::metricsListen,
+         .meaning = "Where metrics can be read without an API key, for a scraper. Empty means only "
+                    "at `/metrics` of the server itself, with a key that may read."},
         {.name = "JIM_ALLOW_REMOTE_WITHOUT_TLS",
          .member = &Settings::allowRemoteWithoutTls,
          .defaultText = "false",
@@ -82,8 +86,9 @@ std::vector<Declaration> interface() {
          .maximum = 1024 * kMebibyte},
         {.name = "JIM_HTTP_MAX_CONNECTIONS",
          .member = &Settings::httpMaxConnections,
-         .defaultText = "1000",
-         .meaning = "More connections than this are refused.",
+         .defaultText = "25000",
+         .meaning = "More connections than this are refused. Each needs an open file, and one that "
+                    "follows a run somewhat more than 1 KiB of memory.",
          .minimum = 1,
          .maximum = 100'000},
         {.name = "JIM_HTTP_REQUEST_SECONDS",
@@ -124,6 +129,13 @@ std::vector<Declaration> runsAndProgress() {
                     "phases and its end. For measurements: the default is right for use.",
          .minimum = 0,
          .maximum = 400},
+        {.name = "JIM_PROGRESS_CONNECTIONS_PER_KEY",
+         .member = &Settings::progressConnectionsEach,
+         .defaultText = "20000",
+         .meaning = "How many connections one API key may follow runs with at the same time: event "
+                    "streams, WebSockets and requests that wait for a change.",
+         .minimum = 1,
+         .maximum = 100'000},
     };
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace jim::config {
 namespace {
@@ -135,12 +136,17 @@ std::filesystem::path encryptionKeyFile(const Settings& settings) {
 
 base::Status checkForServing(const Settings& settings) {
     JIM_TRY(impl::checkRedis(settings));
-    if (settings.listen.isLoopback() || settings.allowRemoteWithoutTls) return {};
-    return base::fail(base::invalidInput(
-        "JIM_LISTEN",
-        fmt::format("JIM_LISTEN is {}, which other machines can reach, but this server speaks "
-                    "plain HTTP. Listen on 127.0.0.1, or set JIM_ALLOW_REMOTE_WITHOUT_TLS=true.",
-                    settings.listen.host)));
+    if (settings.allowRemoteWithoutTls) return {};
+    for (const auto& [name, address] : {std::pair{"JIM_LISTEN", &settings.listen},
+                                        std::pair{"JIM_METRICS_LISTEN", &settings.metricsListen}}) {
+        if (address->host.empty() || address->isLoopback()) continue;
+        return base::fail(base::invalidInput(
+            name,
+            fmt::format("{} is {}, which other machines can reach, but this server speaks plain "
+                        "HTTP. Listen on 127.0.0.1, or set JIM_ALLOW_REMOTE_WITHOUT_TLS=true.",
+                        name, address->host)));
+    }
+    return {};
 }
 
 }  // namespace jim::config

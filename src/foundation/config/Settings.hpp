@@ -41,6 +41,7 @@ struct Settings {
     std::filesystem::path encryptionKeyFile;  ///< Empty: `encryption.key` in the data folder.
 
     Address listen;
+    Address metricsListen;  ///< Without a host: metrics have no address of their own.
     bool allowRemoteWithoutTls = false;
     std::vector<std::string> allowedHosts;
     base::Secret infrastructureApiKey;
@@ -50,6 +51,7 @@ struct Settings {
     std::chrono::seconds lease{};
     std::chrono::seconds progressTtl{};
     std::int64_t progressPublishHz = 0;  ///< 0: no snapshots while a run lives.
+    std::int64_t progressConnectionsEach = 0;
 
     std::string redisHost;  ///< With socket and sentinels empty too: progress stays in the process.
     std::int64_t redisPort = 0;

@@ -93,6 +93,7 @@ struct Store {
     }
 
     bool operator()(Address Settings::* member) const {
+        if (text.empty() && declaration.defaultText.empty()) return true;
         auto address = parseAddress(text);
         if (address) settings.*member = std::move(*address);
         return address.has_value();

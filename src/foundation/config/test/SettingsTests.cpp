@@ -166,6 +166,10 @@ TEST_F(SettingsTests, TheFileIsStrict) {
 TEST_F(SettingsTests, ListensBeyondLoopbackOnlyWhenTold) {
     EXPECT_TRUE(checkForServing(*load({})));
     EXPECT_TRUE(checkForServing(*load({{"JIM_LISTEN", "localhost:0"}})));
+    EXPECT_TRUE(checkForServing(*load({{"JIM_METRICS_LISTEN", "127.0.0.1:9100"}})));
+    const auto metrics = checkForServing(*load({{"JIM_METRICS_LISTEN", "0.0.0.0:9100"}}));
+    ASSERT_FALSE(metrics);
+    EXPECT_TRUE(metrics.error().fields.contains("JIM_METRICS_LISTEN"));
     const auto refused = checkForServing(*load({{"JIM_LISTEN", "0.0.0.0:5200"}}));
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error().message, HasSubstr("JIM_ALLOW_REMOTE_WITHOUT_TLS"));

@@ -178,9 +178,10 @@ void Stream::peerSaid(boost::system::error_code error) {
 
 void Stream::waitFor(std::chrono::milliseconds time) {
     timer_.expires_after(time);
-    timer_.async_wait([weak = weak_from_this()](boost::system::error_code error) {
+    // One that had run out already when the timer was set anew is told from this one by its number.
+    timer_.async_wait([weak = weak_from_this(), wait = ++waits_](boost::system::error_code error) {
         const auto self = weak.lock();
-        if (self && !error) self->onTime();
+        if (self && !error && self->waits_ == wait) self->onTime();
     });
 }
 

@@ -63,7 +63,8 @@ private:
     std::string_view after_;
     std::size_t sent_ = 0;  ///< Of before_, bytes_ and after_ together.
     std::uint32_t peerBytes_ = 0;
-    int quiet_ = 0;  ///< Ticks since something was sent.
+    std::uint32_t waits_ = 0;  ///< Tells a wait of the timer from those before it.
+    int quiet_ = 0;            ///< Ticks since something was sent.
     Phase phase_ = Phase::Sending;
     bool chunked_;
     bool bodiless_;

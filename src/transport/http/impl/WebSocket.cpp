@@ -55,7 +55,7 @@ public:
                 if (const auto self = weak.lock()) self->pull();
             });
         });
-        stream_.set_option(websocket::stream_base::timeout{service_.options.headerTime,
+        stream_.set_option(websocket::stream_base::timeout{service_.options.lingerTime,
                                                            conversation_.idleTime, true});
         stream_.read_message_max(conversation_.maxMessageBytes);
         stream_.text(true);
@@ -113,9 +113,9 @@ private:
         writing_ = true;
         sending_ = next;
         writeLimit_.expires_after(service_.options.writeTime);
-        writeLimit_.async_wait([weak = weak_from_this()](error_code error) {
+        writeLimit_.async_wait([weak = weak_from_this(), turn = ++writes_](error_code error) {
             const auto self = weak.lock();
-            if (self && !error) self->end();
+            if (self && !error && self->writing_ && self->writes_ == turn) self->end();
         });
         const auto text = sending_.text.view();
         stream_.async_write(asio::const_buffer{text.data(), text.size()},
@@ -163,6 +163,7 @@ private:
     beast::flat_buffer input_;
     Utterance sending_;
     std::shared_ptr<std::atomic<bool>> heard_ = std::make_shared<std::atomic<bool>>(false);
+    std::uint64_t writes_ = 0;  ///< Tells a write's limit from those before it.
     bool open_ = false;
     bool writing_ = false;
     bool closing_ = false;

@@ -99,12 +99,14 @@ TEST(WebSocketTests, HearsAndSays) {
 
 TEST(WebSocketTests, ClosesWithItsLastWord) {
     TalkingServer talking;
-    WebSocketClient client{talking.port()};
-    talking.say("that was all", true);
-    EXPECT_EQ(client.read().payload, "that was all");
-    EXPECT_EQ(client.read().closeCode(), 1000);
-    client.send(std::string{"\x03\xE8", 2}, 0x88);
-    EXPECT_TRUE(client.connection().readsEnd());
+    {
+        WebSocketClient client{talking.port()};
+        talking.say("that was all", true);
+        EXPECT_EQ(client.read().payload, "that was all");
+        EXPECT_EQ(client.read().closeCode(), 1000);
+        client.send(std::string{"\x03\xE8", 2}, 0x88);
+        EXPECT_TRUE(client.connection().readsEnd());
+    }
     talking.waitUntilItHasEnded();
 }
 
@@ -162,10 +164,12 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(WebSocketTests, SaysThatTheServerStops) {
     TalkingServer talking;
-    WebSocketClient client{talking.port()};
-    talking.server().stop();
-    EXPECT_EQ(client.read().closeCode(), 1012);
-    client.send(std::string{"\x03\xF4", 2}, 0x88);
+    {
+        WebSocketClient client{talking.port()};
+        talking.server().stop();
+        EXPECT_EQ(client.read().closeCode(), 1012);
+        client.send(std::string{"\x03\xF4", 2}, 0x88);
+    }
     talking.server().join();
     talking.waitUntilItHasEnded();
 }

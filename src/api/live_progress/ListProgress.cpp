@@ -1,10 +1,10 @@
-#include "api/activity/Operations.hpp"
+#include "api/live_progress/Operations.hpp"
 #include "api/operation/Paging.hpp"
 #include "progress/SnapshotReading.hpp"
 
 #include <algorithm>
 
-namespace jim::api::activity {
+namespace jim::api::live_progress {
 
 using namespace operation;
 
@@ -39,4 +39,4 @@ Route listProgress() {
     };
 }
 
-}  // namespace jim::api::activity
+}  // namespace jim::api::live_progress

@@ -1,0 +1,61 @@
+#include "api/live_progress/LongPoll.hpp"
+#include "api/live_progress/Operations.hpp"
+#include "api/watch/Feed.hpp"
+#include "transport/http/Responder.hpp"
+
+namespace jim::api::live_progress {
+
+using namespace operation;
+
+namespace {
+
+base::Result<Reply> run(Call& call) {
+    JIM_ASSIGN(auto found, call.feed().find(call.guid("id")));
+    if (found.none) return errorReply(errorOf(*found.none), call.now());
+    return progressReply(call.request(), std::move(found.read));
+}
+
+/// Waits for a change when the client asked for that and has seen what there is.
+base::Status wait(Call& call, transport::http::Responder& respond) {
+    const auto patience = preferredWait(call.request());
+    if (!patience) return {};
+    const auto id = call.guid("id");
+    JIM_ASSIGN(const auto found, call.feed().find(id));
+    if (found.none || found.read.terminal || !isSeen(call.request(), found.read.etag)) return {};
+    auto watching = call.startWatching();
+    if (!watching) {
+        respond(toResponse(tooManyWatchers(call.now())));
+        return {};
+    }
+    watching->watch->add(id, found, found.read.etag);
+    waitForChange({found.read.etag, *patience, call.context().clock}, std::move(*watching),
+                  respond);
+    return {};
+}
+
+/// The snapshot's presence says that the run exists.
+bool quick(const PathValues& path, const ApiContext& context) {
+    if (!context.progress.answersAtOnce()) return false;
+    const auto snapshot = context.progress.get(std::get<base::Guid>(path.front().second));
+    return snapshot && *snapshot != nullptr;
+}
+
+}  // namespace
+
+Route getActivityProgress() {
+    return {
+        .method = Method::Get,
+        .path = "/activities/{id:guid}/progress",
+        .access = Level::Reader,
+        .summary =
+            "Reads the newest progress of a run. Send the ETag back in If-None-Match; with "
+            "`Prefer: wait=20` the answer comes when there is something newer, or after so "
+            "many seconds (30 at most).",
+        .successes = {{200, "object"}, {304}},
+        .run = run,
+        .stream = wait,
+        .quick = quick,
+    };
+}
+
+}  // namespace jim::api::live_progress
