@@ -34,9 +34,7 @@ public:
     identity::metaverse::ReferenceFlowStore& referenceFlows() override {
         return session_.referenceFlows();
     }
-    identity::metaverse::SettlementStore& settlements() override {
-        return session_.settlements();
-    }
+    identity::metaverse::SettlementStore& settlements() override { return session_.settlements(); }
     identity::metaverse::MetaverseQueries& metaverseQueries() override {
         return session_.metaverseQueries();
     }
