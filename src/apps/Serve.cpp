@@ -278,13 +278,13 @@ int serve(const config::Settings& settings) {
                       log::parseFormat(settings.logFormat).value_or(log::Format::Text)},
                      clock);
     for (const auto& warning : settings.warnings) log->warning(warning);
-    raiseDescriptorLimit(settings, *log);
     if (const auto checked = config::checkForServing(settings); !checked)
         return refuse(checked.error());
     auto sessions = openDatabase(settings, clock);
     if (!sessions) return refuse(sessions.error());
     const auto keyFile = prepareKeys(**sessions, settings, clock);
     if (!keyFile) return refuse(keyFile.error());
+    raiseDescriptorLimit(settings, *log);
     auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
     if (!keys) return refuse(keys.error());
     auto progress = ProgressStores::make(settings, ProgressUse::PublishAndRead, clock, *log);
