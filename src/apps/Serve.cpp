@@ -284,9 +284,9 @@ int serve(const config::Settings& settings) {
     if (!sessions) return refuse(sessions.error());
     const auto keyFile = prepareKeys(**sessions, settings, clock);
     if (!keyFile) return refuse(keyFile.error());
-    raiseDescriptorLimit(settings, *log);
     auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
     if (!keys) return refuse(keys.error());
+    raiseDescriptorLimit(settings, *log);
     auto progress = ProgressStores::make(settings, ProgressUse::PublishAndRead, clock, *log);
     if (!progress) return refuse(progress.error());
     EmbeddedService service{
