@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 
 /// A LIKE pattern (ESCAPE '\') for "contains", or nothing when there is nothing to search for.
 [[nodiscard]] std::optional<std::string> containsPattern(std::string_view search);
@@ -13,4 +13,4 @@ namespace jim::store::sqlite::impl {
 /// letters of any case are equal.
 [[nodiscard]] bool matchesPattern(std::string_view text, std::string_view pattern);
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

@@ -1,8 +1,8 @@
-#include "store/sqlite/impl/Pattern.hpp"
+#include "store/Pattern.hpp"
 
 #include <gtest/gtest.h>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 namespace {
 
 TEST(PatternTest, ContainsEscapesWhatLikeReadsAsWildcards) {
@@ -33,4 +33,4 @@ TEST(PatternTest, ManyWildcardsDoNotExplode) {
 }
 
 }  // namespace
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

@@ -1,10 +1,10 @@
-#include "store/sqlite/impl/ActivityJson.hpp"
+#include "store/ActivityJson.hpp"
 
 #include <boost/json.hpp>
 
 #include <array>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 namespace {
 
 namespace json = boost::json;
@@ -164,4 +164,4 @@ Stats statsOf(std::string_view text) {
     return stats;
 }
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

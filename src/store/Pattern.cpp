@@ -1,8 +1,8 @@
-#include "store/sqlite/impl/Pattern.hpp"
+#include "store/Pattern.hpp"
 
 #include "foundation/base/EnumText.hpp"
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 namespace {
 
 /// The length of the UTF-8 character that starts here.
@@ -54,4 +54,4 @@ bool matchesPattern(std::string_view text, std::string_view pattern) {
     return p == pattern.size();
 }
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "store/sqlite/impl/Rows.hpp"
+#include "store/Rows.hpp"
 
 #include <string>
 #include <variant>
 #include <vector>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 
 /// A WHERE clause with its parameters, put together condition by condition. The text is made of
 /// constants only; what comes from outside is always a parameter.
@@ -36,14 +36,26 @@ public:
 
     [[nodiscard]] std::string where() const { return sql_.empty() ? "" : " WHERE " + sql_; }
     /// Binds from parameter `first` on; the next free parameter.
-    int bind(Statement& statement, int first = 1) const;
+    template <class Statement>
+    int bind(Statement& statement, int first = 1) const {
+        for (const auto& value : values_) {
+            if (const auto* number = std::get_if<std::int64_t>(&value))
+                statement.bind(first++, *number);
+            else if (const auto* text = std::get_if<std::string>(&value))
+                statement.bind(first++, *text);
+            else
+                statement.bind(first++, bytesOf(std::get<base::Guid>(value)));
+        }
+        return first;
+    }
 
 private:
     std::string sql_;
     std::vector<Value> values_;
 };
 
-/// `%text%` with the wildcards of `text` itself escaped by a backslash.
+/// `%text%` with the wildcards of `text` itself escaped by a backslash, ASCII letters lower: for
+/// `lower(column) LIKE ? ESCAPE`.
 [[nodiscard]] std::string likePattern(const std::string& text);
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 
 /// Phases and stats of an activity as the JSON that its row keeps. Reading tolerates what is
 /// missing, so that later versions can add members.
@@ -15,4 +15,4 @@ namespace jim::store::sqlite::impl {
 [[nodiscard]] std::string statsJson(const runs::activity::Stats& stats);
 [[nodiscard]] runs::activity::Stats statsOf(std::string_view json);
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store
