@@ -18,6 +18,7 @@
 #include "store/postgres/PendingExportStore.hpp"
 #include "store/postgres/ReferenceFlowStore.hpp"
 #include "store/postgres/RunQueue.hpp"
+#include "store/postgres/SettlementStore.hpp"
 #include "store/postgres/Transactions.hpp"
 #include "transport/postgres/Pool.hpp"
 #include "transport/postgres/RowWriter.hpp"
@@ -42,6 +43,7 @@ public:
     }
     [[nodiscard]] MetaverseStore& metaverse() override { return metaverse_; }
     [[nodiscard]] ReferenceFlowStore& referenceFlows() override { return referenceFlows_; }
+    [[nodiscard]] SettlementStore& settlements() override { return settlements_; }
     [[nodiscard]] MetaverseQueries& metaverseQueries() override { return metaverseQueries_; }
     [[nodiscard]] store::ConnectedSystemStore<Connection>& connectedSystems() override {
         return connectedSystems_;
@@ -77,6 +79,7 @@ private:
     ConnectorSpaceQueries connectorSpaceQueries_{*connection_};
     MetaverseStore metaverse_{*connection_, statistics_};
     ReferenceFlowStore referenceFlows_{*connection_};
+    SettlementStore settlements_{*connection_};
     MetaverseQueries metaverseQueries_{*connection_};
     store::ConnectedSystemStore<Connection> connectedSystems_{*connection_};
     store::MetaverseSchemaStore<Connection> metaverseSchema_{*connection_};

@@ -43,6 +43,7 @@ base::Status ConnectorSpaceChange::remove(const std::vector<CsoId>& objects) {
         "UPDATE cso_reference SET target_cso_id = NULL WHERE target_cso_id = ANY(?::bigint[])",
         "DELETE FROM cso_join WHERE cso_id = ANY(?::bigint[])",
         "DELETE FROM cso_changed WHERE cso_id = ANY(?::bigint[])",
+        "DELETE FROM cso_settled WHERE cso_id = ANY(?::bigint[])",
         "DELETE FROM cso WHERE id = ANY(?::bigint[])",
     };
     for (const char* statement : statements) JIM_TRY(runFor(connection_, statement, objects));

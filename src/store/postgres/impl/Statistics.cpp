@@ -6,7 +6,8 @@ base::Status Statistics::refreshWhenGrown(transport::postgres::Connection& conne
     if (fresh_ < next_) return {};
     next_ *= 4;
     return connection.script(
-        "ANALYZE cso, cso_join, cso_reference, cso_changed, mvo, mvo_reference, mvo_key, "
+        "ANALYZE cso, cso_join, cso_reference, cso_changed, cso_settled, mvo, mvo_reference, "
+        "mvo_key, "
         "pending_export, pending_reference");
 }
 

@@ -4,6 +4,7 @@
 #include "store/contract_test/PendingExportStoreContract.hpp"
 #include "store/contract_test/ReferenceFlowStoreContract.hpp"
 #include "store/contract_test/RunHistoryContract.hpp"
+#include "store/contract_test/SettlementStoreContract.hpp"
 #include "store/postgres/test/PostgresBackend.hpp"
 
 namespace jim::store::contract_test {
@@ -17,5 +18,6 @@ INSTANTIATE_TEST_SUITE_P(Stores, MetaverseStoreContract, kPostgres, backendName)
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseQueriesContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, ReferenceFlowStoreContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, RunHistoryContract, kPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, SettlementStoreContract, kPostgres, backendName);
 
 }  // namespace jim::store::contract_test

@@ -52,6 +52,10 @@ protected:
         // A session's counts are there for others when it has ended.
         session_ = nullptr;
         factory_ = nullptr;
+        constexpr auto kOthers =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            "pg_backend_pid() AND backend_type = 'client backend'";
+        while (watcher_->integer(kOthers).value() > 0) continue;
         return watcher_
             ->integer(
                 "SELECT sum(seq_scan)::bigint FROM pg_stat_user_tables WHERE relname IN "
