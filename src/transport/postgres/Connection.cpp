@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <array>
 #include <cstdlib>
@@ -161,7 +162,14 @@ base::Status Connection::ping() {
     return script("SELECT 1");
 }
 
+void Connection::noticeClosing() {
+    pollfd said{PQsocket(handle_), POLLIN, 0};
+    while (isUsable() && ::poll(&said, 1, 0) > 0)
+        if (PQconsumeInput(handle_) == 0) isClosing_ = true;
+}
+
 base::Status Connection::reviveIfClosed() {
+    noticeClosing();
     if (isUsable()) return {};
     prepared_.clear();  // They went with the server's side of the old connection.
     PQreset(handle_);

@@ -126,6 +126,8 @@ private:
 
     explicit Connection(pg_conn* handle) : handle_(handle) {}
 
+    /// Reads what the server has sent without being asked, which may be that it goes.
+    void noticeClosing();
     [[nodiscard]] base::Status reviveIfClosed();
     [[nodiscard]] base::Status transact(const char* begin,
                                         const std::function<base::Status()>& work);
