@@ -2,12 +2,10 @@
 
 #include "api/Api.hpp"
 #include "apps/BuiltInConnectors.hpp"
-#include "apps/Database.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
 #include "apps/MetricsServer.hpp"
 #include "apps/ProgressStores.hpp"
-#include "apps/QueueListener.hpp"
 #include "apps/Secrets.hpp"
 #include "apps/Threads.hpp"
 #include "apps/WorkerPool.hpp"
@@ -17,6 +15,7 @@
 #include "progress/Publisher.hpp"
 #include "runs/executor/Executor.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
+#include "store/sqlite/SessionFactory.hpp"
 #include "transport/http/Server.hpp"
 
 #include <fmt/format.h>
@@ -122,14 +121,14 @@ void waitForSignal(const sigset_t& signals) {
 class EmbeddedService {
 public:
     EmbeddedService(const config::Settings& settings, const base::Clock& clock, log::Log& log,
-                    security::EncryptionKeys keys, Database database,
+                    security::EncryptionKeys keys,
+                    std::unique_ptr<store::sqlite::SessionFactory> sessions,
                     std::unique_ptr<ProgressStores> progress)
         : settings_(settings),
           clock_(clock),
           log_(log),
           keys_(std::move(keys)),
-          databaseServer_(std::move(database.server)),
-          sessions_(std::move(database.sessions)),
+          sessions_(std::move(sessions)),
           progress_(std::move(progress)) {}
 
     ~EmbeddedService() {
@@ -139,7 +138,6 @@ public:
         http_ = {};
         watchers_ = {};
         handlers_.reset();
-        listener_ = {};
         workers_.reset();
         publisherThread_.request_stop();
         publisherThread_ = {};
@@ -170,8 +168,6 @@ public:
         workers_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
             *sessions_, executor_, log_, worker_, static_cast<std::size_t>(settings_.workerSlots),
             settings_.lease, [this] { keepKeyUses(); }});
-        if (databaseServer_)
-            listener_ = listenToQueue(*databaseServer_, log_, [this] { wakeWorkers(); });
         handlers_ =
             std::make_unique<HandlerPool>(api_, static_cast<std::size_t>(settings_.webThreads));
         watchers_ = startThread("watchers", [this](const std::stop_token& stop) {
@@ -184,11 +180,10 @@ public:
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
 
 private:
-    /// Whoever had a run in a file that we hold the lock of is dead. Runs in the database of a
-    /// server may belong to others, until their leases expire.
+    /// We hold the data folder's lock: whoever had these runs is dead.
     base::Status recover() {
         JIM_ASSIGN(const auto session, sessions_->open());
-        JIM_ASSIGN(const auto count, executor_.recover(*session, !databaseServer_));
+        JIM_ASSIGN(const auto count, executor_.recover(*session, true));
         if (count > 0)
             log_.warning("Runs of a process that stopped were ended.", {{"runs", count}});
         return {};
@@ -221,8 +216,7 @@ private:
     log::Log& log_;
     std::string worker_ = workerName();
     const security::EncryptionKeys keys_;
-    const std::optional<transport::postgres::ConnectOptions> databaseServer_;
-    std::unique_ptr<runs::run_profile::SessionFactory> sessions_;
+    std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     BuiltInConnectors connectors_;
     std::unique_ptr<ProgressStores> progress_;
     progress::Publisher publisher_{progress_->store(), clock_,
@@ -246,16 +240,19 @@ private:
     std::optional<MetricsServer> metricsServer_;
     std::jthread publisherThread_;
     std::unique_ptr<WorkerPool> workers_;
-    std::jthread listener_;
     std::unique_ptr<HandlerPool> handlers_;
     std::jthread watchers_;
     std::jthread http_;
 };
 
-base::Result<Database> prepareDatabase(const config::Settings& settings, const base::Clock& clock) {
+base::Result<std::unique_ptr<store::sqlite::SessionFactory>> openDatabase(
+    const config::Settings& settings, const base::Clock& clock) {
     JIM_TRY(makeFolder(settings.dataDir));
     JIM_TRY(makeFolder(settings.dataDir / "spool"));
-    return openDatabase(settings, clock);
+    store::sqlite::OpenOptions options;
+    options.cacheBytes = settings.sqliteCacheMb << 20U;
+    return store::sqlite::SessionFactory::open(config::sqliteFile(settings).string(), clock,
+                                               options);
 }
 
 int refuse(const base::Error& error) {
@@ -283,9 +280,9 @@ int serve(const config::Settings& settings) {
     for (const auto& warning : settings.warnings) log->warning(warning);
     if (const auto checked = config::checkForServing(settings); !checked)
         return refuse(checked.error());
-    auto database = prepareDatabase(settings, clock);
-    if (!database) return refuse(database.error());
-    const auto keyFile = prepareKeys(*database->sessions, settings, clock);
+    auto sessions = openDatabase(settings, clock);
+    if (!sessions) return refuse(sessions.error());
+    const auto keyFile = prepareKeys(**sessions, settings, clock);
     if (!keyFile) return refuse(keyFile.error());
     auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
     if (!keys) return refuse(keys.error());
@@ -293,7 +290,7 @@ int serve(const config::Settings& settings) {
     auto progress = ProgressStores::make(settings, ProgressUse::PublishAndRead, clock, *log);
     if (!progress) return refuse(progress.error());
     EmbeddedService service{
-        settings, clock, *log, std::move(*keys), std::move(*database), std::move(*progress)};
+        settings, clock, *log, std::move(*keys), std::move(*sessions), std::move(*progress)};
     if (const auto started = service.start(); !started) return refuse(started.error());
     std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
                 static_cast<unsigned>(service.port()));

@@ -12,9 +12,7 @@ namespace jim::store {
 struct Migration {
     std::int32_t version = 0;
     std::string_view description;
-    // Scripts, executed in order in one transaction.
-    std::vector<std::string_view> sqlite;
-    std::vector<std::string_view> postgres;
+    std::vector<std::string_view> sqlite;  ///< Scripts, executed in order in one transaction.
 };
 
 /// All of them, by version, from 1 without gaps.
