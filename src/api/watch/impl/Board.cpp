@@ -214,7 +214,7 @@ Change Board::take(Mailbox& box) {
     return change;
 }
 
-void Board::onChange(Mailbox& box, std::function<void()> wake) {
+void Board::onChange(Mailbox& box, const std::function<void()>& wake) {
     bool waiting = false;
     {
         const std::scoped_lock own{box.mutex};

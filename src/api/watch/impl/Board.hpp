@@ -74,7 +74,7 @@ public:
     void serve(Mailbox& box, Surface surface);
     [[nodiscard]] std::size_t size(const Mailbox& box) const;
     [[nodiscard]] Change take(Mailbox& box);
-    void onChange(Mailbox& box, std::function<void()> wake);
+    void onChange(Mailbox& box, const std::function<void()>& wake);
     void wakeAt(const std::shared_ptr<Mailbox>& box, std::chrono::microseconds when);
 
     /// The store has these.
