@@ -63,8 +63,8 @@ Change Watch::take() {
     return board_->take(*box_);
 }
 
-void Watch::onChange(std::function<void()> wake) {
-    board_->onChange(*box_, std::move(wake));
+void Watch::onChange(const std::function<void()>& wake) {
+    board_->onChange(*box_, wake);
 }
 
 void Watch::wakeAt(std::chrono::microseconds when) {

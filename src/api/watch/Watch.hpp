@@ -64,7 +64,7 @@ public:
 
     /// Called when there is something to take after there was nothing, and at once when there is
     /// already. By any thread; it must only take note. Not under a lock that `take` needs.
-    void onChange(std::function<void()> wake);
+    void onChange(const std::function<void()>& wake);
 
     /// Calls it at that time (steady) too, whether something has changed or not.
     void wakeAt(std::chrono::microseconds when);
