@@ -71,7 +71,7 @@ base::Status FallbackProgressStore::clear(const base::Guid& activityId) {
 }
 
 base::Result<std::vector<SnapshotPtr>> FallbackProgressStore::listActive() {
-    const auto shared = shared_.listActive();
+    auto shared = shared_.listActive();
     auto local = local_.listActive();
     if (!shared) return local;
     if (!local) return shared;

@@ -54,10 +54,10 @@ private:
 }  // namespace
 
 struct Publisher::Parts {
-    Parts(ProgressStore& s, const base::Clock& c, PublisherSettings settings_)
+    Parts(ProgressStore& s, const base::Clock& c, PublisherSettings chosen)
         : store(s),
           clock(c),
-          settings(std::move(settings_)),
+          settings(std::move(chosen)),
           epoch(base::toText(base::newGuid(c.now()))) {}
 
     [[nodiscard]] Moment now() const { return {clock.now(), clock.steady()}; }

@@ -222,9 +222,9 @@ void checkHead(const StoredSnapshot& stored, const json::object& document, std::
     require(occurrences(stored.document, kHealthField) == 1, "its health stands elsewhere");
 }
 
-StoredSnapshot stored(std::string text_, const json::object& document) {
+StoredSnapshot stored(std::string bytes, const json::object& document) {
     StoredSnapshot result;
-    result.document = std::move(text_);
+    result.document = std::move(bytes);
     (void)named(text(document, "type"), RunKind::Removal);
     const auto id = base::parseGuid(text(document, "activityId"));
     require(id.has_value(), "its activity has no id");
