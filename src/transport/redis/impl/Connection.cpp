@@ -19,7 +19,7 @@ Failure lost() {
 
 }  // namespace
 
-Connection::Connection(const Shared& shared, Strand strand)
+Connection::Connection(const Shared& shared, const Strand& strand)
     : shared_(shared),
       strand_(strand),
       stream_(strand),
@@ -130,7 +130,8 @@ void Connection::takePush(Reply push) {
         pushes_->message(std::move(push.elements[2].text));
 }
 
-void Connection::send(std::string bytes, std::size_t replies, Moment deadline, Completion done) {
+void Connection::send(std::string_view bytes, std::size_t replies, Moment deadline,
+                      Completion done) {
     if (closed_) return done(base::fail(toError(failure_)));
     queue_.expect(replies, deadline, std::move(done));
     waiting_ += bytes;

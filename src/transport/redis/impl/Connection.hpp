@@ -33,7 +33,7 @@ struct Pushes {
 /// One connection to a Redis (or sentinel), from its beginning to its end. On the strand.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(const Shared& shared, Strand strand);
+    Connection(const Shared& shared, const Strand& strand);
 
     /// Connects and greets within the options' time; Trouble::None when it may be used.
     [[nodiscard]] Task<Failure> open(Address address, NameLookup& names);
@@ -45,7 +45,7 @@ public:
     [[nodiscard]] Task<Failure> serve();
 
     /// Sends commands together.
-    void send(std::string bytes, std::size_t replies, Moment deadline, Completion done);
+    void send(std::string_view bytes, std::size_t replies, Moment deadline, Completion done);
 
     /// From now on what comes is pushes, beside the replies to PING.
     void subscribe(std::string_view channel, Pushes pushes);

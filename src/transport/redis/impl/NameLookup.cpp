@@ -9,7 +9,7 @@ namespace jim::transport::redis::impl {
 using asio::ip::tcp;
 
 struct NameLookup::UnderWay {
-    UnderWay(Strand strand, Address a) : address(std::move(a)), ended(std::move(strand)) {}
+    UnderWay(const Strand& strand, Address a) : address(std::move(a)), ended(strand) {}
 
     Address address;
     bool done = false;
@@ -17,8 +17,8 @@ struct NameLookup::UnderWay {
     Timer ended;  ///< Cancelled when it has ended.
 };
 
-NameLookup::NameLookup(Strand strand, std::chrono::milliseconds patience)
-    : strand_(strand), patience_(patience), resolver_(std::move(strand)) {}
+NameLookup::NameLookup(const Strand& strand, std::chrono::milliseconds patience)
+    : strand_(strand), patience_(patience), resolver_(strand) {}
 
 Task<NameLookup::Found> NameLookup::find(Address address) {
     error_code notNumeric;

@@ -23,7 +23,7 @@ public:
         Failure failure;
     };
 
-    NameLookup(Strand strand, std::chrono::milliseconds patience);
+    NameLookup(const Strand& strand, std::chrono::milliseconds patience);
 
     [[nodiscard]] Task<Found> find(Address address);
 

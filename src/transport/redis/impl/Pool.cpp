@@ -33,7 +33,8 @@ Failure stopped() {
 
 }  // namespace
 
-Pool::Pool(Shared& shared, Strand strand, Tally& tally, std::function<void(const Status&)> changed)
+Pool::Pool(Shared& shared, const Strand& strand, Tally& tally,
+           std::function<void(const Status&)> changed)
     : shared_(shared),
       strand_(strand),
       tally_(tally),
@@ -192,8 +193,7 @@ void Pool::submit(Request request) {
     if (connection == nullptr)
         waiting_.push_back(std::move(request));
     else
-        connection->send(std::move(request.bytes), request.replies, request.deadline,
-                         std::move(request.done));
+        connection->send(request.bytes, request.replies, request.deadline, std::move(request.done));
     watchDeadlines();
 }
 
@@ -208,7 +208,7 @@ void Pool::sendWaiting() {
     while (!waiting_.empty()) {
         auto request = std::move(waiting_.front());
         waiting_.pop_front();
-        leastBusy()->send(std::move(request.bytes), request.replies, request.deadline,
+        leastBusy()->send(request.bytes, request.replies, request.deadline,
                           std::move(request.done));
     }
 }

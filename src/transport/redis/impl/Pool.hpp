@@ -33,7 +33,8 @@ struct Tally {
 /// Redis is there. All on the strand.
 class Pool {
 public:
-    Pool(Shared& shared, Strand strand, Tally& tally, std::function<void(const Status&)> changed);
+    Pool(Shared& shared, const Strand& strand, Tally& tally,
+         std::function<void(const Status&)> changed);
 
     void start();
     void stop();

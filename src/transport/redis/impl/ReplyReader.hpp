@@ -7,7 +7,7 @@
 #include <optional>
 #include <span>
 
-struct redisReader;
+struct redisReader;  // NOLINT(readability-identifier-naming): hiredis names it so.
 
 namespace jim::transport::redis::impl {
 
