@@ -30,10 +30,12 @@ bool canMeasure(const PhaseRecord& phase) {
 }
 
 /// Of a top-level phase that was begun; `inner` is what is active inside it, or the phase itself,
-/// `usual` how many seconds it takes, or 0.
+/// `usual` how many seconds it takes, or 0. A host may count its objects only when all that is
+/// inside it has been done.
 Share begun(const PhaseRecord& phase, const PhaseRecord& inner, double usual) {
-    if (canMeasure(phase)) return measured(phase);
-    if (canMeasure(inner)) return {measured(inner).done * kUntold, false};
+    const double within = canMeasure(inner) ? measured(inner).done * kUntold : 0;
+    if (canMeasure(phase)) return {std::max(measured(phase).done, within), false};
+    if (within > 0) return {within, false};
     const double seconds = static_cast<double>(phase.duration.count()) / 1e6;
     return {kUntold * (1 - std::exp(-seconds / (usual > 0 ? usual : kNominalSeconds))), true};
 }

@@ -36,6 +36,11 @@ constexpr double kWholePhase = 0.1;
 constexpr double kTrendGoesOn = 1;
 constexpr double kMostTrend = 0.5;
 constexpr double kTrendSpread = 0.4;
+/// What declared weights say is shown when it is surer than this, a standard deviation of the
+/// logarithm: when phases of about a twentieth of the run have told how fast they go.
+constexpr double kMostUnsure = 2.2;
+/// Phases that took less tell nothing of the others, whatever their weight.
+constexpr double kTelling = 3;
 
 double seconds(std::chrono::microseconds d) {
     return static_cast<double>(d.count()) / 1e6;
@@ -168,6 +173,15 @@ RunFactor RunEstimator::factor(bool withCurrent, const Left* left) const {
     return runFactorOfWeights(deviations);
 }
 
+/// Whether the phases so far say enough about the others: without earlier runs a small one does
+/// not.
+bool RunEstimator::tells(const RunFactor& run) const {
+    if (expectation_.isLearned()) return true;
+    double taken = 0;
+    for (const auto& visit : visits_) taken = std::max(taken, visit.active);
+    return taken >= kTelling && run.variance > 0 && run.variance < kMostUnsure * kMostUnsure;
+}
+
 /// What the current phase is expected to take in this run, before its own pace is heard.
 std::optional<LogNormal> RunEstimator::expectedNow() const {
     const auto& visit = visits_.back();
@@ -176,8 +190,7 @@ std::optional<LogNormal> RunEstimator::expectedNow() const {
                               : expected(visit);
     if (usual.median <= 0) return std::nullopt;
     const auto run = factor(false, nullptr);
-    const bool nothing = !expectation_.isLearned() && visits_.size() < 2;
-    if (nothing || (!expectation_.isLearned() && run.variance <= 0)) return std::nullopt;
+    if (!tells(run)) return std::nullopt;
     const double change = this->change(false, usual.median / 2);
     return LogNormal{usual.median * std::exp(run.log - change),
                      std::hypot(usual.spread, std::sqrt(run.variance), kTrendSpread * change)};
@@ -226,7 +239,10 @@ RunEstimator::Left RunEstimator::leftOfCounted(double processed) const {
     const auto& visit = visits_.back();
     const auto usual = expectedNow();
     const auto objects = expectation_.objects();
-    if (!expectation_.isLearned()) return {{}, "unknown_total", 0, 0};
+    if (!expectation_.isLearned()) {
+        if (!usual) return {{}, "unknown_total", 0, 0};
+        return {usual->beyond(visit.active), {}, 0, 0};
+    }
     if (processed <= 0 || objects.median <= 0) {
         if (!usual) return {{}, "unknown_total", 0, 0};
         return {usual->beyond(visit.active), {}, 0, 0};
@@ -298,7 +314,7 @@ std::optional<EtaRange> RunEstimator::runRange(const Left& left) const {
         toCome += median;
         squares += median * median * phase.spread * phase.spread;
     }
-    if (!expectation_.isLearned() && toCome > 0 && run.variance <= 0) return std::nullopt;
+    if (toCome > 0 && !tells(run)) return std::nullopt;
     sum += toCome;
     if (sum <= 0) return std::nullopt;
     squares += toCome * toCome * run.variance + kTrendSpread * kTrendSpread * changes * changes;
@@ -330,8 +346,8 @@ Eta RunEstimator::observe(const Observation& seen) {
     if (!seen.stalled) eta.phase = shownPhase.range;
     eta.reason = left.reason;
     if (seen.stalled && eta.reason.empty()) eta.reason = "stalled";
-    if (eta.reason.empty() && !eta.run) eta.reason = "unknown_total";
     if (eta.reason.empty() && (shownRun.behind || shownPhase.behind)) eta.reason = causeOf(seen);
+    if (eta.reason.empty() && !eta.run) eta.reason = "warming_up";
     if (!eta.run && !eta.phase) return eta;
     eta.confidence = confidenceOf(eta.run ? *eta.run : *eta.phase);
     eta.basis = expectation_.isLearned() ? basisOf(left.byRate) : "rate";

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] bool isToCome(std::size_t index) const;
     [[nodiscard]] LogNormal expected(const Visit& visit) const;
     [[nodiscard]] RunFactor factor(bool withCurrent, const Left* left) const;
+    [[nodiscard]] bool tells(const RunFactor& run) const;
     [[nodiscard]] Left left(const Observation& seen) const;
     [[nodiscard]] Left leftOfMeasured(double processed, double total) const;
     [[nodiscard]] Left leftOfCounted(double processed) const;

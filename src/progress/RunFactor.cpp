@@ -94,15 +94,13 @@ RunFactor runFactorOfWeights(const std::vector<Deviation>& phases) {
     double sum = 0;
     double all = 0;
     double squares = 0;
-    double spread = 0;
     for (const auto& phase : phases) {
         all += phase.weight;
-        squares += phase.weight * phase.weight;
+        squares += phase.weight * phase.weight * phase.spread * phase.spread;
         sum += phase.weight * phase.log;
-        spread = std::max(spread, phase.spread);
     }
     if (all <= 0) return {};
-    return {sum / all, spread * spread * squares / (all * all)};
+    return {sum / all, squares / (all * all) / std::min(all, 1.0)};
 }
 
 }  // namespace jim::progress

@@ -28,8 +28,9 @@ struct RunFactor {
 /// weighed by their likelihoods.
 [[nodiscard]] RunFactor runFactor(const std::vector<Deviation>& phases, double usual);
 
-/// Without earlier runs, deviations are from declared weights, each with a weight of its own:
-/// their mean.
+/// Without earlier runs, deviations are from declared weights, each with a weight of its own, of
+/// all phases together 1: their mean. The less of a run they are, the less they say about it: a
+/// phase of a hundredth that took milliseconds tells nothing of those that take the time.
 [[nodiscard]] RunFactor runFactorOfWeights(const std::vector<Deviation>& phases);
 
 }  // namespace jim::progress

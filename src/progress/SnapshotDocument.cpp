@@ -311,7 +311,9 @@ private:
         json_.key("comparison").beginObject();
         const auto& comparison = from_.comparison;
         integer("runsUsed", static_cast<std::int64_t>(comparison.runsUsed));
-        json_.key("deletesVersusTypical").number(tenths(comparison.deletes)).endObject();
+        json_.key("deletesVersusTypical").number(tenths(comparison.deletes));
+        const auto remark = remarkOn(comparison, from_.counts.objects, isTerminal(from_.state));
+        json_.key("remark").textOrNull(remark).endObject();
         json_.key("time").beginObject();
         json_.key("source").number(share(TimeShare::Source));
         json_.key("target").number(share(TimeShare::Target));

@@ -134,10 +134,12 @@ std::string remainingText(const Snapshot& snapshot, std::size_t width) {
         return reason.empty() ? whole.substr(0, whole.size() - 2) : whole + reason;
     }
     const auto& remaining = *snapshot.remaining;
-    auto left = fmt::format("about {} left", durationText(remaining.p50));
+    const bool moment = remaining.p90 < 1;
+    auto left = moment ? std::string{"less than a second left"}
+                       : fmt::format("about {} left", durationText(remaining.p50));
     const auto basis = basisText(snapshot.estimateBasis);
     auto range = basis;
-    if (remaining.p90 > remaining.p10)
+    if (!moment && remaining.p90 > remaining.p10)
         range = fmt::format("{} to {}{}{}", durationText(remaining.p10),
                             durationText(remaining.p90), basis.empty() ? "" : ", ", basis);
     const auto full = range.empty() ? left : fmt::format("{} ({})", left, range);
@@ -178,15 +180,10 @@ std::vector<std::string> recentErrors(const Snapshot& snapshot, std::size_t widt
 }
 
 std::string comparisonText(const Snapshot& snapshot) {
-    constexpr double kWorthSaying = 2;
-    std::vector<std::string> parts;
-    for (const auto& comparison : snapshot.comparisons)
-        if (comparison.timesTypical >= kWorthSaying)
-            parts.push_back(fmt::format(
-                "{} times the usual {}",
-                grouped(static_cast<std::int64_t>(std::min(comparison.timesTypical, 1e15))),
-                comparison.what));
-    return parts.empty() ? std::string{} : fmt::format("Already {}", fmt::join(parts, ", "));
+    auto text = snapshot.unusual;
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
 }
 
 std::string healthText(const Snapshot& snapshot) {

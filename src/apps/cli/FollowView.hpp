@@ -36,7 +36,8 @@ enum class Glyphs { Ascii, Unicode };
 /// The newest errors, one a line, and how to see all.
 [[nodiscard]] std::vector<std::string> recentErrors(const Snapshot& snapshot, std::size_t width);
 
-/// `40 times the usual deletes`; empty while nothing is out of the ordinary.
+/// `Deletes already 40 times the usual`, as the server says it; empty while nothing is out of the
+/// ordinary.
 [[nodiscard]] std::string comparisonText(const Snapshot& snapshot);
 
 /// Empty when all is well.

@@ -78,18 +78,9 @@ void readErrors(const json::object& from, Snapshot& into) {
     }
 }
 
-/// `deletesVersusTypical: 40.2` and its like.
 void readComparison(const json::object& from, Snapshot& into) {
-    constexpr std::string_view kEnding = "VersusTypical";
-    const auto* comparison = json::child(from, "comparison");
-    if (comparison == nullptr) return;
-    for (const auto& member : *comparison) {
-        const std::string_view name = member.key();
-        const auto times = json::number(*comparison, name);
-        if (name.ends_with(kEnding) && times)
-            into.comparisons.push_back(
-                {std::string{name.substr(0, name.size() - kEnding.size())}, *times});
-    }
+    if (const auto* comparison = json::child(from, "comparison"))
+        into.unusual = json::text(*comparison, "remark");
 }
 
 void readCounts(const json::object& from, Snapshot& into) {

@@ -31,12 +31,6 @@ struct RecentError {
     std::string message;
 };
 
-/// A count against the same count of earlier runs of the run profile.
-struct Comparison {
-    std::string what;  ///< `deletes`
-    double timesTypical = 0;
-};
-
 struct RunCounts {
     std::int64_t processed = 0;
     std::int64_t created = 0;
@@ -79,7 +73,7 @@ struct Snapshot {
     std::string errorTrend;
     std::vector<std::string> topErrors;  ///< `duplicate object (12)`
     std::vector<RecentError> recentErrors;
-    std::vector<Comparison> comparisons;
+    std::string unusual;  ///< `deletes already 40 times the usual`; empty while nothing is.
 
     std::string health;
     std::optional<double> lastAdvanceAge;

@@ -35,18 +35,18 @@ TEST(FractionTests, IsOneOnlyWhenCompleted) {
 
 TEST(FractionTests, CountsTheActivePhaseByItsWeight) {
     auto phases = importPhases();
-    phases[5].status = PhaseStatus::Active;  // import.save has half of the weight.
+    phases[5].status = PhaseStatus::Active;
     phases[5].processed = 50;
     phases[5].total = {100, TotalKind::Exact, {}};
     Fraction fraction;
     const auto overall = fraction.update(phases, 5, kDeclared);
-    EXPECT_NEAR(overall.fraction, 0.25, 1e-9);
+    EXPECT_NEAR(overall.fraction, declaredWeight("import.save") / 2, 1e-9);
     EXPECT_EQ(overall.basis, "declared");
 }
 
 TEST(FractionTests, WithoutATotalItGoesByTimeAndStaysUnderNineTenthsOfThePhase) {
     auto phases = importPhases();
-    phases[1].status = PhaseStatus::Active;  // import.fetch has a quarter.
+    phases[1].status = PhaseStatus::Active;
     phases[1].duration = 30s;
     Fraction fraction;
     const auto early = fraction.update(phases, 1, kDeclared);
@@ -54,7 +54,7 @@ TEST(FractionTests, WithoutATotalItGoesByTimeAndStaysUnderNineTenthsOfThePhase) 
     phases[1].duration = 100h;
     const auto late = fraction.update(phases, 1, kDeclared);
     EXPECT_GT(late.fraction, early.fraction);
-    EXPECT_LE(late.fraction, 0.25 * 0.9 + 1e-9);
+    EXPECT_LE(late.fraction, declaredWeight("import.fetch") * 0.9 + 1e-9);
 }
 
 TEST(FractionTests, AConnectorsPhaseStandsForItsHost) {
@@ -71,8 +71,31 @@ TEST(FractionTests, AConnectorsPhaseStandsForItsHost) {
                       100,
                       0,
                       {100, TotalKind::Exact, TotalSource::Connector}});
+    const double whole = declaredWeight("import.fetch") * 0.9;
     Fraction fraction;
-    EXPECT_NEAR(fraction.update(phases, phases.size() - 1, kDeclared).fraction, 0.25 * 0.9, 1e-9);
+    EXPECT_NEAR(fraction.update(phases, phases.size() - 1, kDeclared).fraction, whole, 1e-9);
+}
+
+TEST(FractionTests, AHostThatCountsAtItsEndMovesWithWhatIsInsideIt) {
+    const auto declared = catalogue(RunKind::Export, "Export");
+    const Expectation expected{{}, declared};
+    auto phases = PhaseTrack{declared}.records({});
+    phases[1].status = PhaseStatus::Active;  // Its file is complete, or it is not.
+    phases[1].total = {100, TotalKind::Exact, {}};
+    phases.push_back({"csv.write",
+                      "Writing file",
+                      "export.execute",
+                      6,
+                      PhaseStatus::Active,
+                      {},
+                      {},
+                      0s,
+                      50,
+                      0,
+                      {100, TotalKind::Exact, TotalSource::Counted}});
+    const double half = declaredWeight("export.execute") * 0.9 / 2;
+    Fraction fraction;
+    EXPECT_NEAR(fraction.update(phases, phases.size() - 1, expected).fraction, half, 1e-9);
 }
 
 TEST(FractionTests, LearnsWeightsFromEarlierRuns) {

@@ -56,8 +56,10 @@ inline constexpr std::array kClasses{
 class Generator {
 public:
     Generator(Kind kind, std::uint32_t seed) : kind_(kind), random_(seed * 7919U + 17U) {
-        // Shares as declared, but of this company: each off by up to about a factor of two.
-        for (auto& phase : phases_) phase.share *= std::exp(normal(0.5));
+        // Shares as declared, but of this company: each off by up to about a factor of two, and
+        // those of the short phases, which take a moment or wait for a connection, by far more.
+        for (auto& phase : phases_)
+            phase.share *= std::exp(normal(kind_ == Kind::NoHistory && !phase.counts ? 1.5 : 0.5));
         double sum = 0;
         for (const auto& phase : phases_) sum += phase.share;
         for (auto& phase : phases_) phase.share /= sum;

@@ -157,6 +157,26 @@ TEST(ReplayTests, KnowsNoTotalWithoutHistory) {
     EXPECT_FALSE(last.window.percent);
 }
 
+/// As a first synchronisation of 100,000 people went: 6 ms of preparing say nothing of the rest.
+TEST(ReplayTests, AMomentOfPreparingPromisesNoEarlyEnd) {
+    std::vector<TracePoint> trace{{0s, "sync.prepare", 0, {}}};
+    for (int tenth = 1; tenth <= 370; ++tenth)
+        trace.push_back({tenth * 100ms, "sync.process", tenth * 270, 100'000});
+    for (int tenth = 371; tenth <= 530; ++tenth)
+        trace.push_back({tenth * 100ms, "sync.references", (tenth - 370) * 625, 100'000});
+    const auto snapshots = estimate(trace, {});
+    EXPECT_FALSE(snapshots[10].eta.run);
+    EXPECT_EQ(snapshots[10].eta.reason, "warming_up");
+    for (std::size_t i = 40; i < 500; ++i) {
+        const double left = 53 - secondsAt(trace[i]);
+        const auto& said = snapshots[i].eta.run;
+        ASSERT_TRUE(said) << i;
+        EXPECT_LT(said->p50, 2 * left) << i;
+        EXPECT_GT(said->p50, left / 2) << i;
+        EXPECT_GT(*said->p90, left) << i;
+    }
+}
+
 TEST(ReplayTests, TimeThatGoesBackStandsStill) {
     std::vector<TracePoint> trace{{10s, "import.fetch", 10, 100},
                                   {5s, "import.fetch", 20, 100},

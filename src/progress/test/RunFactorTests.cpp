@@ -47,6 +47,12 @@ TEST(RunFactorTests, ShortPhasesSayLittle) {
     EXPECT_NEAR(runFactor({brief, {0, 0.05}}, 0.05).log, 0, 0.05);
 }
 
+TEST(RunFactorTests, ASmallPartOfTheRunSaysLittleOfTheRest) {
+    const auto hundredth = runFactorOfWeights({{0, 0.5, 0.01}});
+    const auto half = runFactorOfWeights({{0, 0.5, 0.5}});
+    EXPECT_DOUBLE_EQ(hundredth.variance, 50 * half.variance);
+}
+
 TEST(RunFactorTests, OfWeightsIsTheirMean) {
     const auto factor = runFactorOfWeights({{1, 0.5, 0.75}, {3, 0.5, 0.25}});
     EXPECT_DOUBLE_EQ(factor.log, 1.5);

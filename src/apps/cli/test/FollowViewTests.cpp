@@ -63,6 +63,14 @@ TEST(FollowViewTests, TheBarNeverOverflows) {
     EXPECT_THAT(phaseRail(snapshot, 80, Glyphs::Ascii), HasSubstr("Step 4 of 4"));
 }
 
+TEST(FollowViewTests, AMomentIsNoRange) {
+    auto snapshot = test::importSnapshot();
+    snapshot.wholeFraction.reset();
+    snapshot.estimateBasis = "history";
+    snapshot.remaining = {0.01, 0.04, 0.9};
+    EXPECT_EQ(remainingText(snapshot, 80), "less than a second left (by earlier runs)");
+}
+
 TEST(FollowViewTests, SaysWhyThereIsNoEstimate) {
     auto snapshot = test::importSnapshot();
     snapshot.remaining = std::nullopt;
@@ -184,10 +192,10 @@ TEST(FollowViewTests, ErrorsHaveTheirRateAndTrend) {
 TEST(FollowViewTests, SaysWhatIsOutOfTheOrdinary) {
     auto snapshot = test::importSnapshot();
     EXPECT_EQ(comparisonText(snapshot), "");
-    snapshot.comparisons = {{"deletes", 40.7}, {"creates", 1.9}};
-    EXPECT_EQ(comparisonText(snapshot), "Already 40 times the usual deletes");
+    snapshot.unusual = "deletes already 40 times the usual";
+    EXPECT_EQ(comparisonText(snapshot), "Deletes already 40 times the usual");
     EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii),
-                testing::Contains("Already 40 times the usual deletes"));
+                testing::Contains("Deletes already 40 times the usual"));
 }
 
 }  // namespace
