@@ -26,7 +26,7 @@ std::vector<std::string> readOutcomes(Reader& query) {
         if (std::ranges::none_of(kOutcomes, [&](std::string_view known) {
                 return base::equalsIgnoringCase(known, outcome);
             }))
-            query.problem("outcome", "This is not one of the names of this enum.");
+            query.unknownName("outcome", kOutcomes);
     return outcomes;
 }
 

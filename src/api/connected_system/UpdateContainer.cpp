@@ -27,7 +27,7 @@ base::Result<Reply> run(Call& call) {
     if (scope && std::ranges::none_of(kScopes, [&](std::string_view known) {
             return base::equalsIgnoringCase(known, *scope);
         }))
-        body.problem("scope", "This is not one of the names of this enum.");
+        body.unknownName("scope", kScopes);
     JIM_TRY(body.finish());
     JIM_TRY(find(call));
     return base::fail(base::notFound("Container", fmt::to_string(call.integer("container"))));

@@ -3,6 +3,7 @@
 #include "foundation/base/EnumText.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -91,6 +92,12 @@ bool Reader::isNull(std::string_view name) const {
 
 void Reader::problem(std::string_view name, std::string message) {
     (*problems_)[prefix_ + std::string{name}].push_back(std::move(message));
+}
+
+void Reader::unknownName(std::string_view name, std::span<const std::string_view> known) {
+    std::vector<std::string_view> offered{known.begin(), known.end()};
+    std::erase(offered, "NotSet");  // Stands for nothing that somebody could want.
+    problem(name, fmt::format("This is one of: {}.", fmt::join(offered, ", ")));
 }
 
 void Reader::require(std::string_view name) {

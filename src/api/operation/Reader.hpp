@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/operation/Call.hpp"
+#include "api/operation/Schema.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +88,8 @@ public:
     [[nodiscard]] const Json::Array* array(std::string_view name);
 
     void problem(std::string_view name, std::string message);
+    /// Reports that the value is none of these names, and says which there are.
+    void unknownName(std::string_view name, std::span<const std::string_view> known);
 
     /// InvalidInput with everything that was wrong.
     [[nodiscard]] base::Status finish() const;
@@ -115,7 +119,7 @@ private:
         const auto words =
             enumText(value, [](int number) { return toText(static_cast<E>(number)); });
         const auto parsed = words ? parse(*words) : std::nullopt;
-        if (!parsed) problem(name, "This is not one of the names of this enum.");
+        if (!parsed) unknownName(name, membersOf<E>());
         return parsed;
     }
 

@@ -1,5 +1,5 @@
 #include "api/connected_system/Lookup.hpp"
-#include "api/operation/Reader.hpp"
+#include "api/pending_export/Filter.hpp"
 #include "api/pending_export/Operations.hpp"
 
 namespace jim::api::pending_export {
@@ -9,14 +9,10 @@ using namespace operation;
 namespace {
 
 base::Result<Reply> run(Call& call) {
-    identity::connector_space::PendingExportFilter filter;
     Reader query = Reader::ofQuery(call);
-    filter.changeType =
-        query.named("changeType", identity::connector_space::parsePendingExportChangeType);
-    filter.status = query.named("status", identity::connector_space::parsePendingExportStatus);
+    const auto filter = readFilter(query, call.integer("cs"));
     JIM_TRY(query.finish());
-    JIM_ASSIGN(const auto system, connected_system::find(call));
-    filter.systemId = system.id;
+    JIM_TRY(connected_system::find(call));
     JIM_ASSIGN(const auto rows,
                call.session().connectorSpaceQueries().pendingExports(filter, {0, 1}));
     return ok(Json{rows.totalCount});

@@ -1,7 +1,7 @@
 #include "api/connected_system/Lookup.hpp"
 #include "api/operation/Paging.hpp"
-#include "api/operation/Reader.hpp"
 #include "api/pending_export/Documents.hpp"
+#include "api/pending_export/Filter.hpp"
 #include "api/pending_export/Operations.hpp"
 
 namespace jim::api::pending_export {
@@ -12,9 +12,8 @@ namespace {
 
 base::Result<Reply> run(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
-    identity::connector_space::PendingExportFilter filter;
     Reader query = Reader::ofQuery(call);
-    filter.systemId = call.integer("cs");
+    auto filter = readFilter(query, call.integer("cs"));
     filter.search = query.text("search", {0, 500}).value_or("");
     JIM_TRY(query.finish());
     Json answer;
@@ -41,7 +40,9 @@ Route listPendingExports() {
         .path = "/synchronisation/connected-systems/{cs:int}/pending-exports",
         .access = Level::Reader,
         .summary = "Lists what is to be exported to a system, newest first.",
-        .query = "page:int=1, pageSize:int=50, search?",
+        .query =
+            "page:int=1, pageSize:int=50, search?, changeType:E:PendingExportChangeType?, "
+            "status:E:PendingExportStatus?",
         .successes = {{200, "page:PendingExportHeader"}},
         .run = run,
     };

@@ -63,11 +63,7 @@ Mapping readMapping(const Call& call, Reader& body, const SynchronisationRule& r
     Mapping mapping;
     mapping.created = call.now();
     mapping.target = readAttribute(body, sides, true);
-    if (const auto flags = body.text("inboundValueProcessing")) {
-        const auto parsed = rule::parseInboundValueProcessing(*flags);
-        if (!parsed) body.problem("inboundValueProcessing", "These are not names of this enum.");
-        mapping.inboundProcessing = parsed.value_or(rule::kNoProcessing);
-    }
+    if (const auto given = readValueProcessing(body)) mapping.inboundProcessing = *given;
     mapping.caseNormalisation = body.named("caseNormalisation", rule::parseCaseNormalisation)
                                     .value_or(rule::CaseNormalisation::None);
     mapping.nullIsValue = body.boolean("nullIsValue").value_or(false);

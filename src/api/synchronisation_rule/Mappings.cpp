@@ -2,7 +2,10 @@
 
 #include "synchronisation/rule/CompiledRule.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <limits>
 
 namespace jim::api::synchronisation_rule {
 
@@ -31,6 +34,18 @@ base::Result<Mapping> findMapping(const SynchronisationRule& rule, std::int32_t 
     const auto at = std::ranges::find(rule.mappings, id, &Mapping::id);
     if (at == rule.mappings.end()) return base::fail(base::notFound("Mapping", std::to_string(id)));
     return *at;
+}
+
+std::optional<std::uint8_t> readValueProcessing(Reader& body) {
+    const auto text = body.text("inboundValueProcessing");
+    if (!text) return std::nullopt;
+    const auto flags = rule::parseInboundValueProcessing(*text);
+    if (!flags)
+        body.problem("inboundValueProcessing",
+                     fmt::format("This is None, or some of these with commas between: {}.",
+                                 rule::inboundValueProcessingText(
+                                     std::numeric_limits<std::uint8_t>::max())));
+    return flags;
 }
 
 void checkOptions(Reader& body, const Mapping& mapping, const SynchronisationRule& rule) {

@@ -9,6 +9,9 @@ namespace jim::api::synchronisation_rule {
 [[nodiscard]] base::Result<rule::Mapping> findMapping(const rule::SynchronisationRule& rule,
                                                       std::int32_t id);
 
+/// The flags of `inboundValueProcessing`; absent when they are, or are (reported) no such names.
+[[nodiscard]] std::optional<std::uint8_t> readValueProcessing(operation::Reader& body);
+
 /// Options that go with one direction only are refused on the other.
 void checkOptions(operation::Reader& body, const rule::Mapping& mapping,
                   const rule::SynchronisationRule& rule);

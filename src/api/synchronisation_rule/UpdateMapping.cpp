@@ -32,11 +32,7 @@ base::Status change(const Call& call, Mapping& mapping, const SynchronisationRul
     if (const auto given = body.boolean("initialExportOnly")) mapping.initialExportOnly = *given;
     if (const auto given = body.named("caseNormalisation", rule::parseCaseNormalisation))
         mapping.caseNormalisation = *given;
-    if (const auto flags = body.text("inboundValueProcessing")) {
-        const auto parsed = rule::parseInboundValueProcessing(*flags);
-        if (!parsed) body.problem("inboundValueProcessing", "These are not names of this enum.");
-        mapping.inboundProcessing = parsed.value_or(mapping.inboundProcessing);
-    }
+    if (const auto given = readValueProcessing(body)) mapping.inboundProcessing = *given;
     if (const auto given = body.boolean("enabled")) {
         mapping.enabled = *given;
         mapping.disabledReason.clear();

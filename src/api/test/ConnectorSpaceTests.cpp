@@ -173,6 +173,13 @@ TEST_F(ConnectorSpaceTests, PendingExportsShowWhatWillChange) {
     EXPECT_EQ(*get(path("/pending-exports/count?changeType=Delete")).body.integer(), 0);
     EXPECT_EQ(*get(path("/pending-exports/count?status=pending")).body.integer(), 1);
     EXPECT_EQ(get(path("/pending-exports/count?status=none")).status, 400);
+    for (const auto& [filter, found] : {std::pair{"changeType=update", 1},
+                                        {"changeType=Delete", 0},
+                                        {"status=Pending", 1},
+                                        {"status=Failed", 0},
+                                        {"status=Pending&changeType=Update&search=2", 1},
+                                        {"status=Pending&changeType=Update&search=nobody", 0}})
+        EXPECT_EQ(get(path("/pending-exports?") + filter).integer("totalCount"), found) << filter;
     EXPECT_TRUE(*get(path("/connector-space?search=Bob")).at("items.0.hasPendingExport").boolean());
 
     const auto one = "/synchronisation/pending-exports/" + guid(cs::kPendingExportKind, 5);
