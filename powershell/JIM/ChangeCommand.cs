@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jim.Progress;
+using Jim.Rest;
 
 namespace Jim;
 
@@ -24,13 +26,21 @@ public abstract class ChangeCommand : JimCommand
 
     /// <summary>Whether the change is to be made.</summary>
     private protected bool Agreed(string target, string action, bool force = false) =>
-        force && !IsWhatIf ? true : ShouldProcess(target, action);
+        (force && !IsWhatIf) || ShouldProcess(DisplayText.Neutral(target), DisplayText.Neutral(action));
 
     /// <summary>Writes the object that a change answered with; nothing when the change was not made or had no answer.</summary>
     private protected void WriteChanged(JsonElement? answer, string type, bool wanted = true)
     {
         if (wanted && answer is { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null })
             Write(answer, type);
+    }
+
+    /// <summary>Whether something is to be in force; null, to leave it as it is, when neither switch was given.</summary>
+    private protected static bool? Switched(SwitchParameter enable, SwitchParameter disable)
+    {
+        if (enable && disable)
+            throw JimException.Invalid("Give either -Enable or -Disable.");
+        return enable || disable ? enable.IsPresent : null;
     }
 
     private static JsonElement EmptyAnswer { get; } = JsonDocument.Parse("null").RootElement;

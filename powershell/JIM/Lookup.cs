@@ -26,12 +26,15 @@ internal sealed class Lookup(JimClient client, CancellationToken stop)
         return Id(type.GetProperty("attributes").EnumerateArray(), name, $"attribute of '{type.GetProperty("name")}'");
     }
 
+    /// <summary>The id of an attribute of the object type of the connected system that a synchronisation rule is about.</summary>
+    public int Attribute(JsonElement syncRule, string name) =>
+        Attribute(syncRule.GetProperty("connectedSystemId").GetInt32(), syncRule.GetProperty("connectedSystemObjectTypeId").GetInt32(), name);
+
     public int Connector(string name) => Id(Array("/synchronisation/connector-definitions"), name, "connector");
 
-    public Guid ApiKey(string name) =>
-        Found(Array("/apikeys"), name, "API key").GetProperty("id").GetGuid();
+    /// <summary>An API key as it is, without its secret.</summary>
+    public JsonElement ApiKey(string name) => Found(Array("/apikeys"), name, "API key");
 
-    /// <summary>The ids of roles, named or numbered.</summary>
     public int Role(string name) => Id(Array("/security/roles"), name, "role");
 
     public IEnumerable<JsonElement> ObjectTypes(int system) => Array($"/synchronisation/connected-systems/{system}/object-types");
@@ -84,6 +87,6 @@ internal sealed class Lookup(JimClient client, CancellationToken stop)
         if (found.Count > 1)
             throw JimException.Invalid($"There are {found.Count} of the kind {kind} with the name '{name}'. Use the id.");
         var names = string.Join(", ", known.Take(10).Select(one => one.GetProperty("name").GetString()));
-        throw JimException.NotFound($"There is no {kind} '{name}'." + (names.Length > 0 ? $" There is: {names}{(known.Count > 10 ? ", ..." : "")}." : ""));
+        throw JimException.NotFound($"There is no {kind} '{name}'." + (names.Length > 0 ? $" There is: {names}{(known.Count > 10 ? $" and {known.Count - 10} more" : "")}." : ""));
     }
 }

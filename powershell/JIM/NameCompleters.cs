@@ -77,18 +77,29 @@ public sealed class ObjectTypeCompleter : NameCompleter
         SystemOf(lookup, given) is { } system ? NamesOf(lookup.ObjectTypes(system)) : [];
 }
 
-/// <summary>Names of the attributes of the connected system on the command line, of its object type where that is named.</summary>
+/// <summary>
+/// Names of the attributes of the connected system on the command line, of its object type where that is named; or of those that the
+/// synchronisation rule on the command line is about.
+/// </summary>
 public sealed class SystemAttributeCompleter : NameCompleter
 {
     private protected override IEnumerable<string> Names(Lookup lookup, IDictionary given)
     {
-        if (SystemOf(lookup, given) is not { } system)
-            return [];
-        var type = given["ObjectTypeName"] as string;
-        return lookup.ObjectTypes(system)
-            .Where(one => type is null || string.Equals(one.GetProperty("name").GetString(), type, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(one => NamesOf(one.GetProperty("attributes").EnumerateArray()));
+        if (RuleOf(lookup, given) is { } rule)
+            return AttributesOf(lookup, rule.GetProperty("connectedSystemId").GetInt32(), rule.GetProperty("connectedSystemObjectTypeName").GetString());
+        return SystemOf(lookup, given) is { } system ? AttributesOf(lookup, system, given["ObjectTypeName"] as string) : [];
     }
+
+    private static JsonElement? RuleOf(Lookup lookup, IDictionary given)
+    {
+        if (given["SyncRuleId"] is { } id && LanguagePrimitives.TryConvertTo<int>(id, out var number))
+            return lookup.One($"/synchronisation/sync-rules/{number}");
+        return given["SyncRuleName"] is string name ? lookup.One($"/synchronisation/sync-rules/{lookup.Rule(name)}") : null;
+    }
+
+    private static IEnumerable<string> AttributesOf(Lookup lookup, int system, string? type) => lookup.ObjectTypes(system)
+        .Where(one => type is null || string.Equals(one.GetProperty("name").GetString(), type, StringComparison.OrdinalIgnoreCase))
+        .SelectMany(one => NamesOf(one.GetProperty("attributes").EnumerateArray()));
 }
 
 /// <summary>Names of synchronisation rules.</summary>

@@ -6,7 +6,7 @@ namespace Jim.ApiKeys;
 /// <summary>Revokes an API key for good.</summary>
 /// <remarks><para>It stops working within seconds, everywhere. The last key of an administrator stays.</para></remarks>
 /// <example>
-/// <code>Get-JIMApiKey -Name 'Nightly' | Remove-JIMApiKey -Force</code>
+/// <code>Remove-JIMApiKey -ApiKeyName Nightly -Force</code>
 /// <para>Revokes a key without asking.</para>
 /// </example>
 /// <example>
@@ -15,16 +15,8 @@ namespace Jim.ApiKeys;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "ById")]
 [OutputType("JIM.ApiKey")]
-public sealed class RemoveJimApiKeyCommand : ChangeCommand
+public sealed class RemoveJimApiKeyCommand : ApiKeyChangeCommand
 {
-    /// <summary>The id of the key.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ById", ValueFromPipelineByPropertyName = true)]
-    public Guid Id { get; set; }
-
-    /// <summary>A key from Get-JIMApiKey.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ByInputObject", ValueFromPipeline = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <summary>Why, for the history.</summary>
     [Parameter, Query]
     public string? ChangeReason { get; set; }
@@ -39,9 +31,8 @@ public sealed class RemoveJimApiKeyCommand : ChangeCommand
 
     private protected override void Execute()
     {
-        var id = InputObject is null ? Id : Member<Guid>(InputObject, "Id");
-        var before = Lookup.One($"/apikeys/{id}");
-        var answer = Change($"API key {before.GetProperty("name")}", "Revoke", HttpMethod.Delete, WithQuery($"/apikeys/{id}"), force: Force);
+        var before = Key();
+        var answer = Change(Words(before), "Revoke", HttpMethod.Delete, RouteOf(before), force: Force);
         WriteChanged(answer is null ? null : before, "JIM.ApiKey", PassThru);
     }
 }

@@ -6,21 +6,17 @@ namespace Jim.ApiKeys;
 /// <summary>Changes an API key: its name, roles and end, and whether it works.</summary>
 /// <remarks><para>What is not given stays as it is. A disabled key stops working within seconds, and can be enabled again.</para></remarks>
 /// <example>
-/// <code>Get-JIMApiKey -Name 'Nightly' | Set-JIMApiKey -Disable</code>
+/// <code>Set-JIMApiKey -ApiKeyName Nightly -Disable</code>
 /// <para>Disables a key.</para>
 /// </example>
 /// <example>
 /// <code>Get-JIMApiKey -Name 'Nightly' | Set-JIMApiKey -Enable -Description 'Runs at two' -ExpiresAt $null -PassThru</code>
 /// <para>Enables a key, describes it, and lets it work for ever.</para>
 /// </example>
-[Cmdlet(VerbsCommon.Set, "JIMApiKey", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "JIMApiKey", SupportsShouldProcess = true, DefaultParameterSetName = "ById")]
 [OutputType("JIM.ApiKey")]
-public sealed class SetJimApiKeyCommand : ChangeCommand
+public sealed class SetJimApiKeyCommand : ApiKeyChangeCommand
 {
-    /// <summary>The id of the key.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    public Guid Id { get; set; }
-
     /// <summary>The new name.</summary>
     [Parameter, Body]
     public string? Name { get; set; }
@@ -32,6 +28,10 @@ public sealed class SetJimApiKeyCommand : ChangeCommand
     /// <summary>The ids of its roles, all of them.</summary>
     [Parameter, Body]
     public int[]? RoleIds { get; set; }
+
+    /// <summary>The names of its roles, all of them, instead of their ids.</summary>
+    [Parameter, ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? RoleName { get; set; }
 
     /// <summary>When it stops working; $null for never.</summary>
     [Parameter, Body]
@@ -55,11 +55,12 @@ public sealed class SetJimApiKeyCommand : ChangeCommand
 
     private protected override void Execute()
     {
-        if (Enable && Disable)
-            throw JimException.Invalid("Give either -Enable or -Disable.");
         var body = Body();
-        if (Enable || Disable)
-            body["isEnabled"] = Enable.IsPresent;
-        WriteChanged(Change($"API key {Name ?? Id.ToString()}", "Change", HttpMethod.Put, $"/apikeys/{Id}", body), "JIM.ApiKey", PassThru);
+        if (Switched(Enable, Disable) is { } enabled)
+            body["isEnabled"] = enabled;
+        if (RoleName is not null)
+            body["roleIds"] = RequestValues.ToJson(RoleName.Select(Lookup.Role).ToArray());
+        var key = Key();
+        WriteChanged(Change(Words(key), "Change", HttpMethod.Put, RouteOf(key), body), "JIM.ApiKey", PassThru);
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Jim.Rest;
 
 namespace Jim.MatchingRules;
 
@@ -15,7 +14,7 @@ namespace Jim.MatchingRules;
 /// </example>
 [Cmdlet(VerbsCommon.New, "JIMMatchingRule", SupportsShouldProcess = true)]
 [OutputType("JIM.MatchingRule")]
-public sealed class NewJimMatchingRuleCommand : ChangeCommand
+public sealed class NewJimMatchingRuleCommand : MatchingRuleInputCommand
 {
     /// <summary>The id of the connected system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -41,44 +40,15 @@ public sealed class NewJimMatchingRuleCommand : ChangeCommand
     [Parameter, ArgumentCompleter(typeof(MetaverseObjectTypeCompleter))]
     public string? MetaverseObjectTypeName { get; set; }
 
-    /// <summary>The id of the attribute of the connected system that is compared.</summary>
-    [Parameter]
-    public int? SourceAttributeId { get; set; }
-
-    /// <summary>The name of the attribute of the connected system, instead of its id.</summary>
-    [Parameter, ArgumentCompleter(typeof(SystemAttributeCompleter))]
-    public string? SourceAttributeName { get; set; }
-
-    /// <summary>The id of the metaverse attribute that it is compared with.</summary>
-    [Parameter]
-    public int? TargetMetaverseAttributeId { get; set; }
-
-    /// <summary>The name of the metaverse attribute, instead of its id.</summary>
-    [Parameter, ArgumentCompleter(typeof(MetaverseAttributeCompleter))]
-    public string? TargetMetaverseAttributeName { get; set; }
-
-    /// <summary>The place among the rules; the last without it.</summary>
-    [Parameter, Body]
-    public int Order { get; set; }
-
-    /// <summary>Whether upper and lower case count as different; they do without it.</summary>
-    [Parameter, Body]
-    public bool CaseSensitive { get; set; }
-
-    /// <summary>Gives the new rule out.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override void Execute()
     {
         var system = Lookup.Either(ConnectedSystemId, ConnectedSystemName, "ConnectedSystem", Lookup.System);
         var type = Lookup.Either(ObjectTypeId, ObjectTypeName, "ObjectType", name => Lookup.ObjectType(system, name));
-        var body = Body();
+        var body = RuleBody(name => Lookup.Attribute(system, type, name), isNew: true);
         body["connectedSystemObjectTypeId"] = type;
         body["metaverseObjectTypeId"] = Lookup.Either(MetaverseObjectTypeId, MetaverseObjectTypeName, "MetaverseObjectType", Lookup.MetaverseType);
-        body["targetMetaverseAttributeId"] = Lookup.Either(TargetMetaverseAttributeId, TargetMetaverseAttributeName, "TargetMetaverseAttribute", Lookup.MetaverseAttribute);
-        body["sources"] = SourceBody.Of(Lookup.Either(SourceAttributeId, SourceAttributeName, "SourceAttribute", name => Lookup.Attribute(system, type, name)));
-        WriteChanged(Change($"object type {ObjectTypeName ?? $"{type}"} of connected system {ConnectedSystemName ?? $"{system}"}", "Add a matching rule",
-            HttpMethod.Post, $"/synchronisation/connected-systems/{system}/matching-rules", body), "JIM.MatchingRule", PassThru);
+        var owner = MatchingRuleOwner.System(system, ConnectedSystemName);
+        WriteChanged(Change($"object type {ObjectTypeName ?? $"{type}"} of {owner.Words}", "Add a matching rule", HttpMethod.Post, owner.Rules, body),
+            "JIM.MatchingRule", PassThru);
     }
 }

@@ -27,7 +27,9 @@ public sealed class RemoveJimMatchingRuleCommand : ChangeCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Execute() =>
-        Change($"matching rule {Id} of connected system {ConnectedSystemId}", "Remove", HttpMethod.Delete,
-            $"/synchronisation/connected-systems/{ConnectedSystemId}/matching-rules/{Id}", force: Force);
+    private protected override void Execute()
+    {
+        var owner = MatchingRuleOwner.System(ConnectedSystemId);
+        Change($"matching rule {Id} of {owner.Words}", "Remove", HttpMethod.Delete, owner.Rule(Id), force: Force);
+    }
 }

@@ -27,7 +27,9 @@ public sealed class RemoveJimSyncRuleMatchingRuleCommand : ChangeCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Execute() =>
-        Change($"matching rule {Id} of synchronisation rule {SyncRuleId}", "Remove", HttpMethod.Delete,
-            $"/synchronisation/sync-rules/{SyncRuleId}/matching-rules/{Id}", force: Force);
+    private protected override void Execute()
+    {
+        var owner = MatchingRuleOwner.SyncRule(SyncRuleId);
+        Change($"matching rule {Id} of {owner.Words}", "Remove", HttpMethod.Delete, owner.Rule(Id), force: Force);
+    }
 }

@@ -1,10 +1,9 @@
 using System.Management.Automation;
-using Jim.Rest;
 
 namespace Jim.MatchingRules;
 
 /// <summary>Changes a matching rule of an object type.</summary>
-/// <remarks><para>What is not given stays as it is.</para></remarks>
+/// <remarks><para>What is not given stays as it is; the object type always does.</para></remarks>
 /// <example>
 /// <code>Get-JIMMatchingRule -ConnectedSystemName HR | Set-JIMMatchingRule -CaseSensitive $false</code>
 /// <para>Has the matching rules of HR take upper and lower case as the same.</para>
@@ -15,7 +14,7 @@ namespace Jim.MatchingRules;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "JIMMatchingRule", SupportsShouldProcess = true)]
 [OutputType("JIM.MatchingRule")]
-public sealed class SetJimMatchingRuleCommand : ChangeCommand
+public sealed class SetJimMatchingRuleCommand : MatchingRuleInputCommand
 {
     /// <summary>The id of the connected system.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -25,36 +24,23 @@ public sealed class SetJimMatchingRuleCommand : ChangeCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int Id { get; set; }
 
-    /// <summary>The place among the rules.</summary>
-    [Parameter, Body]
-    public int Order { get; set; }
-
     /// <summary>The id of the metaverse object type.</summary>
-    [Parameter, Body]
-    public int MetaverseObjectTypeId { get; set; }
-
-    /// <summary>The id of the metaverse attribute that is compared.</summary>
-    [Parameter, Body]
-    public int TargetMetaverseAttributeId { get; set; }
-
-    /// <summary>The id of the attribute of the connected system that is compared.</summary>
     [Parameter]
-    public int SourceAttributeId { get; set; }
+    public int? MetaverseObjectTypeId { get; set; }
 
-    /// <summary>Whether upper and lower case count as different.</summary>
-    [Parameter, Body]
-    public bool CaseSensitive { get; set; }
-
-    /// <summary>Gives the changed rule out.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <summary>The name of the metaverse object type, instead of its id.</summary>
+    [Parameter, ArgumentCompleter(typeof(MetaverseObjectTypeCompleter))]
+    public string? MetaverseObjectTypeName { get; set; }
 
     private protected override void Execute()
     {
-        var body = Body();
-        if (IsGiven(nameof(SourceAttributeId)))
-            body["sources"] = SourceBody.Of(SourceAttributeId);
-        WriteChanged(Change($"matching rule {Id} of connected system {ConnectedSystemId}", "Change", HttpMethod.Put,
-            $"/synchronisation/connected-systems/{ConnectedSystemId}/matching-rules/{Id}", body), "JIM.MatchingRule", PassThru);
+        var owner = MatchingRuleOwner.System(ConnectedSystemId);
+        var body = RuleBody(SourceOf, isNew: false);
+        if (MetaverseObjectTypeId is not null || MetaverseObjectTypeName is not null)
+            body["metaverseObjectTypeId"] = Lookup.Either(MetaverseObjectTypeId, MetaverseObjectTypeName, "MetaverseObjectType", Lookup.MetaverseType);
+        WriteChanged(Change($"matching rule {Id} of {owner.Words}", "Change", HttpMethod.Put, owner.Rule(Id), body), "JIM.MatchingRule", PassThru);
     }
+
+    private int SourceOf(string name) => Lookup.Attribute(
+        ConnectedSystemId, Lookup.One(MatchingRuleOwner.System(ConnectedSystemId).Rule(Id)).GetProperty("connectedSystemObjectTypeId").GetInt32(), name);
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Jim.Rest;
 
 namespace Jim.MatchingRules;
 
@@ -15,7 +14,7 @@ namespace Jim.MatchingRules;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "JIMSyncRuleMatchingRule", SupportsShouldProcess = true)]
 [OutputType("JIM.MatchingRule")]
-public sealed class SetJimSyncRuleMatchingRuleCommand : ChangeCommand
+public sealed class SetJimSyncRuleMatchingRuleCommand : MatchingRuleInputCommand
 {
     /// <summary>The id of the synchronisation rule.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -25,32 +24,10 @@ public sealed class SetJimSyncRuleMatchingRuleCommand : ChangeCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int Id { get; set; }
 
-    /// <summary>The place among the rules.</summary>
-    [Parameter, Body]
-    public int Order { get; set; }
-
-    /// <summary>The id of the metaverse attribute that is compared.</summary>
-    [Parameter, Body]
-    public int TargetMetaverseAttributeId { get; set; }
-
-    /// <summary>The id of the attribute of the connected system that is compared.</summary>
-    [Parameter]
-    public int SourceAttributeId { get; set; }
-
-    /// <summary>Whether upper and lower case count as different.</summary>
-    [Parameter, Body]
-    public bool CaseSensitive { get; set; }
-
-    /// <summary>Gives the changed rule out.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     private protected override void Execute()
     {
-        var body = Body();
-        if (IsGiven(nameof(SourceAttributeId)))
-            body["sources"] = SourceBody.Of(SourceAttributeId);
-        WriteChanged(Change($"matching rule {Id} of synchronisation rule {SyncRuleId}", "Change", HttpMethod.Put,
-            $"/synchronisation/sync-rules/{SyncRuleId}/matching-rules/{Id}", body), "JIM.MatchingRule", PassThru);
+        var owner = MatchingRuleOwner.SyncRule(SyncRuleId);
+        var body = RuleBody(name => Lookup.Attribute(Lookup.One(owner.Route), name), isNew: false);
+        WriteChanged(Change($"matching rule {Id} of {owner.Words}", "Change", HttpMethod.Put, owner.Rule(Id), body), "JIM.MatchingRule", PassThru);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using Jim.Progress;
 using Jim.Rest;
 
 namespace Jim.MatchingRules;
@@ -41,7 +42,7 @@ public sealed class SwitchJimMatchingModeCommand : ChangeCommand
             $"/synchronisation/connected-systems/{system}/matching-mode", Body());
         if (answer is { ValueKind: JsonValueKind.Object } result)
             foreach (var warning in result.GetProperty("warnings").EnumerateArray())
-                WriteWarning(warning.GetString());
+                WriteWarning(DisplayText.Neutral(warning.GetString()));
         WriteChanged(answer, "JIM.MatchingModeSwitch", PassThru);
     }
 }

@@ -9,7 +9,7 @@ namespace Jim.Metaverse;
 /// connected systems that are joined to it.</para>
 /// </remarks>
 /// <example>
-/// <code>Get-JIMMetaverseObject -ObjectTypeName User -AttributeName 'Employee ID' -AttributeValue 'P000001' -Attributes *</code>
+/// <code>Get-JIMMetaverseObject -ObjectTypeName User -AttributeName 'Employee ID' -AttributeValue 'E0000001' -Attributes *</code>
 /// <para>Finds a person by the employee id, with all attributes.</para>
 /// </example>
 /// <example>

@@ -58,11 +58,12 @@ public sealed class SetJimMetaverseAttributeCommand : ChangeCommand
     private protected override void Execute()
     {
         var id = InputObject is null ? Id : Member<int>(InputObject, "Id");
-        if (!Agreed($"metaverse attribute {id}", "Change"))
+        var now = Lookup.One($"/metaverse/attributes/{id}");
+        if (!Agreed($"metaverse attribute {now.GetProperty("name")}", "Change"))
             return;
         JsonElement? answer = null;
         if (Type is not null || AttributePlurality is not null)
-            answer = Send(HttpMethod.Patch, $"/metaverse/attributes/{id}/schema", Schema(id));
+            answer = Send(HttpMethod.Patch, $"/metaverse/attributes/{id}/schema", Schema(now));
         var body = Body();
         if (body.Count > 0 || answer is null)
             answer = Send(HttpMethod.Patch, $"/metaverse/attributes/{id}", body);
@@ -70,9 +71,8 @@ public sealed class SetJimMetaverseAttributeCommand : ChangeCommand
     }
 
     // The request names both; what is not given stays.
-    private JsonObject Schema(int id)
+    private JsonObject Schema(JsonElement now)
     {
-        var now = Lookup.One($"/metaverse/attributes/{id}");
         var schema = new JsonObject
         {
             ["type"] = Type is null ? now.GetProperty("type").GetString() : Type == "Integer" ? "Number" : Type,

@@ -44,6 +44,7 @@ public sealed class SetJimMetaverseObjectTypeCommand : ObjectTypeChangeCommand
     private protected override void Execute()
     {
         var id = InputObject is not null ? Member<int>(InputObject, "Id") : Name is not null ? Lookup.MetaverseType(Name) : Id;
-        WriteChanged(Change($"metaverse object type {Name ?? $"{id}"}", "Change", HttpMethod.Put, $"/metaverse/object-types/{id}", Body()), "JIM.MetaverseObjectType", PassThru);
+        var name = Name ?? Lookup.One($"/metaverse/object-types/{id}").GetProperty("name").GetString();
+        WriteChanged(Change($"metaverse object type {name}", "Change", HttpMethod.Put, $"/metaverse/object-types/{id}", Body()), "JIM.MetaverseObjectType", PassThru);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using Jim.Progress;
 
 namespace Jim.Rest;
 
@@ -10,10 +11,10 @@ public sealed class JimException : Exception
     public JimException() : this("The request to JIM failed.") { }
 
     /// <summary>Makes one with a message for administrators.</summary>
-    public JimException(string message) : base(message) { }
+    public JimException(string message) : this(message, null) { }
 
     /// <summary>Makes one with a message for administrators, and its cause.</summary>
-    public JimException(string message, Exception? cause) : base(message, cause) { }
+    public JimException(string message, Exception? cause) : base(Harmless(message), cause) { }
 
     /// <summary>The error code of the REST API, or one of the module's own, such as <c>NOT_CONNECTED</c>.</summary>
     public string Code { get; init; } = "ERROR";
@@ -79,6 +80,9 @@ public sealed class JimException : Exception
             IsOutage = status is 502 or 503 or 504,
         };
     }
+
+    // Servers quote names from files, which may hold anything; lines stay lines.
+    private static string Harmless(string message) => string.Join('\n', message.Split('\n').Select(DisplayText.Neutral));
 
     internal ErrorCategory Category => Status switch
     {

@@ -44,7 +44,7 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
     public int TargetConnectedSystemAttributeId { get; set; }
 
     /// <summary>Of an export rule: the name of the attribute of the connected system that gets the value.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(SystemAttributeCompleter))]
     public string? TargetConnectedSystemAttributeName { get; set; }
 
     /// <summary>Of an import rule: the ids of the attributes of the connected system that the value comes from.</summary>
@@ -52,7 +52,7 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
     public int[]? SourceConnectedSystemAttributeId { get; set; }
 
     /// <summary>Of an import rule: the names of the attributes of the connected system that the value comes from.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(SystemAttributeCompleter))]
     public string[]? SourceConnectedSystemAttributeName { get; set; }
 
     /// <summary>Of an export rule: the ids of the metaverse attributes that the value comes from.</summary>
@@ -103,7 +103,7 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
         if (TargetMetaverseAttributeName is not null)
             body["targetMetaverseAttributeId"] = Lookup.MetaverseAttribute(TargetMetaverseAttributeName);
         if (TargetConnectedSystemAttributeName is not null)
-            body["targetConnectedSystemAttributeId"] = SystemAttribute(rule, TargetConnectedSystemAttributeName);
+            body["targetConnectedSystemAttributeId"] = Lookup.Attribute(rule, TargetConnectedSystemAttributeName);
         if (ValueProcessing() is { } processing)
             body["inboundValueProcessing"] = processing;
         body["sources"] = Sources(rule);
@@ -115,7 +115,7 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
     private JsonArray Sources(JsonElement rule)
     {
         var sources = new JsonArray();
-        foreach (var id in (SourceConnectedSystemAttributeId ?? []).Concat((SourceConnectedSystemAttributeName ?? []).Select(name => SystemAttribute(rule, name))))
+        foreach (var id in (SourceConnectedSystemAttributeId ?? []).Concat((SourceConnectedSystemAttributeName ?? []).Select(name => Lookup.Attribute(rule, name))))
             sources.Add(Source(sources.Count, "connectedSystemAttributeId", id));
         foreach (var id in (SourceMetaverseAttributeId ?? []).Concat((SourceMetaverseAttributeName ?? []).Select(Lookup.MetaverseAttribute)))
             sources.Add(Source(sources.Count, "metaverseAttributeId", id));
@@ -133,9 +133,6 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
             source["missingInputBehaviour"] = MissingInputBehaviour;
         return source;
     }
-
-    private int SystemAttribute(JsonElement rule, string name) =>
-        Lookup.Attribute(rule.GetProperty("connectedSystemId").GetInt32(), rule.GetProperty("connectedSystemObjectTypeId").GetInt32(), name);
 
     /// <summary>Null, for the server's default, unless one of the three switches was given.</summary>
     private string? ValueProcessing()

@@ -67,12 +67,10 @@ public sealed class SetJimSyncRuleCommand : SyncRuleChangeCommand
 
     private protected override void Execute()
     {
-        if (Enable && Disable)
-            throw JimException.Invalid("Give either -Enable or -Disable.");
-        var id = RuleId;
         var body = Body();
-        if (Enable || Disable)
-            body["enabled"] = Enable.IsPresent;
+        if (Switched(Enable, Disable) is { } enabled)
+            body["enabled"] = enabled;
+        var id = RuleId;
         WriteChanged(Change(Target(id), "Change", HttpMethod.Put, $"/synchronisation/sync-rules/{id}", body), "JIM.SyncRule", PassThru);
     }
 }

@@ -1,0 +1,16 @@
+using Jim.Rest;
+
+namespace Jim.MatchingRules;
+
+/// <summary>What a matching rule belongs to: a connected system, with one of its object types, or a synchronisation rule.</summary>
+internal sealed record MatchingRuleOwner(string Route, string Words)
+{
+    public static MatchingRuleOwner System(int id, string? name = null) =>
+        new(Routes.Of($"/synchronisation/connected-systems/{id}"), $"connected system {name ?? $"{id}"}");
+
+    public static MatchingRuleOwner SyncRule(int id) => new(Routes.Of($"/synchronisation/sync-rules/{id}"), $"synchronisation rule {id}");
+
+    public string Rules => Route + "/matching-rules";
+
+    public string Rule(int id) => $"{Rules}/{id}";
+}
