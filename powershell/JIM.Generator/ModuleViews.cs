@@ -68,6 +68,7 @@ public static class ModuleViews
             Column.Number("AttributeChangeCount", 8, "Values"), Column.Number("ErrorCount", 7, "Errors")).And("TargetObjectIdentifier", "LastErrorMessage", "NextRetryAt"),
         View.Table("PendingExportChange", Column.Text("AttributeName", 28, "Attribute"), Column.Text("ChangeType", 10, "Change"), Column.Text("Status", 26), Column.Whole("Value", "Value")),
         View.Table("Partition", Column.Number("Id", 5), Column.Text("Name", 40), Column.Text("Selected", 8)).And("ExternalId"),
+        View.Table("Container", Column.Number("Id", 5), Column.Text("Name", 40), Column.Text("Selected", 8), Column.Text("Excluded", 8), Column.Text("Scope", 9)).And("ExternalId", "Description"),
         View.List("SchemaRefreshResult", "Success", "HasChanges", "TotalObjectTypes", "TotalAttributes", "AddedObjectTypes", "RemovedObjectTypes", "UpdatedObjectTypes", "AddedAttributes",
             "RemovedAttributes", "ErrorMessage"),
         View.List("HierarchyRefreshResult", "Success", "Summary", "HasChanges", "TotalPartitions", "TotalContainers", "ErrorMessage"),

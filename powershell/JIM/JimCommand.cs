@@ -29,7 +29,11 @@ public abstract class JimCommand : PSCmdlet, IDisposable
     private protected virtual void Finish() { }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guarded(Execute);
+    protected sealed override void ProcessRecord()
+    {
+        WriteDebug($"{MyInvocation.MyCommand.Name} takes the parameter set {ParameterSetName} with {string.Join(" ", MyInvocation.BoundParameters.Keys)}");
+        Guarded(Execute);
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guarded(Finish);

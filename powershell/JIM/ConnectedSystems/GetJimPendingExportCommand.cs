@@ -47,11 +47,11 @@ public sealed class GetJimPendingExportCommand : ListCommand
     public SwitchParameter Count { get; set; }
 
     /// <summary>What is done to the object.</summary>
-    [Parameter(ParameterSetName = "List"), Parameter(ParameterSetName = "Count"), ValidateSet("Create", "Update", "Delete")]
+    [Parameter(ParameterSetName = "List"), Parameter(ParameterSetName = "Count"), Query, ValidateSet("Create", "Update", "Delete")]
     public string? ChangeType { get; set; }
 
     /// <summary>How the pending export stands.</summary>
-    [Parameter(ParameterSetName = "List"), Parameter(ParameterSetName = "Count")]
+    [Parameter(ParameterSetName = "List"), Parameter(ParameterSetName = "Count"), Query]
     [ValidateSet("Pending", "ExportNotConfirmed", "Executing", "Failed", "Exported")]
     public string? Status { get; set; }
 
@@ -62,23 +62,10 @@ public sealed class GetJimPendingExportCommand : ListCommand
         else if (ParameterSetName == "Values")
             WriteList($"/synchronisation/pending-exports/{Id}/attribute-changes/{AttributeName}/values", "JIM.PendingExportChange");
         else if (Count)
-            WriteCount(SystemId);
+            WriteOne($"/synchronisation/connected-systems/{SystemId}/pending-exports/count", "JIM.Count");
         else
-            WriteList($"/synchronisation/connected-systems/{SystemId}/pending-exports", "JIM.PendingExport", Wanted);
+            WriteList($"/synchronisation/connected-systems/{SystemId}/pending-exports", "JIM.PendingExport");
     }
 
     private int SystemId => Lookup.Either(ConnectedSystemId, ConnectedSystemName, "ConnectedSystem", Lookup.System);
-
-    private void WriteCount(int system)
-    {
-        var query = new Dictionary<string, string?> { ["changeType"] = ChangeType, ["status"] = Status }
-            .Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value!));
-        Write(Send(HttpMethod.Get, Routes.WithQuery($"/synchronisation/connected-systems/{system}/pending-exports/count", query)), "JIM.Count");
-    }
-
-    // The list has no such filters of its own.
-    private bool Wanted(PSObject one) => Is(one, "ChangeType", ChangeType) && Is(one, "Status", Status);
-
-    private static bool Is(PSObject one, string member, string? wanted) =>
-        wanted is null || string.Equals(one.Properties[member]?.Value as string, wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -41,6 +41,8 @@ internal static class JsonObjects
         ["attributeValues"] = "JIM.AttributeValue",
         ["attributeChanges"] = "JIM.PendingExportChange",
         ["sources"] = "JIM.Source",
+        ["containers"] = "JIM.Container",
+        ["childContainers"] = "JIM.Container",
     };
 
     /// <summary>An object of the type <paramref name="type"/>, such as <c>JIM.Activity</c>.</summary>
