@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Jim.Generator;
 using Jim.Tests.Hosting;
 
 namespace Jim.Tests;
@@ -22,62 +23,9 @@ public sealed class ChangeTests : IDisposable
         server.Dispose();
     }
 
-    [Theory]
-    [InlineData("Remove-JIMConnectedSystem -ConnectedSystemName HR -WhatIf")]
-    [InlineData("Remove-JIMConnectedSystem -ConnectedSystemName HR -Force -WhatIf")]
-    [InlineData("$WhatIfPreference = $true; Remove-JIMConnectedSystem -ConnectedSystemName HR -Force; $WhatIfPreference = $false")]
-    [InlineData("Get-JIMConnectedSystem -Name HR | Set-JIMConnectedSystem -Name Other -WhatIf")]
-    [InlineData("Get-JIMMetaverseAttribute -Name Email | Set-JIMMetaverseAttribute -RenderingHint List -WhatIf")]
-    public void WhatIf_changes_nothing(string script)
-    {
-        var before = server.Ask(HttpMethod.Get, "/activities").GetProperty("totalCount").GetInt32();
-
-        shell.Do(script);
-
-        Assert.Contains("What if: ", shell.Host.Text, StringComparison.Ordinal);
-        Assert.Equal(before, server.Ask(HttpMethod.Get, "/activities").GetProperty("totalCount").GetInt32());
-    }
-
-    [Theory]
-    [InlineData("Get-JIMConnectedSystem -Name HR | Remove-JIMConnectedSystem -WhatIf", "connected system HR")]
-    [InlineData("Remove-JIMConnectedSystem -InputObject (Get-JIMConnectedSystem -Name HR) -WhatIf", "connected system HR")]
-    [InlineData("Get-JIMSyncRule -Name HR* | ForEach-Object { Remove-JIMSyncRule -InputObject $_ -WhatIf }", "synchronisation rule HR: person to User")]
-    [InlineData("Get-JIMSyncRule -Name HR* | Set-JIMSyncRule -Disable -WhatIf", "synchronisation rule HR: person to User")]
-    [InlineData("Get-JIMMetaverseObjectType -Name User | Set-JIMMetaverseObjectType -Icon x -WhatIf", "metaverse object type")]
-    [InlineData("Set-JIMMetaverseObjectType -InputObject (Get-JIMMetaverseObjectType -Name User) -Icon x -WhatIf", "metaverse object type")]
-    [InlineData("Remove-JIMApiKey -InputObject (New-JIMApiKey -Name Nightly -PassThru) -WhatIf", "API key Nightly")]
-    public void What_is_asked_names_what_it_is_about(string script, string name)
-    {
-        shell.Do(script);
-
-        Assert.Contains($"\"{name}", shell.Host.Text, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Force_skips_the_question() =>
         Assert.Equal("CompletedImmediately", shell.Do("Remove-JIMConnectedSystem -ConnectedSystemName Groups -Force -PassThru")["Outcome"]);
-
-    [Theory]
-    [InlineData("Start-JIMRunProfile HR 'No such'", "There is no run profile 'No such'. There is: ")]
-    [InlineData("Get-JIMRunProfile -ConnectedSystemName Nowhere", "There is no connected system 'Nowhere'.")]
-    [InlineData("Set-JIMConnectedSystem -ConnectedSystemName HR -SettingValues @{ Colour = 'red' }", "The connector has no setting 'Colour'.")]
-    [InlineData("New-JIMSyncRule -Name x -ConnectedSystemName HR -MetaverseObjectTypeName User -Direction Import", "Give -ConnectedSystemObjectTypeId or -ConnectedSystemObjectTypeName.")]
-    [InlineData("Get-JIMConnectedSystemObject -ConnectedSystemName HR -ConnectedSystemId 1", "not both")]
-    [InlineData("New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -TargetMetaverseAttributeName Info", "Say where the value comes from")]
-    [InlineData("Set-JIMSyncRule -SyncRuleName 'HR: person to User' -Enable -Disable", "either -Enable or -Disable")]
-    [InlineData("New-JIMConnectedSystem -Name '' -ConnectorName 'JIM File Connector' -ErrorAction SilentlyContinue; New-JIMMetaverseAttribute -Name 'Email' -Type Text", "already")]
-    [InlineData("Remove-JIMSyncRule -InputObject 'text' -Force", "The input object has no Id")]
-    [InlineData("'text' | Remove-JIMSyncRule -Force", "The input object cannot be bound")]
-    [InlineData("New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -TargetMetaverseAttributeName Info -Expression 'Lower('", "Column 7")]
-    [InlineData("Get-JIMActivity -Id 11111111-1111-1111-1111-111111111111", "11111111")]
-    [InlineData("Import-JIMConnectedSystemSchema -ConnectedSystemName HR -DisableDependents -RemoveDependents", "both")]
-    public void What_is_refused_says_why_and_the_pipeline_goes_on(string script, string said)
-    {
-        var outcome = shell.Run(script + "; 'goes on'");
-
-        Assert.Contains(said, outcome.Errors[^1].Exception.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("goes on", outcome.Objects[^1].BaseObject);
-    }
 
     [Fact]
     public void Of_many_attributes_what_is_refused_does_not_stop_the_rest()
@@ -104,7 +52,30 @@ public sealed class ChangeTests : IDisposable
         Assert.Null(shell.Do("Get-JIMApiKey -Name Nightly")["ExpiresAt"]);
         Assert.Equal("Nightly", shell.Do("Get-JIMApiKey -Name Nightly | Remove-JIMApiKey -Force -PassThru")["Name"]);
         Assert.Empty(shell.Do("Get-JIMApiKey -Name Nightly").Objects);
-        Assert.Single(shell.Run("Set-JIMApiKey -Id 11111111-1111-1111-1111-111111111111 -Enable -Disable").Errors);
+    }
+
+    /// <summary>A script for each cmdlet that takes a reason.</summary>
+    public static IReadOnlyList<string> Reasoned { get; } =
+    [
+        "Get-JIMMetaverseAttribute -Name 'Job Title' | Add-JIMMetaverseObjectTypeAttribute -ObjectTypeName Group", "New-JIMApiKey -Name Nightly", "Set-JIMApiKey -ApiKeyName Nightly -Disable",
+        "Remove-JIMApiKey -ApiKeyName Nightly -Force", "New-JIMConnectedSystem -Name Payroll -ConnectorName 'JIM File Connector'", "Set-JIMConnectedSystem -ConnectedSystemName Payroll -Description Pay",
+        "Remove-JIMConnectedSystem -ConnectedSystemName Payroll -Force",
+        "New-JIMSyncRule -Name More -ConnectedSystemName HR -ConnectedSystemObjectTypeName person -MetaverseObjectTypeName User -Direction Import", "Set-JIMSyncRule -SyncRuleName More -Disable",
+        "Remove-JIMSyncRule -SyncRuleName More -Force", "New-JIMMetaverseAttribute -Name Badge -Type Text", "Get-JIMMetaverseAttribute -Name Badge | Set-JIMMetaverseAttribute -RenderingHint List",
+        "New-JIMMetaverseObjectType -Name Room -PluralName Rooms", "Set-JIMMetaverseObjectType -Name Room -Icon door", "Set-JIMServiceSetting -Key Sync.PageSize -Value 700",
+        "Reset-JIMServiceSetting -Key Sync.PageSize",
+    ];
+
+    [Fact]
+    public void Why_something_was_changed_stays_in_its_activity()
+    {
+        foreach (var script in Reasoned)
+        {
+            shell.Do($"{script} -ChangeReason 'Because of {script.Length}'");
+            Assert.Equal($"Because of {script.Length}", shell.Do("Get-JIMActivity -First 1 | Get-JIMActivity")["ChangeReason"]);
+        }
+        Assert.All(CmdletHelp.ReadAll(typeof(JimCommand).Assembly).Where(one => one.Parameters.Any(parameter => parameter.Name == "ChangeReason")),
+            one => Assert.Contains(Reasoned, script => script.Contains(one.Name + " ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -152,20 +123,6 @@ public sealed class ChangeTests : IDisposable
 
         var refused = shell.Run("Set-JIMConnectedSystem -ConnectedSystemName HR -SettingValues @{ 'File Path' = @{ stringValue = '/nowhere/hr.csv' } }");
         Assert.Contains("File Path", Assert.Single(refused.Errors).Exception.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("New-JIMRunProfile -ConnectedSystemName HR -Name Verified -RunType FullImport -PageSize 50 -FilePath /srv/other.csv -VerifyImportContentHashes -PassThru", "VerifyImportContentHashes", true)]
-    [InlineData("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -FilePath /srv/other.csv -VerifyImportContentHashes $true -PassThru", "FilePath", "/srv/other.csv")]
-    [InlineData("Set-JIMConnectedSystem -ConnectedSystemName HR -Description 'Who works here' -MaxExportParallelism 3 -RequireSecureTransport -PassThru", "MaxExportParallelism", 3)]
-    [InlineData("Set-JIMSyncRule -SyncRuleName 'HR: person to User' -Name 'HR: people' -Description People -ProjectToMetaverse $false -InboundOutOfScopeAction RemainJoined -PassThru", "ProjectToMetaverse", false)]
-    [InlineData("Set-JIMSyncRule -SyncRuleName 'User to Directory: user' -ProvisionToConnectedSystem $false -EnforceState $false -PassThru", "EnforceState", false)]
-    [InlineData("Set-JIMMetaverseObjectType -Id (New-JIMMetaverseObjectType -Name Room -PluralName Rooms).Id -NewName Hall -PluralName Halls -Icon door -PassThru", "PluralName", "Halls")]
-    [InlineData("Set-JIMConnectedSystemAttribute -ConnectedSystemName HR -ObjectTypeName person -AttributeName Department -Type Text -PassThru", "Type", "Text")]
-    [InlineData("Get-JIMSyncRuleMapping -SyncRuleName 'User to Directory: user' | Where-Object TargetConnectedSystemAttributeName -eq title | Set-JIMSyncRuleMapping -InitialExportOnly $true -Enabled $false -PassThru", "Enabled", false)]
-    public void Parameters_reach_the_server(string script, string member, object value)
-    {
-        Assert.Equal(value, shell.Do(script)[member]);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ConnectionTests(DemoCompany company)
         foreach (var character in JimServer.Key)
             key.AppendChar(character);
 
-        var connection = shell.Do("Connect-JIM -Url $url -ApiKey $key", ("url", server.Url), ("key", key));
+        var connection = shell.Do("Connect-JIM -Url $url -ApiKey $key -Force -NoPersist", ("url", server.Url), ("key", key));
 
         Assert.Equal(server.Url + "/", connection["Url"]);
         Assert.Contains("Administrator", (object[])connection["Roles"]!);

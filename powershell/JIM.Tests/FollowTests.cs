@@ -150,7 +150,8 @@ public sealed class FollowTests
         using var run = new LongRun();
         var id = run.Start();
 
-        var outcome = run.Shell.Do("Get-JIMActivity -Id $id -Follow -MaxPolls 1", ("id", id));
+        Assert.Equal(id, run.Shell.Do("Get-JIMWorkerTask | Where-Object ActivityId -eq $id | Get-JIMWorkerTask", ("id", id))["ActivityId"]);
+        var outcome = run.Shell.Do("Get-JIMActivity -Id $id -Follow -IntervalSeconds 1 -MaxPolls 1");
 
         Assert.Equal("InProgress", outcome["Status"]);
         Assert.Contains("it goes on", Assert.Single(outcome.Warnings), StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Jim.Tests.Hosting;
 
@@ -35,6 +37,35 @@ public sealed class ListTests : IDisposable
         Assert.Equal(2, shell.Do("Get-JIMMetaverseAttribute -Name *name* -First 2").Objects.Count);
     }
 
+    /// <summary>A line for each cmdlet that lists page by page; $run is the activity of a run, $group a group in the connector space.</summary>
+    public static TheoryData<string> Lists =>
+    [
+        "Get-JIMActivity", "Get-JIMActivityChildren -Id $run", "Get-JIMActivityItem -Id $run", "Get-JIMActivityProgress", "Get-JIMConnectedSystem",
+        "Get-JIMConnectedSystemObject -ConnectedSystemName HR", "Get-JIMConnectedSystemObjectAttributeValue -ConnectedSystemId $group.ConnectedSystemId -CsoId $group.Id -AttributeName Members",
+        "Get-JIMMetaverseAttribute", "Get-JIMMetaverseObject", "Get-JIMMetaverseObjectType", "Get-JIMPendingExport -ConnectedSystemId (Get-JIMConnectedSystem -Name Directory).Id", "Get-JIMSyncRule",
+        "Get-JIMWorkerTask",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void Every_list_has_a_beginning_pages_and_an_end(string list)
+    {
+        shell.Do("$run = (Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1).Id; $group = Get-JIMConnectedSystemObject -ConnectedSystemName Groups -JoinType Projected -First 1");
+        var all = shell.Do($"{list} -All -Force").Objects.Count;
+
+        Assert.Equal(Math.Min(all, 1), shell.Do($"{list} -First 1").Objects.Count);
+        Assert.Equal(Math.Min(all, 2), shell.Do($"{list} -Page 1 -PageSize 2").Objects.Count);
+        Assert.Empty(shell.Do($"{list} -Page 1000").Objects);
+    }
+
+    [Fact]
+    public void Every_cmdlet_that_lists_page_by_page_is_among_them()
+    {
+        var lists = typeof(ListCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ListCommand))).Select(type => type.GetCustomAttribute<CmdletAttribute>()!);
+
+        Assert.All(lists, one => Assert.Contains($"{one.VerbName}-{one.NounName}", ((IEnumerable<object[]>)Lists).Select(list => ((string)list[0]).Split(' ')[0])));
+    }
+
     [Theory]
     [InlineData("Get-JIMActivity -Operation Execute -ConnectedSystem HR -Status Complete, CompleteWithWarning -CreatedFrom ([datetime]::Now.AddHours(-1)) -HasChildActivities $false", 2)]
     [InlineData("Get-JIMActivity -CreatedTo ([datetime]::Now.AddHours(-1))", 0)]
@@ -48,6 +79,21 @@ public sealed class ListTests : IDisposable
     [InlineData("Get-JIMPendingExport -ConnectedSystemName Directory -ChangeType Delete", 0)]
     [InlineData("Get-JIMConnectedSystemObject -ConnectedSystemName HR -ObjectTypeId 999 -Ascending -SortBy created", 0)]
     [InlineData("Get-JIMWorkerTask", 0)]
+    [InlineData("Get-JIMActivity -InitiatedBy nobody", 0)]
+    [InlineData("Get-JIMActivity -InitiatedBy infra -RunProfile 'Full Import' -First 1", 1)]
+    [InlineData("Get-JIMActivity -InitiatedById (Get-JIMActivity -First 1).InitiatedById -RunProfile 'Full Import' -First 1", 1)]
+    [InlineData("Get-JIMActivity -InitiatedById 11111111-1111-1111-1111-111111111111", 0)]
+    [InlineData("Get-JIMActivity -ScheduledOnly $true", 0)]
+    [InlineData("Get-JIMActivity -ScheduleId 11111111-1111-1111-1111-111111111111", 0)]
+    [InlineData("Get-JIMActivity -ScheduledOnly $false -RunProfile 'Full Import' -First 1", 1)]
+    [InlineData("Get-JIMActivity -RunProfile 'Full Import' -ConnectedSystem HR -First 1 | Get-JIMActivityItem -ErrorType DuplicateObject", 0)]
+    [InlineData("Get-JIMConnectedSystem -Id (Get-JIMConnectedSystem -Name HR).Id -DeletionPreview", 1)]
+    [InlineData("Get-JIMConnectedSystemObject -ConnectedSystemName HR -Status PendingProvisioning", 0)]
+    [InlineData("Get-JIMConnectedSystemObject -ConnectedSystemName HR -Status Normal -Search (Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1).ExternalIdValue", 1)]
+    [InlineData("Get-JIMConnectedSystemObjectType -ConnectedSystemName HR -IncludeInternal", 1)]
+    [InlineData("Get-JIMMatchingRule -ConnectedSystemId (Get-JIMConnectedSystem -Name HR).Id -ObjectTypeId (Get-JIMConnectedSystemObjectType -ConnectedSystemName HR).Id", 1)]
+    [InlineData("Get-JIMMetaverseObjectType -Name *r* -IncludeChildObjects", 2)]
+    [InlineData("Get-JIMSyncRule -ConnectedSystemId (Get-JIMConnectedSystem -Name Directory).Id", 2)]
     public void Filters_find_what_is_there(string script, int count) => Assert.Equal(count, shell.Do(script).Objects.Count);
 
     [Fact]
@@ -59,7 +105,7 @@ public sealed class ListTests : IDisposable
         Assert.Equal(DateTimeKind.Utc, Assert.IsType<DateTime>(activity["Created"]).Kind);
         Assert.IsType<TimeSpan>(activity["ExecutionTime"]);
         var person = shell.Do("Get-JIMMetaverseObject -ObjectTypeName User -First 1 -Attributes 'Employee ID'");
-        Assert.NotNull(((System.Management.Automation.PSObject)person["Attributes"]!).Properties["Employee ID"]);
+        Assert.NotNull(((PSObject)person["Attributes"]!).Properties["Employee ID"]);
     }
 
     [Fact]
@@ -72,6 +118,14 @@ public sealed class ListTests : IDisposable
         Assert.IsType<int>(shell.Do("Get-JIMMetaverseObject -Count -ObjectTypeId (Get-JIMMetaverseObjectType -Name Group).Id").Only.BaseObject);
         var item = shell.Do("$a = Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1; Get-JIMActivity -Id $a.Id -ExecutionItems -PageSize 1");
         Assert.Equal(item["Id"], shell.Do("Get-JIMActivityItem -Id $a.Id -ItemId $i", ("i", item["Id"]))["Id"]);
+        Assert.Equal(item["Id"], shell.Do("Get-JIMActivityItem -Id $a.Id -Search $e -First 1", ("e", item["ExternalIdValue"]))["Id"]);
+        Assert.Equal("Added", shell.Do("Get-JIMActivityItem -InputObject (Get-JIMActivityItem -Id $a.Id -First 1)")["ObjectChangeType"]);
+        Assert.Equal("JIM File Connector", shell.Do("Get-JIMConnectorDefinition -Id (Get-JIMConnectorDefinition -Name 'JIM File Connector').Id")["Name"]);
+        Assert.Equal("User", shell.Do("Get-JIMMetaverseObjectType -Id (Get-JIMMetaverseObjectType -Name User).Id")["Name"]);
+        Assert.Equal("HR: person to User", shell.Do("Get-JIMSyncRule -Id (Get-JIMSyncRule -Name 'HR*').Id")["Name"]);
+        Assert.Equal(0, shell.Do("Get-JIMConnectedSystemObject -ConnectedSystemName HR -Count -PartitionId 1").Only.BaseObject);
+        var manager = shell.Do("Get-JIMConnectedSystemObjectAttributeValue -ConnectedSystemId $cso.ConnectedSystemId -CsoId $cso.Id -AttributeName Members -Search P0");
+        Assert.All(manager.Objects, one => Assert.Contains("P0", Views.ViewText.Value(one), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,6 +140,8 @@ public sealed class ListTests : IDisposable
     [InlineData("New-JIMConnectedSystem -Name x -ConnectorName 'JIM F", "'JIM File Connector'")]
     [InlineData("Get-JIMServiceSetting -Key Sync.P", "Sync.PageSize|Sync.PartitionValidationMode")]
     [InlineData("Get-JIMRole -Name O", "Operator")]
+    [InlineData("New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -SourceConnectedSystemAttributeName Job", "JobTitle")]
+    [InlineData("New-JIMSyncRuleMatchingRule -SyncRuleId 1 -SourceAttributeName Employee", "EmployeeId|EmployeeNumber|EmployeeType")]
     [InlineData("Get-JIMApiKey -Name NoSuch", "")]
     [InlineData("Get-JIMRunProfile -ConnectedSystemName Nowhere -Name ", "")]
     [InlineData("Start-JIMRunProfile -RunProfileName F", "")]

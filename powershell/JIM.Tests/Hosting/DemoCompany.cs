@@ -25,6 +25,9 @@ public sealed class DemoCompany : IDisposable
     /// <summary>For tests that only read.</summary>
     public JimServer Server { get; }
 
+    /// <summary>The files of HR and of the groups on a day.</summary>
+    public string Day(int day) => Path.Combine(folder, "company", $"day{day}");
+
     public static string Script { get; } = Path.Combine(JimServer.RepositoryRoot, "powershell", "samples", "Start-DemoCompany.ps1");
 
     public static Outcome RunScript(Shell shell, string folder, int days) =>
@@ -63,6 +66,26 @@ public sealed class DemoCompany : IDisposable
     {
         Server.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>A copy of the company for all tests of one class, which change different things in it, and a shell that is connected to it.</summary>
+public sealed class CompanyCopy : IDisposable
+{
+    public CompanyCopy(DemoCompany company)
+    {
+        Server = company.Copy();
+        Shell = new Shell(Server);
+    }
+
+    public JimServer Server { get; }
+
+    public Shell Shell { get; }
+
+    public void Dispose()
+    {
+        Shell.Dispose();
+        Server.Dispose();
     }
 }
 

@@ -60,7 +60,7 @@ public sealed class RecordingHost(string name = "Recording Host", int width = 10
         public override void WriteErrorLine(string value) => Text.Enqueue("ERROR: " + value + "\n");
         public override void WriteWarningLine(string message) => Text.Enqueue("WARNING: " + message + "\n");
         public override void WriteVerboseLine(string message) => Text.Enqueue("VERBOSE: " + message + "\n");
-        public override void WriteDebugLine(string message) => Text.Enqueue("DEBUG: " + message + "\n");
+        public override void WriteDebugLine(string message) => BoundParameters.Note(message);
         public override string ReadLine() => throw new NotSupportedException();
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();

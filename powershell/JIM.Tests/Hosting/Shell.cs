@@ -27,6 +27,7 @@ public sealed class Shell : IDisposable
         state.ImportPSModule([ModulePath]);
         runspace = RunspaceFactory.CreateRunspace(Host, state);
         runspace.Open();
+        runspace.SessionStateProxy.SetVariable("DebugPreference", ActionPreference.Continue);
         Host.Clear();
         if (server is not null)
             Connect(server);
