@@ -32,22 +32,22 @@ base::Result<std::vector<Id>> pointingAt(transport::sqlite::Connection& connecti
 
 base::Result<ReferenceFlowStore::InboundChanges> ReferenceFlowStore::inbound(
     const ReferenceFlow& flow, CsoId from, CsoId to) {
-    return impl::inboundDifference(connection_, flow, impl::Owners::range(from, to));
+    return impl::inboundDifference(connection_, flow, {from, to});
 }
 
 base::Result<ReferenceFlowStore::InboundChanges> ReferenceFlowStore::inbound(
     const ReferenceFlow& flow, std::span<const CsoId> objects) {
-    return impl::inboundDifference(connection_, flow, impl::Owners::list(objects));
+    return impl::inboundDifference(connection_, flow, impl::Owners{objects});
 }
 
 base::Result<ReferenceFlowStore::OutboundChanges> ReferenceFlowStore::outbound(
     const ReferenceFlow& flow, std::span<const MvoId> objects) {
-    return impl::outboundDifference(connection_, flow, impl::Owners::list(objects));
+    return impl::outboundDifference(connection_, flow, impl::Owners{objects});
 }
 
 base::Result<ReferenceFlowStore::OutboundChanges> ReferenceFlowStore::outbound(
     const ReferenceFlow& flow, MvoId from, MvoId to) {
-    return impl::outboundDifference(connection_, flow, impl::Owners::range(from, to));
+    return impl::outboundDifference(connection_, flow, {from, to});
 }
 
 base::Result<std::vector<identity::metaverse::CsoId>> ReferenceFlowStore::referrers(

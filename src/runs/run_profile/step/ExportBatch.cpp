@@ -1,7 +1,6 @@
 #include "runs/run_profile/step/ExportBatch.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jim::runs::run_profile::step {
 namespace {
@@ -13,40 +12,39 @@ using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportId;
 using identity::connector_space::PendingReference;
 
-base::Result<std::map<CsoId, ConnectorSpaceObject>> loadObjects(RunContext& run,
-                                                                const std::set<CsoId>& wanted) {
-    std::map<CsoId, ConnectorSpaceObject> result;
-    const std::vector<CsoId> ids{wanted.begin(), wanted.end()};
-    if (ids.empty()) return result;
-    JIM_ASSIGN(auto objects, run.session().connectorSpace().load(ids));
-    for (auto& object : objects) result.emplace(object.id, std::move(object));
-    return result;
+template <class Row, class Id>
+const Row* findById(const std::vector<Row>& rows, Id id) {
+    const auto at = std::ranges::lower_bound(rows, id, {}, &Row::id);
+    return at == rows.end() || at->id != id ? nullptr : &*at;
+}
+
+template <class Row, class Id>
+std::span<const Row> ownedBy(const std::vector<Row>& rows, Id owner) {
+    return std::ranges::equal_range(rows, owner, {}, &Row::owner);
 }
 
 }  // namespace
 
+const PendingExport* ExportBatch::find(PendingExportId id) const {
+    return findById(exports, id);
+}
+
 const ConnectorSpaceObject* ExportBatch::objectOf(const PendingExport& pending) const {
-    const auto at = objects.find(pending.cso);
-    return at == objects.end() ? nullptr : &at->second;
+    return findById(objects, pending.cso);
 }
 
-const std::vector<CsoReference>& ExportBatch::heldBy(CsoId cso) const {
-    static const std::vector<CsoReference> kNone;
-    const auto at = held.find(cso);
-    return at == held.end() ? kNone : at->second;
+std::span<const CsoReference> ExportBatch::heldBy(CsoId cso) const {
+    return ownedBy(held, cso);
 }
 
-const std::vector<PendingReference>& ExportBatch::referencesOf(PendingExportId id) const {
-    static const std::vector<PendingReference> kNone;
-    const auto at = references.find(id);
-    return at == references.end() ? kNone : at->second;
+std::span<const PendingReference> ExportBatch::referencesOf(PendingExportId id) const {
+    return ownedBy(references, id);
 }
 
-std::string ExportBatch::nameOf(CsoId target) const {
-    if (const auto name = exported->find(target); name != exported->end())
-        return std::string{name->second};
-    const auto at = targets.find(target);
-    return at == targets.end() ? std::string{} : at->second.externalId;
+std::string_view ExportBatch::nameOf(CsoId target) const {
+    if (const auto name = exported->find(target); name != exported->end()) return name->second;
+    const auto* object = findById(targets, target);
+    return object == nullptr ? std::string_view{} : object->externalId;
 }
 
 base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const PendingExportId> ids,
@@ -54,22 +52,17 @@ base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const Pendi
     ExportBatch batch;
     batch.exported = &exported;
     auto& session = run.session();
-    std::vector<PendingExportId> sorted{ids.begin(), ids.end()};
-    std::ranges::sort(sorted);
-    JIM_ASSIGN(batch.exports, session.pendingExports().load(sorted));
-    std::set<CsoId> owners;
-    for (const auto& pending : batch.exports) owners.insert(pending.cso);
-    JIM_ASSIGN(batch.objects, loadObjects(run, owners));
-    const std::vector<CsoId> ownerIds{owners.begin(), owners.end()};
-    JIM_ASSIGN(auto held, session.connectorSpace().references(ownerIds));
-    for (auto& reference : held) batch.held[reference.owner].push_back(std::move(reference));
-    JIM_ASSIGN(const auto references, session.pendingExports().references(sorted));
-    std::set<CsoId> targets;
-    for (const auto& reference : references) {
-        batch.references[reference.owner].push_back(reference);
-        if (!exported.contains(reference.target)) targets.insert(reference.target);
-    }
-    JIM_ASSIGN(batch.targets, loadObjects(run, targets));
+    JIM_ASSIGN(batch.exports, session.pendingExports().load(ids));
+    std::vector<CsoId> owners;
+    owners.reserve(batch.exports.size());
+    for (const auto& pending : batch.exports) owners.push_back(pending.cso);
+    JIM_ASSIGN(batch.objects, session.connectorSpace().load(owners));
+    JIM_ASSIGN(batch.held, session.connectorSpace().references(owners));
+    JIM_ASSIGN(batch.references, session.pendingExports().references(ids));
+    std::vector<CsoId> targets;
+    for (const auto& reference : batch.references)
+        if (!exported.contains(reference.target)) targets.push_back(reference.target);
+    JIM_ASSIGN(batch.targets, session.connectorSpace().load(targets));
     return batch;
 }
 

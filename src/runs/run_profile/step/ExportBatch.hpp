@@ -3,8 +3,7 @@
 #include "identity/connector_space/PendingExport.hpp"
 #include "runs/run_profile/RunContext.hpp"
 
-#include <map>
-#include <string>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -15,28 +14,26 @@ namespace jim::runs::run_profile::step {
 using ExportNames = std::unordered_map<identity::connector_space::CsoId, std::string_view>;
 
 /// Some pending exports with all that belongs to them: their objects, the references these hold
-/// and are to hold, and what the targets are called.
+/// and are to hold, and what the targets are called. Everything in the order of its ids.
 struct ExportBatch {
-    std::vector<identity::connector_space::PendingExport> exports;  ///< By id.
-    std::map<identity::connector_space::CsoId, identity::connector_space::ConnectorSpaceObject>
-        objects;
-    std::map<identity::connector_space::CsoId, std::vector<identity::connector_space::CsoReference>>
-        held;
-    std::map<identity::connector_space::PendingExportId,
-             std::vector<identity::connector_space::PendingReference>>
-        references;
-    std::map<identity::connector_space::CsoId, identity::connector_space::ConnectorSpaceObject>
-        targets;  ///< Those that are not exported themselves.
+    std::vector<identity::connector_space::PendingExport> exports;
+    std::vector<identity::connector_space::ConnectorSpaceObject> objects;
+    std::vector<identity::connector_space::CsoReference> held;
+    std::vector<identity::connector_space::PendingReference> references;
+    /// Those that are not exported themselves.
+    std::vector<identity::connector_space::ConnectorSpaceObject> targets;
     const ExportNames* exported = nullptr;
 
+    [[nodiscard]] const identity::connector_space::PendingExport* find(
+        identity::connector_space::PendingExportId id) const;
     [[nodiscard]] const identity::connector_space::ConnectorSpaceObject* objectOf(
         const identity::connector_space::PendingExport& pending) const;
-    [[nodiscard]] const std::vector<identity::connector_space::CsoReference>& heldBy(
+    [[nodiscard]] std::span<const identity::connector_space::CsoReference> heldBy(
         identity::connector_space::CsoId cso) const;
-    [[nodiscard]] const std::vector<identity::connector_space::PendingReference>& referencesOf(
+    [[nodiscard]] std::span<const identity::connector_space::PendingReference> referencesOf(
         identity::connector_space::PendingExportId id) const;
     /// What a target is called in the connected system; empty when that is not known yet.
-    [[nodiscard]] std::string nameOf(identity::connector_space::CsoId target) const;
+    [[nodiscard]] std::string_view nameOf(identity::connector_space::CsoId target) const;
 };
 
 [[nodiscard]] base::Result<ExportBatch> loadExportBatch(

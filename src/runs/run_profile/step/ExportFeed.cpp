@@ -63,7 +63,8 @@ void addReferences(std::vector<ExportAttribute>& attributes, const ExportBatch& 
         auto& attribute = byId[reference.attribute];
         attribute.id = reference.attribute;
         attribute.type = AttributeType::Reference;
-        if (!name.empty()) (reference.added ? attribute.added : attribute.removed).push_back(name);
+        if (!name.empty())
+            (reference.added ? attribute.added : attribute.removed).emplace_back(name);
     }
     for (auto& [id, attribute] : byId) {
         std::set<std::string> values;
@@ -123,16 +124,14 @@ base::Result<std::vector<ExportKey>> ExportFeed::keys() {
 
 base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::int64_t> ids) {
     std::vector<PendingExportId> wanted;
+    wanted.reserve(ids.size());
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
     JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted, names_));
-    std::map<std::int64_t, const PendingExport*> byId;
-    for (const auto& pending : batch.exports)
-        byId[static_cast<std::int64_t>(pending.id)] = &pending;
     std::vector<ExportObject> objects;
     objects.reserve(ids.size());
     for (const auto id : ids)
-        if (const auto at = byId.find(id); at != byId.end())
-            objects.push_back(objectOf(batch, *at->second));
+        if (const auto* pending = batch.find(PendingExportId{id}))
+            objects.push_back(objectOf(batch, *pending));
     return objects;
 }
 

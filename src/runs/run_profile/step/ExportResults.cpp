@@ -18,6 +18,7 @@ using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportChangeType;
 using identity::connector_space::PendingExportId;
 using identity::connector_space::PendingExportStatus;
+using identity::connector_space::PendingReference;
 using identity::schema::AttributeChange;
 using identity::schema::AttributeType;
 using identity::schema::DocumentView;
@@ -132,16 +133,19 @@ bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExpor
                                     identity::schema::ChangeSet& referenceChanges,
                                     Changes& changes) {
     bool left = false;
-    auto held = batch.heldBy(pending.cso);
+    std::vector<PendingReference> done;
+    const auto holds = batch.heldBy(pending.cso);
+    std::vector<CsoReference> held{holds.begin(), holds.end()};
     for (const auto& reference : batch.referencesOf(pending.id)) {
         const auto name = batch.nameOf(reference.target);
         if (name.empty()) {
             left = true;
             continue;
         }
-        changes.pendingExports.removedReferences.push_back(reference);
-        noteReference(referenceChanges, reference.attribute, name, reference.added);
-        const CsoReference value{object.id, reference.attribute, name, reference.target};
+        done.push_back(reference);
+        noteReference(referenceChanges, reference.attribute, std::string{name}, reference.added);
+        const CsoReference value{object.id, reference.attribute, std::string{name},
+                                 reference.target};
         std::erase_if(held, [&](const CsoReference& one) {
             return one.attribute == value.attribute && one.targetExternalId == name;
         });
@@ -152,6 +156,10 @@ bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExpor
             changes.connectorSpace.removedReferences.push_back(value);
         }
     }
+    // Those of a pending export that goes, go with it.
+    if (left)
+        changes.pendingExports.removedReferences.insert(
+            changes.pendingExports.removedReferences.end(), done.begin(), done.end());
     object.hash = hashOf(object.document, held);
     return left;
 }

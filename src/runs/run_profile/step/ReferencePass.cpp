@@ -85,43 +85,44 @@ public:
 
 private:
     base::Status load() {
-        std::set<CsoId> unique;
-        for (const auto& difference : differences_) unique.insert(difference.cso);
-        const std::vector<CsoId> csos{unique.begin(), unique.end()};
+        std::vector<CsoId> csos;
+        for (const auto& difference : differences_) csos.push_back(difference.cso);
+        std::ranges::sort(csos);
+        const auto repeated = std::ranges::unique(csos);
+        csos.erase(repeated.begin(), repeated.end());
         auto& session = state_.run.session();
-        JIM_ASSIGN(auto pending, session.pendingExports().ofObjects(csos));
+        JIM_ASSIGN(pending_, session.pendingExports().ofObjects(csos));
         std::vector<PendingExportId> ids;
-        for (auto& one : pending) {
-            ids.push_back(one.id);
-            pending_.emplace(one.cso, std::move(one));
-        }
-        JIM_ASSIGN(const auto references, session.pendingExports().references(ids));
-        references_.insert(references.begin(), references.end());
+        for (const auto& one : pending_) ids.push_back(one.id);
+        JIM_ASSIGN(references_, session.pendingExports().references(ids));
         std::vector<CsoId> withoutPending;
         for (const auto cso : csos)
-            if (!pending_.contains(cso)) withoutPending.push_back(cso);
+            if (pendingOf(cso) == nullptr) withoutPending.push_back(cso);
         JIM_ASSIGN(auto objects, session.connectorSpace().load(withoutPending));
         for (auto& object : objects) objects_.emplace(object.id, std::move(object));
         return {};
     }
 
+    [[nodiscard]] const PendingExport* pendingOf(CsoId cso) const {
+        const auto at = std::ranges::lower_bound(pending_, cso, {}, &PendingExport::cso);
+        return at == pending_.end() || at->cso != cso ? nullptr : &*at;
+    }
+
     base::Status add(const OutboundReferenceChange& difference) {
         JIM_ASSIGN(const PendingExportId owner, ownerFor(difference));
-        const PendingReference wanted{owner, difference.attribute, difference.target,
-                                      difference.added};
-        auto opposite = wanted;
-        opposite.added = !wanted.added;
-        if (references_.erase(opposite) > 0) {
+        const PendingReference opposite{owner, difference.attribute, difference.target,
+                                        !difference.added};
+        if (std::ranges::binary_search(references_, opposite))
             changes_.removedReferences.push_back(opposite);  // They cancel out.
-        } else if (references_.insert(wanted).second) {
-            changes_.addedReferences.push_back(wanted);
-        }
+        else
+            changes_.addedReferences.push_back(
+                {owner, difference.attribute, difference.target, difference.added});
         return {};
     }
 
     base::Result<PendingExportId> ownerFor(const OutboundReferenceChange& difference) {
-        if (const auto at = pending_.find(difference.cso); at != pending_.end())
-            return at->second.id;
+        if (const auto* pending = pendingOf(difference.cso)) return pending->id;
+        if (const auto at = created_.find(difference.cso); at != created_.end()) return at->second;
         const auto& object = objects_.at(difference.cso);
         PendingExport pending;
         JIM_ASSIGN(const auto number, state_.numbers.next(connector_space::kPendingExportKind));
@@ -131,21 +132,25 @@ private:
         pending.source = difference.mvo;
         pending.changes = identity::schema::encodeChanges({});
         pending.created = state_.run.clock().now();
-        changes_.inserted.push_back(pending);
-        pending_.emplace(object.id, pending);
+        created_.emplace(object.id, pending.id);
+        changes_.inserted.push_back(std::move(pending));
         state_.run.record(itemOf(state_, object, ObjectChangeType::PendingExport,
                                  ItemOutcome::PendingExportCreated));
-        return pending.id;
+        return PendingExportId{number};
     }
 
     /// An update whose last reference change was taken back has nothing left to say.
     void dropEmptied() {
+        if (changes_.removedReferences.empty()) return;
+        std::set<PendingReference> gone{changes_.removedReferences.begin(),
+                                        changes_.removedReferences.end()};
         std::set<PendingExportId> needed;
         std::set<PendingExportId> touched;
-        for (const auto& reference : references_) needed.insert(reference.owner);
-        for (const auto& reference : changes_.removedReferences) touched.insert(reference.owner);
-        if (touched.empty()) return;
-        for (const auto& [cso, pending] : pending_) {
+        for (const auto& reference : gone) touched.insert(reference.owner);
+        for (const auto& reference : references_)
+            if (!gone.contains(reference)) needed.insert(reference.owner);
+        for (const auto& reference : changes_.addedReferences) needed.insert(reference.owner);
+        for (const auto& pending : pending_) {
             if (touched.contains(pending.id) && !needed.contains(pending.id) &&
                 pending.changeType == PendingExportChangeType::Update &&
                 identity::schema::decodeChanges(pending.changes).empty())
@@ -155,9 +160,10 @@ private:
 
     SynchronisationState& state_;
     const std::vector<OutboundReferenceChange>& differences_;
-    std::map<CsoId, PendingExport> pending_;
+    std::vector<PendingExport> pending_;             ///< By object.
+    std::vector<PendingReference> references_;       ///< Of those, in order.
     std::map<CsoId, ConnectorSpaceObject> objects_;  ///< Those with nothing pending.
-    std::set<PendingReference> references_;
+    std::map<CsoId, PendingExportId> created_;
     PendingExportChanges changes_;
 };
 
@@ -225,44 +231,36 @@ std::int64_t lengthOf(const std::vector<IdRange<Id>>& ranges) {
     return length;
 }
 
-/// Where inbound references of the run's objects may have to change.
-base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(SynchronisationState& state) {
-    std::vector<IdRange<CsoId>> doubts;
-    if (state.csos.last == CsoId{}) return doubts;
-    auto& session = state.run.session();
-    JIM_TRY(session.transactions().read([&]() -> base::Status {
-        JIM_ASSIGN(doubts, session.settlements().inboundDoubts(
-                               state.plan.inboundReferences, {state.csos.first, state.csos.last}));
-        return {};
-    }));
-    return doubts;
-}
-
-/// Where outbound references of their metaverse objects may have to change.
-base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(SynchronisationState& state) {
-    std::vector<IdRange<MvoId>> doubts;
-    if (state.mvos.last == MvoId{}) return doubts;
-    const IdRange<MvoId> all{state.mvos.first, state.mvos.last};
+/// Where references of the objects of `span` may have to change.
+template <class Id, class Look>
+base::Result<std::vector<IdRange<Id>>> doubts(SynchronisationState& state, const IdSpan<Id>& span,
+                                              Look look) {
+    std::vector<IdRange<Id>> ranges;
+    if (span.last == Id{}) return ranges;
+    const IdRange<Id> all{span.first, span.last};
     // Most of it is new: then looking first saves nothing.
     if (state.synchronised > state.passedBy) return std::vector{all};
-    auto& session = state.run.session();
-    JIM_TRY(session.transactions().read([&]() -> base::Status {
-        JIM_ASSIGN(doubts,
-                   session.settlements().outboundDoubts(state.plan.outboundReferences, all));
+    JIM_TRY(state.run.session().transactions().read([&]() -> base::Status {
+        JIM_ASSIGN(ranges, look(all));
         return {};
     }));
-    return doubts;
+    return ranges;
 }
 
 /// A full run compares all references of its objects, wherever they may differ.
 base::Status flowAll(SynchronisationState& state) {
     auto& progress = state.run.progress();
-    JIM_ASSIGN(const auto csos, inboundDoubts(state));
+    auto& store = state.run.session().settlements();
+    JIM_ASSIGN(const auto csos, doubts(state, state.csos, [&](const IdRange<CsoId>& all) {
+                   return store.inboundDoubts(state.plan.inboundReferences, all);
+               }));
     progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
     JIM_TRY(
         overWindows(state, csos, [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
     JIM_TRY(state.run.checkStop());
-    JIM_ASSIGN(const auto mvos, outboundDoubts(state));
+    JIM_ASSIGN(const auto mvos, doubts(state, state.mvos, [&](const IdRange<MvoId>& all) {
+                   return store.outboundDoubts(state.plan.outboundReferences, all);
+               }));
     progress.total(lengthOf(csos) + lengthOf(mvos), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
     return overWindows(state, mvos,

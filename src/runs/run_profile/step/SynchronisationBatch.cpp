@@ -345,16 +345,14 @@ bool SynchronisationBatch::isSettled(const Subject& subject) const {
 }
 
 base::Status SynchronisationBatch::flowReferences() {
-    std::map<CsoId, Subject*> changed;
-    for (auto& subject : work_.subjects) {
+    std::vector<CsoId> ids;  // Subjects are by ascending id.
+    for (const auto& subject : work_.subjects) {
         const bool looks =
             state_.delta || subject.projected || subject.joined || !subject.changes.empty();
         if (looks && subject.object != nullptr && !subject.object->deleted)
-            changed[subject.cso.id] = &subject;
+            ids.push_back(subject.cso.id);
     }
-    if (changed.empty()) return {};
-    std::vector<CsoId> ids;
-    for (const auto& [id, subject] : changed) ids.push_back(id);
+    if (ids.empty()) return {};
     if (state_.delta) {
         JIM_ASSIGN(const auto referrers, state_.run.session().referenceFlows().referrers(ids));
         state_.affected.inbound.insert(referrers.begin(), referrers.end());
@@ -364,7 +362,8 @@ base::Status SynchronisationBatch::flowReferences() {
         JIM_ASSIGN(const auto differences,
                    state_.run.session().referenceFlows().inbound(flow, ids));
         for (const auto& difference : differences) {
-            auto& subject = *changed.at(difference.cso);
+            auto& subject = *std::ranges::lower_bound(work_.subjects, difference.cso, {},
+                                                      [](const Subject& s) { return s.cso.id; });
             if (subject.changes.empty()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
             addReferenceChange(subject.changes, difference);
             (difference.added ? changes.addedReferences : changes.removedReferences)
@@ -388,7 +387,7 @@ void SynchronisationBatch::recordItems() {
             continue;
         }
         subject.item.changes = identity::schema::encodeChanges(subject.changes);
-        state_.run.record(subject.item);
+        state_.run.record(std::move(subject.item));  // Its error and outcomes stay to be counted.
     }
 }
 

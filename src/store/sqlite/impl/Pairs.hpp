@@ -1,0 +1,64 @@
+#pragma once
+
+#include "store/sqlite/impl/Lookup.hpp"
+#include "transport/sqlite/Connection.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace jim::store::sqlite::impl {
+
+/// Which ids belong to which, by the first and then in the order of the rows.
+template <class From, class To>
+using Pairs = std::vector<std::pair<From, To>>;
+
+/// The first two columns of every row of these ids; `rows` is as lookUp wants it.
+template <class To, class From>
+[[nodiscard]] base::Result<Pairs<From, To>> pairsOf(transport::sqlite::Statement& rows,
+                                                    std::span<const From> ids) {
+    Pairs<From, To> pairs;
+    pairs.reserve(ids.size());
+    JIM_TRY(lookUp(rows, ids, [&](From id) -> base::Status {
+        pairs.emplace_back(id, rows.as<To>(1));
+        return {};
+    }));
+    return pairs;
+}
+
+/// All pairs that begin with `from`.
+template <class From, class To>
+[[nodiscard]] auto pairsFrom(const Pairs<From, To>& pairs, From from) {
+    return std::ranges::equal_range(pairs, from, {}, &std::pair<From, To>::first);
+}
+
+/// The ascending ids of one side, without repetition.
+template <class From, class To>
+[[nodiscard]] std::vector<From> firstsOf(const Pairs<From, To>& pairs) {
+    std::vector<From> ids;
+    ids.reserve(pairs.size());
+    for (const auto& [from, to] : pairs) ids.push_back(from);
+    return ascending(std::span<const From>{ids});
+}
+
+template <class From, class To>
+[[nodiscard]] std::vector<To> secondsOf(const Pairs<From, To>& pairs) {
+    std::vector<To> ids;
+    ids.reserve(pairs.size());
+    for (const auto& [from, to] : pairs) ids.push_back(to);
+    return ascending(std::span<const To>{ids});
+}
+
+/// The same the other way round, in order.
+template <class From, class To>
+[[nodiscard]] Pairs<To, From> turned(const Pairs<From, To>& pairs) {
+    Pairs<To, From> result;
+    result.reserve(pairs.size());
+    for (const auto& [from, to] : pairs) result.emplace_back(to, from);
+    if (!std::ranges::is_sorted(result)) std::ranges::sort(result);
+    return result;
+}
+
+}  // namespace jim::store::sqlite::impl
