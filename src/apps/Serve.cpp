@@ -2,10 +2,12 @@
 
 #include "api/Api.hpp"
 #include "apps/BuiltInConnectors.hpp"
+#include "apps/Database.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
 #include "apps/MetricsServer.hpp"
 #include "apps/ProgressStores.hpp"
+#include "apps/QueueListener.hpp"
 #include "apps/Secrets.hpp"
 #include "apps/Threads.hpp"
 #include "apps/WorkerPool.hpp"
@@ -15,7 +17,6 @@
 #include "progress/Publisher.hpp"
 #include "runs/executor/Executor.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
-#include "store/sqlite/SessionFactory.hpp"
 #include "transport/http/Server.hpp"
 
 #include <fmt/format.h>
@@ -121,14 +122,14 @@ void waitForSignal(const sigset_t& signals) {
 class EmbeddedService {
 public:
     EmbeddedService(const config::Settings& settings, const base::Clock& clock, log::Log& log,
-                    security::EncryptionKeys keys,
-                    std::unique_ptr<store::sqlite::SessionFactory> sessions,
+                    security::EncryptionKeys keys, Database database,
                     std::unique_ptr<ProgressStores> progress)
         : settings_(settings),
           clock_(clock),
           log_(log),
           keys_(std::move(keys)),
-          sessions_(std::move(sessions)),
+          databaseServer_(std::move(database.server)),
+          sessions_(std::move(database.sessions)),
           progress_(std::move(progress)) {}
 
     ~EmbeddedService() {
@@ -138,6 +139,7 @@ public:
         http_ = {};
         watchers_ = {};
         handlers_.reset();
+        listener_ = {};
         workers_.reset();
         publisherThread_.request_stop();
         publisherThread_ = {};
@@ -168,6 +170,8 @@ public:
         workers_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
             *sessions_, executor_, log_, worker_, static_cast<std::size_t>(settings_.workerSlots),
             settings_.lease, [this] { keepKeyUses(); }});
+        if (databaseServer_)
+            listener_ = listenToQueue(*databaseServer_, log_, [this] { wakeWorkers(); });
         handlers_ =
             std::make_unique<HandlerPool>(api_, static_cast<std::size_t>(settings_.webThreads));
         watchers_ = startThread("watchers", [this](const std::stop_token& stop) {
@@ -180,10 +184,11 @@ public:
     [[nodiscard]] std::uint16_t port() const { return server_.port(); }
 
 private:
-    /// We hold the data folder's lock: whoever had these runs is dead.
+    /// Whoever had a run in a file that we hold the lock of is dead. Runs in the database of a
+    /// server may belong to others, until their leases expire.
     base::Status recover() {
         JIM_ASSIGN(const auto session, sessions_->open());
-        JIM_ASSIGN(const auto count, executor_.recover(*session, true));
+        JIM_ASSIGN(const auto count, executor_.recover(*session, !databaseServer_));
         if (count > 0)
             log_.warning("Runs of a process that stopped were ended.", {{"runs", count}});
         return {};
@@ -216,7 +221,8 @@ private:
     log::Log& log_;
     std::string worker_ = workerName();
     const security::EncryptionKeys keys_;
-    std::unique_ptr<store::sqlite::SessionFactory> sessions_;
+    const std::optional<transport::postgres::ConnectOptions> databaseServer_;
+    std::unique_ptr<runs::run_profile::SessionFactory> sessions_;
     BuiltInConnectors connectors_;
     std::unique_ptr<ProgressStores> progress_;
     progress::Publisher publisher_{progress_->store(), clock_,
@@ -240,19 +246,16 @@ private:
     std::optional<MetricsServer> metricsServer_;
     std::jthread publisherThread_;
     std::unique_ptr<WorkerPool> workers_;
+    std::jthread listener_;
     std::unique_ptr<HandlerPool> handlers_;
     std::jthread watchers_;
     std::jthread http_;
 };
 
-base::Result<std::unique_ptr<store::sqlite::SessionFactory>> openDatabase(
-    const config::Settings& settings, const base::Clock& clock) {
+base::Result<Database> prepareDatabase(const config::Settings& settings, const base::Clock& clock) {
     JIM_TRY(makeFolder(settings.dataDir));
     JIM_TRY(makeFolder(settings.dataDir / "spool"));
-    store::sqlite::OpenOptions options;
-    options.cacheBytes = settings.sqliteCacheMb << 20U;
-    return store::sqlite::SessionFactory::open(config::sqliteFile(settings).string(), clock,
-                                               options);
+    return openDatabase(settings, clock);
 }
 
 int refuse(const base::Error& error) {
@@ -280,9 +283,9 @@ int serve(const config::Settings& settings) {
     for (const auto& warning : settings.warnings) log->warning(warning);
     if (const auto checked = config::checkForServing(settings); !checked)
         return refuse(checked.error());
-    auto sessions = openDatabase(settings, clock);
-    if (!sessions) return refuse(sessions.error());
-    const auto keyFile = prepareKeys(**sessions, settings, clock);
+    auto database = prepareDatabase(settings, clock);
+    if (!database) return refuse(database.error());
+    const auto keyFile = prepareKeys(*database->sessions, settings, clock);
     if (!keyFile) return refuse(keyFile.error());
     auto keys = security::EncryptionKeys::load(config::encryptionKeyFile(settings));
     if (!keys) return refuse(keys.error());
@@ -290,7 +293,7 @@ int serve(const config::Settings& settings) {
     auto progress = ProgressStores::make(settings, ProgressUse::PublishAndRead, clock, *log);
     if (!progress) return refuse(progress.error());
     EmbeddedService service{
-        settings, clock, *log, std::move(*keys), std::move(*sessions), std::move(*progress)};
+        settings, clock, *log, std::move(*keys), std::move(*database), std::move(*progress)};
     if (const auto started = service.start(); !started) return refuse(started.error());
     std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
                 static_cast<unsigned>(service.port()));

@@ -16,6 +16,7 @@ namespace jim::apps {
 //   watchers   tells those who watch runs what is new; touches the database only while the
 //              progress store is away
 //   metrics    serves metrics at an address of their own, when there is one
+//   queue-listener  with a database server: wakes the workers when another process queues a run
 //   publisher  turns counters into snapshots; the only one that writes the progress store while
 //              runs live
 //   redis-1, redis-2  where live progress is shared by Redis: one moves bytes and keeps deadlines

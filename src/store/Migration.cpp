@@ -11,9 +11,11 @@ std::span<const Migration> migrations() {
         {1,
          "configuration, connector space, metaverse, activities and queue",
          {impl::kConfigurationSqlite, impl::kRulesSqlite, impl::kObjectsSqlite,
-          impl::kActivitiesSqlite}},
-        {2, "completed runs of a run profile", {impl::kCompletedRunsSqlite}},
-        {3, "settled objects", {impl::kSettledObjectsSqlite}},
+          impl::kActivitiesSqlite},
+         {impl::kConfigurationPostgres, impl::kRulesPostgres, impl::kObjectsPostgres,
+          impl::kActivitiesPostgres}},
+        {2, "completed runs of a run profile", {impl::kCompletedRuns}, {impl::kCompletedRuns}},
+        {3, "settled objects", {impl::kSettledObjectsSqlite}, {impl::kSettledObjectsPostgres}},
     };
     return all;
 }

@@ -12,7 +12,9 @@ namespace jim::store {
 struct Migration {
     std::int32_t version = 0;
     std::string_view description;
-    std::vector<std::string_view> sqlite;  ///< Scripts, executed in order in one transaction.
+    // Scripts, executed in order in one transaction.
+    std::vector<std::string_view> sqlite;
+    std::vector<std::string_view> postgres;
 };
 
 /// All of them, by version, from 1 without gaps.

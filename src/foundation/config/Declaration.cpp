@@ -23,8 +23,11 @@ std::vector<Declaration> filesAndDatabase() {
                     "current folder."},
         {.name = "JIM_DATABASE_URL",
          .member = &Settings::databaseUrl,
-         .meaning = "`sqlite:PATH`. Empty means `jim.db` in the data folder.",
-         .prefix = "sqlite:"},
+         .meaning = "`sqlite:PATH`, or `postgresql://USER@HOST:PORT/DATABASE?sslmode=verify-full` "
+                    "with any parameters of libpq. Empty means `jim.db` in the data folder, unless "
+                    "`JIM_DB_HOST` names a server. A password in it works, but is better kept in "
+                    "`JIM_DB_PASSWORD_FILE`.",
+         .prefixes = {"sqlite:", "postgresql://", "postgres://"}},
         {.name = "JIM_SQLITE_CACHE_MB",
          .member = &Settings::sqliteCacheMb,
          .defaultText = "64",
@@ -36,6 +39,47 @@ std::vector<Declaration> filesAndDatabase() {
          .meaning = "The file with the keys that secrets of connected systems are encrypted with. "
                     "Empty means `encryption.key` in the data folder. Made when it is missing; "
                     "without it those secrets are lost, so keep a copy of it."},
+    };
+}
+
+std::vector<Declaration> databaseServer() {
+    return {
+        {.name = "JIM_DB_HOST",
+         .member = &Settings::databaseHost,
+         .meaning = "The PostgreSQL server: a name, an address, or the folder of a unix socket. "
+                    "These parts win over those of `JIM_DATABASE_URL`."},
+        {.name = "JIM_DB_PORT",
+         .member = &Settings::databasePort,
+         .defaultText = "0",
+         .meaning = "Its port; 0 means that of the URL, or 5432.",
+         .minimum = 0,
+         .maximum = 65'535},
+        {.name = "JIM_DB_NAME",
+         .member = &Settings::databaseName,
+         .meaning = "The database, in UTF-8 and owned by the user."},
+        {.name = "JIM_DB_USER",
+         .member = &Settings::databaseUser,
+         .meaning = "The user to connect as."},
+        {.name = "JIM_DB_PASSWORD_FILE",
+         .member = &Settings::databasePasswordFile,
+         .meaning = "A file whose first line is the user's password. It wins over a password in "
+                    "the URL."},
+        {.name = "JIM_DB_SSL_MODE",
+         .member = &Settings::databaseSslMode,
+         .meaning = "How TLS is used on the way to the server. `verify-full` encrypts, and checks "
+                    "the certificate and the name in it; anything less trusts the network. Empty "
+                    "means that of the URL, or `prefer`.",
+         .choices = {"", "disable", "allow", "prefer", "require", "verify-ca", "verify-full"}},
+        {.name = "JIM_DB_SSL_ROOT_CERT",
+         .member = &Settings::databaseSslRootCert,
+         .meaning = "A file with the certificates to trust, for `verify-ca` and `verify-full`."},
+        {.name = "JIM_DB_MAX_POOL_SIZE",
+         .member = &Settings::databasePoolSize,
+         .defaultText = "20",
+         .meaning = "How many connections this process may have to the server. Each run and each "
+                    "request in hand uses one, or two for a moment.",
+         .minimum = 4,
+         .maximum = 1'000},
     };
 }
 
@@ -64,7 +108,7 @@ std::vector<Declaration> interface() {
          .meaning = "An administrator's key for automation, valid for 24 hours from the start. "
                     "Without it the first start makes a key and writes it to `administrator.key` "
                     "in the data folder.",
-         .prefix = "jim_ak_",
+         .prefixes = {"jim_ak_"},
          .minimumLength = 32},
         {.name = "JIM_WEB_THREADS",
          .member = &Settings::webThreads,
@@ -224,7 +268,7 @@ std::vector<Declaration> logAndClient() {
          .member = &Settings::url,
          .defaultText = "http://127.0.0.1:5200",
          .meaning = "The server that the client commands talk to.",
-         .prefix = "http://"},
+         .prefixes = {"http://"}},
         {.name = "JIM_API_KEY",
          .member = &Settings::apiKey,
          .meaning = "The key that the client commands use. Without it they read "
@@ -232,18 +276,25 @@ std::vector<Declaration> logAndClient() {
     };
 }
 
+std::string prefixText(const Declaration& declaration) {
+    return fmt::format("'{}'", fmt::join(declaration.prefixes, "' or '"));
+}
+
 std::string allowedText(const Declaration& declaration) {
+    if (!declaration.choices.empty() && declaration.choices.front().empty())
+        return fmt::format("empty or one of {}",
+                           fmt::join(std::span{declaration.choices}.subspan(1), ", "));
     if (!declaration.choices.empty())
         return fmt::format("one of {}", fmt::join(declaration.choices, ", "));
-    if (!declaration.prefix.empty())
-        return fmt::format("a text that begins with '{}'", declaration.prefix);
+    if (!declaration.prefixes.empty())
+        return fmt::format("a text that begins with {}", prefixText(declaration));
     return "a text without control characters";
 }
 
 std::string allowedSecret(const Declaration& declaration) {
-    if (declaration.prefix.empty()) return "a secret without blanks or control characters";
-    return fmt::format("a secret of at least {} characters that begins with '{}'",
-                       declaration.minimumLength, declaration.prefix);
+    if (declaration.prefixes.empty()) return "a secret without blanks or control characters";
+    return fmt::format("a secret of at least {} characters that begins with {}",
+                       declaration.minimumLength, prefixText(declaration));
 }
 
 template <class T>
@@ -256,8 +307,8 @@ bool is(const Declaration& declaration) {
 std::span<const Declaration> declarations() {
     static const std::vector<Declaration> all = [] {
         std::vector<Declaration> rows;
-        for (auto part : {filesAndDatabase(), interface(), runsAndProgress(), redisAddress(),
-                          redisTrust(), logAndClient()})
+        for (auto part : {filesAndDatabase(), databaseServer(), interface(), runsAndProgress(),
+                          redisAddress(), redisTrust(), logAndClient()})
             for (auto& row : part) rows.push_back(std::move(row));
         return rows;
     }();

@@ -24,10 +24,10 @@ struct Declaration {
     std::string_view meaning;           ///< Sentences in Markdown.
     std::int64_t minimum = 0;           ///< Integers and seconds.
     std::int64_t maximum = 0;
-    std::vector<std::string_view> choices = {};  ///< Texts; empty allows any.
-    std::string_view prefix = {};                ///< Texts and secrets.
-    std::size_t minimumLength = 0;               ///< Secrets.
-    bool environmentOnly = false;                ///< Makes no sense in the file.
+    std::vector<std::string_view> choices = {};   ///< Texts; empty allows any.
+    std::vector<std::string_view> prefixes = {};  ///< Texts and secrets; one of them.
+    std::size_t minimumLength = 0;                ///< Secrets.
+    bool environmentOnly = false;                 ///< Makes no sense in the file.
 };
 
 [[nodiscard]] std::span<const Declaration> declarations();

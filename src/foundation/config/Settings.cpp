@@ -33,7 +33,8 @@ base::Error badValue(const Declaration& declaration, const Given& given) {
     return base::invalidInput(
         std::string{declaration.name},
         fmt::format("{} ({}): {} is not allowed; it must be {}.", declaration.name, given.where,
-                    secret ? "this value" : impl::quoted(given.text), allowed(declaration)));
+                    secret ? "this value" : impl::quoted(impl::shown(declaration, given.text)),
+                    allowed(declaration)));
 }
 
 base::Status addFileLine(const impl::FileLine& line, const std::string& file, GivenByName& given) {
@@ -123,6 +124,11 @@ bool Address::isLoopback() const {
     return host.starts_with("127.") || host == "::1";
 }
 
+bool usesDatabaseServer(const Settings& settings) {
+    return settings.databaseUrl.starts_with("postgres") ||
+           (settings.databaseUrl.empty() && !settings.databaseHost.empty());
+}
+
 std::filesystem::path sqliteFile(const Settings& settings) {
     constexpr std::string_view kScheme = "sqlite:";
     if (settings.databaseUrl.empty()) return settings.dataDir / "jim.db";
@@ -136,6 +142,11 @@ std::filesystem::path encryptionKeyFile(const Settings& settings) {
 
 base::Status checkForServing(const Settings& settings) {
     JIM_TRY(impl::checkRedis(settings));
+    if (settings.databaseUrl.starts_with("sqlite:") && !settings.databaseHost.empty())
+        return base::fail(
+            base::invalidInput("JIM_DB_HOST",
+                               "JIM_DB_HOST names a database server, but JIM_DATABASE_URL a file. "
+                               "Remove one of them."));
     if (settings.allowRemoteWithoutTls) return {};
     for (const auto& [name, address] : {std::pair{"JIM_LISTEN", &settings.listen},
                                         std::pair{"JIM_METRICS_LISTEN", &settings.metricsListen}}) {

@@ -36,9 +36,18 @@ struct Settings {
     std::filesystem::path configFile;  ///< Empty when there is none.
 
     std::filesystem::path dataDir;
-    std::string databaseUrl;  ///< Empty or `sqlite:PATH`; `sqliteFile` reads it.
+    std::string databaseUrl;  ///< Empty, `sqlite:PATH` or `postgresql://...`; may hold a password.
     std::int64_t sqliteCacheMb = 0;
     std::filesystem::path encryptionKeyFile;  ///< Empty: `encryption.key` in the data folder.
+
+    std::string databaseHost;
+    std::int64_t databasePort = 0;
+    std::string databaseName;
+    std::string databaseUser;
+    std::filesystem::path databasePasswordFile;
+    std::string databaseSslMode;
+    std::filesystem::path databaseSslRootCert;
+    std::int64_t databasePoolSize = 0;
 
     Address listen;
     Address metricsListen;  ///< Without a host: metrics have no address of their own.
@@ -97,6 +106,9 @@ using Environment = std::map<std::string, std::string>;
 [[nodiscard]] base::Result<Settings> load(
     const Environment& environment,
     const std::optional<std::filesystem::path>& configFile = std::nullopt);
+
+/// Whether the database is a PostgreSQL server: the URL says so, or a host is named.
+[[nodiscard]] bool usesDatabaseServer(const Settings& settings);
 
 /// The database file: of `databaseUrl`, or `jim.db` in the data folder.
 [[nodiscard]] std::filesystem::path sqliteFile(const Settings& settings);

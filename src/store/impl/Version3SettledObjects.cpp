@@ -10,4 +10,11 @@ CREATE TABLE cso_settled (
 ) STRICT;
 )sql";
 
+const std::string_view kSettledObjectsPostgres = R"sql(
+CREATE TABLE cso_settled (
+    cso_id bigint PRIMARY KEY,
+    fingerprint bytea NOT NULL        -- of all that the decision rests on
+) WITH (fillfactor = 90);
+)sql";
+
 }  // namespace jim::store::impl

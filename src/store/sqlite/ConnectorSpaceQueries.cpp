@@ -1,9 +1,9 @@
 #include "store/sqlite/ConnectorSpaceQueries.hpp"
 
+#include "store/Pattern.hpp"
 #include "store/sqlite/ConnectorSpaceStore.hpp"
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
-#include "store/sqlite/impl/Pattern.hpp"
 
 namespace jim::store::sqlite {
 
@@ -32,7 +32,7 @@ struct ObjectParameters {
 
     explicit ObjectParameters(const cs::CsoFilter& filter)
         : systemId(filter.systemId),
-          pattern(impl::containsPattern(filter.search)),
+          pattern(store::containsPattern(filter.search)),
           statuses(listOrNothing(filter.statuses)),
           types(listOrNothing(filter.objectTypeIds)),
           joinTypes(listOrNothing(filter.joinTypes)) {}
@@ -161,7 +161,7 @@ base::Result<cs::PageOf<cs::PendingExportHeader>> ConnectorSpaceQueries::pending
     static const std::string list = fmt::format("{} WHERE {} ORDER BY p.id LIMIT ?5 OFFSET ?6",
                                                 exportHeaderSelect(), kExportConditions);
     PageOf<PendingExportHeader> result;
-    const auto pattern = impl::containsPattern(filter.search);
+    const auto pattern = store::containsPattern(filter.search);
     JIM_ASSIGN(result.totalCount, connection_.integer(count, filter.systemId, pattern,
                                                       filter.changeType, filter.status));
     JIM_ASSIGN(Statement rows, connection_.prepare(list));

@@ -1,9 +1,9 @@
 #include "store/sqlite/MetaverseQueries.hpp"
 
+#include "store/Pattern.hpp"
 #include "store/sqlite/MetaverseStore.hpp"
 #include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
-#include "store/sqlite/impl/Pattern.hpp"
 
 namespace jim::store::sqlite {
 
@@ -22,8 +22,8 @@ bool hasValue(std::string_view document, const mv::MvoFilter& filter) {
     const auto attribute = identity::schema::DocumentView{document}.find(*filter.attribute);
     if (!attribute) return false;
     for (const std::string_view value : *attribute)
-        if (impl::matchesPattern(identity::schema::displayText(attribute->type, value),
-                                 filter.attributeValue))
+        if (store::matchesPattern(identity::schema::displayText(attribute->type, value),
+                                  filter.attributeValue))
             return true;
     return false;
 }
@@ -35,7 +35,7 @@ base::Result<std::int64_t> scan(Connection& connection, const mv::MvoFilter& fil
     const std::string sql =
         fmt::format("SELECT {}, m.document FROM mvo m WHERE {} ORDER BY m.id {}", impl::kMvoColumns,
                     kConditions, filter.descending ? "DESC" : "ASC");
-    const auto pattern = impl::containsPattern(filter.search);
+    const auto pattern = store::containsPattern(filter.search);
     JIM_ASSIGN(Statement rows, connection.prepare(sql));
     rows.bindAll(filter.objectTypeId, pattern);
     std::int64_t matched = 0;
@@ -55,7 +55,7 @@ base::Result<std::int64_t> scan(Connection& connection, const mv::MvoFilter& fil
 
 base::Result<std::int64_t> countRows(Connection& connection, const mv::MvoFilter& filter) {
     static const std::string sql = fmt::format("SELECT count(*) FROM mvo m WHERE {}", kConditions);
-    return connection.integer(sql, filter.objectTypeId, impl::containsPattern(filter.search));
+    return connection.integer(sql, filter.objectTypeId, store::containsPattern(filter.search));
 }
 
 base::Result<std::vector<cs::ConnectorSpaceObject>> connectorsOf(Connection& connection,
@@ -87,7 +87,7 @@ base::Result<cs::PageOf<mv::MetaverseObject>> MetaverseQueries::objects(const Mv
     const std::string sql =
         fmt::format("SELECT {}, m.document FROM mvo m WHERE {} ORDER BY m.id {} LIMIT ?3 OFFSET ?4",
                     impl::kMvoColumns, kConditions, filter.descending ? "DESC" : "ASC");
-    const auto pattern = impl::containsPattern(filter.search);
+    const auto pattern = store::containsPattern(filter.search);
     JIM_ASSIGN(Statement rows, connection_.prepare(sql));
     rows.bindAll(filter.objectTypeId, pattern, page.limit, page.offset);
     while (true) {

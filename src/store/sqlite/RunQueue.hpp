@@ -6,8 +6,8 @@
 
 namespace jim::store::sqlite {
 
-/// The queue, and its reading side. Times are the process's clock: an embedded database has one.
-class RunQueue final : public runs::run_queue::RunQueue, public runs::run_queue::RunQueueQueries {
+/// Times are the process's clock: an embedded database has one.
+class RunQueue final : public runs::run_queue::RunQueue {
 public:
     using WorkerTask = runs::run_queue::WorkerTask;
     using TaskStatus = runs::run_queue::TaskStatus;
@@ -25,13 +25,6 @@ public:
     [[nodiscard]] base::Status finish(const Lease& lease) override;
     [[nodiscard]] base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) override;
     [[nodiscard]] base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) override;
-
-    [[nodiscard]] base::Result<identity::connector_space::PageOf<WorkerTask>> tasks(
-        identity::connector_space::PageRequest page) override;
-    [[nodiscard]] base::Result<std::optional<WorkerTask>> task(const base::Guid& id) override;
-    [[nodiscard]] base::Result<std::optional<WorkerTask>> taskOfActivity(
-        const base::Guid& activityId) override;
-    [[nodiscard]] base::Result<bool> isBusy(std::int32_t systemId) override;
 
 private:
     transport::sqlite::Connection& connection_;

@@ -1,65 +1,55 @@
 #include "store/sqlite/SettlementStore.hpp"
 
-#include "store/sqlite/impl/Fingerprints.hpp"
-#include "store/sqlite/impl/ObjectRows.hpp"
+#include "store/Standings.hpp"
+#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ReferenceDoubts.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 namespace jim::store::sqlite {
 
 namespace cs = identity::connector_space;
+using transport::sqlite::Connection;
 using transport::sqlite::RowWriter;
 using transport::sqlite::Statement;
 
+namespace {
+
+/// Rows of ids, by walking each table once in the order of its ids: a row that is next costs a
+/// fraction of one that is sought.
+auto lookUpIn(Connection& connection) {
+    return [&connection](std::string_view sql, auto ids, const auto& visit) -> base::Status {
+        JIM_ASSIGN(Statement rows,
+                   connection.prepare(fmt::format(fmt::runtime(sql), "BETWEEN ? AND ?")));
+        return impl::lookUp(rows, ids, [&](auto id) { return visit(id, rows); });
+    };
+}
+
+}  // namespace
+
 base::Result<identity::schema::ContentHash> SettlementStore::configuration() {
-    return impl::configurationFingerprint(connection_);
+    return store::configurationFingerprint(connection_);
 }
 
 base::Result<std::vector<identity::metaverse::Standing>> SettlementStore::page(
     std::int32_t systemId, CsoId after, std::size_t limit, const ContentHash& rules) {
-    JIM_ASSIGN(Statement rows,
-               connection_.prepare("SELECT c.id, c.type_id, j.mvo_id, s.fingerprint, l.cso_id "
-                                   "FROM cso c INDEXED BY cso_of_system "
-                                   "LEFT JOIN cso_join j ON j.cso_id = c.id "
-                                   "LEFT JOIN cso_settled s ON s.cso_id = c.id "
-                                   "LEFT JOIN cso_changed l ON l.cso_id = c.id "
-                                   "WHERE c.id > ?1 AND c.system_id = ?2 AND c.status <> ?3 "
-                                   "ORDER BY c.id LIMIT ?4"));
+    static const std::string kSql = fmt::format(
+        "SELECT {} FROM cso c INDEXED BY cso_of_system {} "
+        "WHERE c.id > ?1 AND c.system_id = ?2 AND c.status <> ?3 ORDER BY c.id LIMIT ?4",
+        store::kStandingColumns, store::kStandingJoins);
+    JIM_ASSIGN(Statement rows, connection_.prepare(kSql));
     rows.bindAll(after, systemId, cs::CsoStatus::PendingProvisioning, limit);
-    std::vector<Standing> page;
-    page.reserve(limit);
-    std::vector<CsoId> kept;
-    std::vector<ContentHash> fingerprints;
-    while (true) {
-        JIM_ASSIGN(const bool row, rows.step());
-        if (!row) break;
-        Standing& standing = page.emplace_back();
-        standing.cso = rows.as<CsoId>(0);
-        standing.objectTypeId = rows.as<std::int32_t>(1);
-        if (!rows.isNull(2)) standing.mvo = rows.as<cs::MvoId>(2);
-        if (rows.isNull(3) || !rows.isNull(4)) continue;
-        kept.push_back(standing.cso);
-        fingerprints.push_back(impl::contentHash(rows.blob(3)));
-    }
-    JIM_ASSIGN(const auto now, impl::fingerprintsOf(connection_, kept, rules));
-    auto standing = page.begin();
-    std::size_t index = 0;
-    for (const auto& [cso, fingerprint] : now) {
-        while (standing->cso < cso) ++standing;
-        while (kept[index] < cso) ++index;
-        standing->settled = fingerprints[index] == fingerprint;
-    }
-    return page;
+    return store::standingsOf(rows, limit, rules, lookUpIn(connection_));
 }
 
 base::Status SettlementStore::keep(std::span<const CsoId> objects, const ContentHash& rules) {
     return connection_.atomically([&]() -> base::Status {
-        JIM_ASSIGN(const auto fingerprints, impl::fingerprintsOf(connection_, objects, rules));
+        JIM_ASSIGN(const auto fingerprints,
+                   store::fingerprintsOf(lookUpIn(connection_), objects, rules));
         return RowWriter{connection_, "INSERT INTO cso_settled VALUES", 2,
                          "ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint"}
             .write(std::span{fingerprints},
-                   [](const impl::Fingerprint& fingerprint, const auto& bind) {
-                       bind(fingerprint.first, impl::blobOf(fingerprint.second));
+                   [](const store::Fingerprint& fingerprint, const auto& bind) {
+                       bind(fingerprint.first, store::bytesOf(fingerprint.second));
                    });
     });
 }

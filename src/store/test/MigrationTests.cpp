@@ -11,6 +11,7 @@ TEST(MigrationTest, VersionsHaveNoGaps) {
         EXPECT_EQ(step.version, expected++);
         EXPECT_FALSE(step.description.empty());
         EXPECT_FALSE(step.sqlite.empty());
+        EXPECT_FALSE(step.postgres.empty());
     }
     EXPECT_EQ(currentVersion(), expected - 1);
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <array>
 #include <cstdlib>
@@ -107,7 +108,8 @@ pg_conn* connect(const ConnectOptions& options) {
     keywords.add("keepalives_interval", "5");
     keywords.add("keepalives_count", "3");
     keywords.add("tcp_user_timeout", "30000");
-    keywords.add("options", fmt::format("-c jit=off -c idle_in_transaction_session_timeout={}s",
+    keywords.add("options", fmt::format("-c jit=off -c plan_cache_mode=force_custom_plan "
+                                        "-c idle_in_transaction_session_timeout={}s",
                                         options.idleInTransaction.count()));
     if (!options.database.empty()) keywords.add("dbname", options.database);
     return keywords.connect();
@@ -160,7 +162,14 @@ base::Status Connection::ping() {
     return script("SELECT 1");
 }
 
+void Connection::noticeClosing() {
+    pollfd said{PQsocket(handle_), POLLIN, 0};
+    while (isUsable() && ::poll(&said, 1, 0) > 0)
+        if (PQconsumeInput(handle_) == 0) isClosing_ = true;
+}
+
 base::Status Connection::reviveIfClosed() {
+    noticeClosing();
     if (isUsable()) return {};
     prepared_.clear();  // They went with the server's side of the old connection.
     PQreset(handle_);
@@ -285,6 +294,11 @@ Connection::Undo::~Undo() {
     connection_.inTransaction_ = false;
     if (connection_.isUsable() && PQtransactionStatus(connection_.handle_) != PQTRANS_IDLE)
         PQclear(PQexec(connection_.handle_, "ROLLBACK"));
+}
+
+std::string nextId(const Connection& /*connection*/, std::string_view table,
+                   std::string_view column) {
+    return fmt::format("coalesce(?1, nextval('{}_{}_seq'))", table, column);
 }
 
 }  // namespace jim::transport::postgres

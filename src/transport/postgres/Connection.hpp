@@ -52,6 +52,9 @@ private:
 /// Statement texts have their parameters as `?` or `?1`, as in transport/sqlite.
 class Connection {
 public:
+    /// Whether the rows of a statement lie in memory at once.
+    static constexpr bool kFetchesWhole = true;
+
     /// Unavailable when there is no server; InvalidState for a wrong user, password or database,
     /// and for an encoding other than UTF-8.
     [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(
@@ -123,6 +126,8 @@ private:
 
     explicit Connection(pg_conn* handle) : handle_(handle) {}
 
+    /// Reads what the server has sent without being asked, which may be that it goes.
+    void noticeClosing();
     [[nodiscard]] base::Status reviveIfClosed();
     [[nodiscard]] base::Status transact(const char* begin,
                                         const std::function<base::Status()>& work);
@@ -171,5 +176,10 @@ private:
     std::int64_t changes_ = 0;
     std::int64_t names_ = 0;
 };
+
+/// An expression for parameter 1 when it has a value, else for the next number of an identity
+/// column.
+[[nodiscard]] std::string nextId(const Connection& connection, std::string_view table,
+                                 std::string_view column);
 
 }  // namespace jim::transport::postgres

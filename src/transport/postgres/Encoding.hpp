@@ -27,6 +27,12 @@ struct Blob {
     std::string_view bytes;
 };
 
+/// A Blob, or another type that carries bytes as its member of that name.
+template <class T>
+concept IsBytes = requires(const T& value) {
+    { value.bytes } -> std::convertible_to<std::string_view>;
+};
+
 /// Appends the lowest N bytes of an integer, most significant first.
 template <std::size_t N>
 void putNumber(std::string& to, std::int64_t value) {
@@ -55,7 +61,7 @@ void putNull(std::string& to);
 /// An integer, bool, enum, text, Blob, or an optional of them (empty: NULL).
 template <class T>
 void putValue(std::string& to, Type type, const T& value) {
-    if constexpr (std::is_same_v<T, Blob>) {
+    if constexpr (IsBytes<T>) {
         putBytes(to, value.bytes);
     } else if constexpr (std::is_enum_v<T> || std::integral<T>) {
         putInteger(to, type, static_cast<std::int64_t>(value));

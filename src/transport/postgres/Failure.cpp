@@ -18,6 +18,11 @@ struct Meaning {
 constexpr auto kMeanings = std::to_array<Meaning>({
     {"23", ErrorKind::Conflict,
      "The database {} refused the change: it contradicts what is stored."},
+    {"22021", ErrorKind::InvalidState,
+     "The database {} cannot hold a text with U+0000, or one that is not UTF-8."},
+    {"54000", ErrorKind::InvalidState,
+     "A value is too long for the database {}: what is indexed, such as an external id, may have "
+     "about 2,700 bytes."},
     {"40P01", ErrorKind::Unavailable,
      "The database {} ended one of two changes that waited for each other. Nothing of it was "
      "written; try again."},

@@ -44,4 +44,12 @@ private:
     std::string_view table_;
 };
 
+/// Many rows, as they stand in the table: see RowWriter. The server knows the number of columns.
+template <class Row, class Values>
+[[nodiscard]] base::Status insertRows(Connection& connection, std::string_view table,
+                                      int /*columns*/, std::span<const Row> rows,
+                                      const Values& values) {
+    return RowWriter{connection, table}.write(rows, values);
+}
+
 }  // namespace jim::transport::postgres

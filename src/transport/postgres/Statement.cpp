@@ -85,17 +85,24 @@ base::Status Statement::run() {
     return {};
 }
 
+int Statement::columns() const {
+    return PQnfields(result_.get());
+}
+
 bool Statement::isNull(int column) const {
     return PQgetisnull(result_.get(), row_, column) != 0;
+}
+
+bool Statement::isInteger(int column) const {
+    const auto type = static_cast<Type>(PQftype(result_.get(), column));
+    return type == Type::Boolean || type == Type::Smallint || type == Type::Integer ||
+           type == Type::Bigint;
 }
 
 std::int64_t Statement::integer(int column) const {
     if (isNull(column)) return 0;
     const auto size = static_cast<std::size_t>(PQgetlength(result_.get(), row_, column));
-    const auto type = static_cast<Type>(PQftype(result_.get(), column));
-    base::ensure(type == Type::Boolean || type == Type::Smallint || type == Type::Integer ||
-                     type == Type::Bigint,
-                 "a number is read from a number's column");
+    base::ensure(isInteger(column), "a number is read from a number's column");
     return numberOf(PQgetvalue(result_.get(), row_, column), size);
 }
 

@@ -66,7 +66,10 @@ public:
     /// Executes; rows are dropped.
     [[nodiscard]] base::Status run();
 
+    [[nodiscard]] int columns() const;
     [[nodiscard]] bool isNull(int column) const;
+    /// Of one of the types that `integer` reads; whatever the row.
+    [[nodiscard]] bool isInteger(int column) const;
     /// Of a boolean, smallint, integer or bigint; 0 for NULL.
     [[nodiscard]] std::int64_t integer(int column) const;
     /// Views live until the next execution. Text, json and bytea; empty for NULL.

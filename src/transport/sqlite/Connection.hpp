@@ -30,6 +30,9 @@ struct OpenOptions {
 /// connections to the same file in different threads are fine. Not movable: statements point here.
 class Connection {
 public:
+    /// Whether the rows of a statement lie in memory at once.
+    static constexpr bool kFetchesWhole = false;
+
     /// `gate` is shared by all connections of the process to this file and outlives them.
     [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const std::string& path,
                                                                         const OpenOptions& options,
@@ -113,5 +116,12 @@ private:
     std::unordered_map<std::string, Statement::Cached, TextHash, std::equal_to<>> cache_;
     std::int64_t executions_ = 0;
 };
+
+/// An expression for parameter 1 when it has a value, else for the next number of a column: a NULL
+/// in the column of a rowid draws one.
+[[nodiscard]] inline std::string nextId(const Connection& /*connection*/,
+                                        std::string_view /*table*/, std::string_view /*column*/) {
+    return "?1";
+}
 
 }  // namespace jim::transport::sqlite

@@ -63,4 +63,12 @@ private:
     int columns_;
 };
 
+/// Many rows of so many columns, as they stand in the table: see RowWriter.
+template <class Row, class Values>
+[[nodiscard]] base::Status insertRows(Connection& connection, std::string_view table, int columns,
+                                      std::span<const Row> rows, const Values& values) {
+    const std::string head = "INSERT INTO " + std::string{table} + " VALUES";
+    return RowWriter{connection, head, columns}.write(rows, values);
+}
+
 }  // namespace jim::transport::sqlite

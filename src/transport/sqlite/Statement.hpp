@@ -18,6 +18,12 @@ struct Blob {
     std::string_view bytes;
 };
 
+/// A Blob, or another type that carries bytes as its member of that name.
+template <class T>
+concept IsBytes = requires(const T& value) {
+    { value.bytes } -> std::convertible_to<std::string_view>;
+};
+
 /// One prepared statement of the connection's cache, for the time that this object lives: then it
 /// is reset and goes back. Parameters count from 1, columns from 0. Text and blobs are bound
 /// without a copy: they must live until the next run() or reset(). Used by one thread at a time.
@@ -31,7 +37,7 @@ public:
     /// NULL). A failure is kept and reported by the next step.
     template <class T>
     Statement& bind(int index, const T& value) {
-        if constexpr (std::is_same_v<T, Blob>) {
+        if constexpr (IsBytes<T>) {
             bindBlob(index, value.bytes);
         } else if constexpr (std::is_enum_v<T>) {
             bindInteger(index, static_cast<std::int64_t>(value));

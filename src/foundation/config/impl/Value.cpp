@@ -52,6 +52,34 @@ std::optional<Address> parseAddress(std::string_view text) {
     return Address{std::move(host), *port};
 }
 
+/// With one of the prefixes, and more after it.
+bool beginsAsAllowed(const Declaration& declaration, std::string_view text) {
+    return declaration.prefixes.empty() ||
+           std::ranges::any_of(declaration.prefixes, [&](std::string_view prefix) {
+               return text.starts_with(prefix) && text.size() > prefix.size();
+           });
+}
+
+/// A URL without the password that may stand before its host or among its parameters.
+std::string withoutPassword(std::string_view url) {
+    std::string result{url};
+    const auto authority = result.find("://");
+    if (authority == std::string::npos) return result;
+    constexpr std::string_view kParameter = "password=";
+    const auto query = result.find('?');
+    for (auto at = result.find(kParameter, std::min(query, result.size())); at != std::string::npos;
+         at = result.find(kParameter, at + kParameter.size())) {
+        const auto value = at + kParameter.size();
+        result.replace(value, std::min(result.find('&', value), result.size()) - value, "***");
+    }
+    // The last at sign before the path: a password may hold one that is not encoded.
+    const auto host = result.rfind('@', std::min(result.find('?'), result.size()));
+    const auto colon = result.find(':', authority + 3);
+    if (host != std::string::npos && colon < host)
+        result.replace(colon + 1, host - colon - 1, "***");
+    return result;
+}
+
 /// One visitor call for each type of setting: true when the text was good and is stored.
 struct Store {
     const Declaration& declaration;
@@ -61,9 +89,7 @@ struct Store {
     bool operator()(std::string Settings::* member) const {
         const auto& choices = declaration.choices;
         if (!choices.empty() && std::ranges::find(choices, text) == choices.end()) return false;
-        if (!text.empty() &&
-            (!text.starts_with(declaration.prefix) || text.size() == declaration.prefix.size()))
-            return false;
+        if (!text.empty() && !beginsAsAllowed(declaration, text)) return false;
         settings.*member = std::string{text};
         return true;
     }
@@ -114,7 +140,7 @@ struct Store {
 
     bool operator()(base::Secret Settings::* member) const {
         if (!text.empty() &&
-            (text.size() < declaration.minimumLength || !text.starts_with(declaration.prefix) ||
+            (text.size() < declaration.minimumLength || !beginsAsAllowed(declaration, text) ||
              text.find_first_of(" \t") != std::string_view::npos))
             return false;
         settings.*member = base::Secret{std::string{text}};
@@ -133,7 +159,7 @@ bool store(const Declaration& declaration, std::string_view text, Settings& into
 std::string shown(const Declaration& declaration, std::string_view text) {
     if (std::holds_alternative<base::Secret Settings::*>(declaration.member))
         return base::Secret{std::string{text}}.redacted();
-    return std::string{text};
+    return withoutPassword(text);
 }
 
 std::string quoted(std::string_view text) {

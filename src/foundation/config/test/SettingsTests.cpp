@@ -111,6 +111,33 @@ TEST_F(SettingsTests, AnUnknownVariableIsWarnedAbout) {
     EXPECT_THAT(settings->warnings[0], HasSubstr("JIM_WORKER_SLOT"));
 }
 
+TEST_F(SettingsTests, KnowsADatabaseServerByItsUrlOrHost) {
+    const auto settings = load({{"JIM_DATABASE_URL", "postgresql://jim@db/jim"}});
+    ASSERT_TRUE(settings) << settings.error().message;
+    EXPECT_TRUE(usesDatabaseServer(*settings));
+    EXPECT_TRUE(usesDatabaseServer(load({{"JIM_DB_HOST", "db"}}).value()));
+    EXPECT_FALSE(usesDatabaseServer(load({}).value()));
+    const auto both = load({{"JIM_DB_HOST", "db"}, {"JIM_DATABASE_URL", "sqlite:a"}});
+    ASSERT_TRUE(both);
+    EXPECT_THAT(checkForServing(*both).error().message, HasSubstr("Remove one of them"));
+    EXPECT_THAT(errorOf("JIM_DB_SSL_MODE", "always"), HasSubstr("empty or one of disable"));
+}
+
+TEST_F(SettingsTests, NeverShowsThePasswordOfAUrl) {
+    for (const auto* url :
+         {"postgresql://jim:hunter2@db/jim", "postgres://jim:hun@hunter2@db/jim?sslmode=require",
+          "postgresql://db/jim?user=jim&password=hunter2&sslmode=require",
+          "postgresql://jim@db/jim?password=hunter2"}) {
+        const auto settings = load({{"JIM_DATABASE_URL", url}});
+        ASSERT_TRUE(settings) << settings.error().message;
+        EXPECT_EQ(settings->databaseUrl, url);
+        for (const auto& origin : settings->origins)
+            EXPECT_EQ(origin.text.find("hunter2"), std::string::npos) << origin.text;
+    }
+    EXPECT_THAT(errorOf("JIM_DATABASE_URL", "postgre://jim:hunter2@db/jim"),
+                testing::Not(HasSubstr("hunter2")));
+}
+
 TEST_F(SettingsTests, BadValuesSayWhichWhereAndWhatIsAllowed) {
     EXPECT_EQ(errorOf("JIM_WORKER_SLOTS", "33"),
               "JIM_WORKER_SLOTS (environment): '33' is not allowed; it must be a whole number from "
@@ -122,6 +149,7 @@ TEST_F(SettingsTests, BadValuesSayWhichWhereAndWhatIsAllowed) {
     EXPECT_THAT(errorOf("JIM_LOG_LEVEL", "loud"), HasSubstr("one of trace, debug"));
     EXPECT_THAT(errorOf("JIM_DATABASE_URL", "mysql://x"), HasSubstr("begins with 'sqlite:'"));
     EXPECT_THAT(errorOf("JIM_DATABASE_URL", "sqlite:"), HasSubstr("begins with 'sqlite:'"));
+    EXPECT_THAT(errorOf("JIM_DATABASE_URL", "postgresql://"), HasSubstr("'postgresql://'"));
     EXPECT_THAT(errorOf("JIM_ALLOWED_HOSTS", "a,,b"), HasSubstr("separated by commas"));
     EXPECT_THAT(errorOf("JIM_DATA_DIR", "a\nb"), HasSubstr("'a?b' is not allowed"));
     for (const auto* text : {"127.0.0.1", "127.0.0.1:", ":80", "::1:80", "host:80", "127.0.0.1:x",

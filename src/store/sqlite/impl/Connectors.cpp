@@ -1,13 +1,14 @@
 #include "store/sqlite/impl/Connectors.hpp"
 
+#include "store/Rows.hpp"
 #include "store/sqlite/impl/Ids.hpp"
-#include "store/sqlite/impl/Rows.hpp"
 
 namespace jim::store::sqlite::impl {
 
 using identity::connector_space::PendingExportChangeType;
 using identity::metaverse::IdRange;
 using transport::sqlite::Connection;
+using transport::sqlite::Statement;
 
 base::Result<Connectors> Connectors::of(Connection& connection, std::int32_t systemId) {
     Connectors result;

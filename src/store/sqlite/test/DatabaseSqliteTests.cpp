@@ -88,7 +88,7 @@ TEST_F(DatabaseTest, RefusesAFolderThatIsNotThere) {
 /// All released steps, and one more.
 std::vector<Migration> oneMore(std::vector<std::string_view> scripts) {
     std::vector<Migration> steps{migrations().begin(), migrations().end()};
-    steps.push_back({currentVersion() + 1, "a table more", std::move(scripts)});
+    steps.push_back({currentVersion() + 1, "a table more", std::move(scripts), {}});
     return steps;
 }
 

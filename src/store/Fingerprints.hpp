@@ -1,0 +1,148 @@
+#pragma once
+
+#include "identity/connector_space/ConnectorSpaceObject.hpp"
+#include "store/Recipe.hpp"
+#include "store/Rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace jim::store {
+
+using Fingerprint = std::pair<identity::connector_space::CsoId, identity::schema::ContentHash>;
+
+namespace impl {
+
+// How the rows of ids are named ({}) is each database's own; they come in the order of the ids.
+constexpr std::string_view kJoins =
+    "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {} ORDER BY cso_id";
+constexpr std::string_view kConnectors =
+    "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {} ORDER BY mvo_id, system_id, cso_id";
+constexpr std::string_view kMetaverse =
+    "SELECT id, type_id, document FROM mvo WHERE id {} ORDER BY id";
+constexpr std::string_view kObjects =
+    "SELECT id, system_id, type_id, status, external_id, document FROM cso WHERE id {} ORDER BY id";
+constexpr std::string_view kPending =
+    "SELECT cso_id, change_type, status, changes FROM pending_export WHERE cso_id {} "
+    "ORDER BY cso_id";
+
+constexpr std::string_view kConfigurationTables[] = {
+    "connected_system", "object_type",       "attribute",           "mv_object_type",
+    "mv_attribute",     "mv_type_attribute", "mv_deletion_trigger", "synchronisation_rule",
+    "mapping",          "mapping_source",    "matching_rule",       "matching_source"};
+
+/// The hash of a row's columns but the first, by the id in the first.
+template <class Id>
+class RowHashes {
+public:
+    [[nodiscard]] static base::Result<RowHashes> of(const auto& lookUp, std::string_view sql,
+                                                    std::span<const Id> ids) {
+        RowHashes result;
+        result.hashes_.reserve(ids.size());
+        Recipe recipe;
+        JIM_TRY(lookUp(sql, ids, [&](Id id, const auto& row) -> base::Status {
+            recipe.clear();
+            for (int column = 1; column < row.columns(); ++column) recipe.add(row, column);
+            result.hashes_.emplace_back(id, recipe.hash());
+            return {};
+        }));
+        return result;
+    }
+
+    [[nodiscard]] const identity::schema::ContentHash* find(Id id) const {
+        const auto at = std::ranges::lower_bound(hashes_, id, {}, &Entry::first);
+        return at == hashes_.end() || at->first != id ? nullptr : &at->second;
+    }
+
+private:
+    using Entry = std::pair<Id, identity::schema::ContentHash>;
+    std::vector<Entry> hashes_;
+};
+
+template <class From, class To>
+[[nodiscard]] base::Result<std::vector<std::pair<From, To>>> pairsOf(const auto& lookUp,
+                                                                     std::string_view sql,
+                                                                     std::span<const From> ids) {
+    std::vector<std::pair<From, To>> pairs;
+    pairs.reserve(ids.size());
+    JIM_TRY(lookUp(sql, ids, [&](From id, const auto& row) -> base::Status {
+        pairs.emplace_back(id, row.template as<To>(1));
+        return {};
+    }));
+    return pairs;
+}
+
+template <class From, class To>
+[[nodiscard]] std::vector<To> secondsOf(const std::vector<std::pair<From, To>>& pairs) {
+    std::vector<To> ids;
+    ids.reserve(pairs.size());
+    for (const auto& [from, to] : pairs) ids.push_back(to);
+    if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
+
+}  // namespace impl
+
+/// Fingerprints of everything that a synchronisation of each of these objects decides by, under
+/// `rules`: its metaverse object, and all objects joined to that (itself among them) with what is
+/// pending for them. By ascending id; objects without a join are left out.
+///
+/// `lookUp(sql, ids, visit)` puts the database's words for a set of ids into `sql` and calls
+/// `visit(id, row)` for every row of them, in its order.
+[[nodiscard]] base::Result<std::vector<Fingerprint>> fingerprintsOf(
+    const auto& lookUp, std::span<const identity::connector_space::CsoId> objects,
+    const identity::schema::ContentHash& rules) {
+    using identity::connector_space::CsoId;
+    using identity::connector_space::MvoId;
+    std::vector<Fingerprint> result;
+    JIM_ASSIGN(const auto joins, (impl::pairsOf<CsoId, MvoId>(lookUp, impl::kJoins, objects)));
+    if (joins.empty()) return result;
+    const auto mvos = impl::secondsOf(joins);
+    const std::span<const MvoId> ofJoins{mvos};
+    JIM_ASSIGN(const auto connectors,
+               (impl::pairsOf<MvoId, CsoId>(lookUp, impl::kConnectors, ofJoins)));
+    const auto csos = impl::secondsOf(connectors);
+    const std::span<const CsoId> joined{csos};
+    JIM_ASSIGN(const auto metaverse, impl::RowHashes<MvoId>::of(lookUp, impl::kMetaverse, ofJoins));
+    JIM_ASSIGN(const auto space, impl::RowHashes<CsoId>::of(lookUp, impl::kObjects, joined));
+    JIM_ASSIGN(const auto pending, impl::RowHashes<CsoId>::of(lookUp, impl::kPending, joined));
+    result.reserve(joins.size());
+    Recipe recipe;
+    for (const auto& [cso, mvo] : joins) {
+        recipe.clear();
+        recipe.add(rules);
+        recipe.add(static_cast<std::int64_t>(mvo));
+        recipe.add(metaverse.find(mvo));
+        auto at = std::ranges::lower_bound(connectors, mvo, {}, &std::pair<MvoId, CsoId>::first);
+        for (; at != connectors.end() && at->first == mvo; ++at) {
+            recipe.add(static_cast<std::int64_t>(at->second));
+            recipe.add(space.find(at->second));
+            recipe.add(pending.find(at->second));
+        }
+        result.emplace_back(cso, recipe.hash());
+    }
+    return result;
+}
+
+/// A fingerprint of all rows and columns of the tables that configure synchronisations.
+[[nodiscard]] base::Result<identity::schema::ContentHash> configurationFingerprint(
+    auto& connection) {
+    Recipe recipe;
+    for (const auto table : impl::kConfigurationTables) {
+        JIM_ASSIGN(auto rows,
+                   connection.prepare(fmt::format("SELECT * FROM {} ORDER BY 1, 2", table)));
+        recipe.add(table);
+        JIM_TRY(eachRow(rows, [&](const auto& row) {
+            for (int column = 0; column < row.columns(); ++column) recipe.add(row, column);
+        }));
+    }
+    return recipe.hash();
+}
+
+}  // namespace jim::store

@@ -1,0 +1,189 @@
+#pragma once
+
+#include "store/contract_test/Backend.hpp"
+
+#include <gmock/gmock.h>
+
+#include <set>
+#include <thread>
+#include <vector>
+
+namespace jim::store::contract_test {
+
+using namespace std::chrono_literals;
+
+/// Leases of this length have expired when they are given: databases have clocks of their own.
+constexpr std::chrono::microseconds kExpired{-1'000'000};
+
+class RunQueueContract : public StoreContract {
+protected:
+    using WorkerTask = runs::run_queue::WorkerTask;
+    using TaskStatus = runs::run_queue::TaskStatus;
+    using Lease = runs::run_queue::Lease;
+
+    [[nodiscard]] runs::run_queue::RunQueue& queue() { return session().queue(); }
+
+    WorkerTask enqueue(std::int32_t systemId, std::int64_t queued = 1) {
+        WorkerTask task;
+        task.id = base::newGuid(clock_.now());
+        task.activityId = base::newGuid(clock_.now());
+        task.name = "HR - Full Import";
+        task.queued = {queued};
+        task.systemId = systemId;
+        task.runProfileId = 5;
+        task.allowDeletions = true;
+        task.initiator = {runs::activity::InitiatorType::ApiKey, task.activityId, "ann"};
+        EXPECT_TRUE(queue().enqueue(task));
+        return task;
+    }
+    [[nodiscard]] std::optional<WorkerTask> claim(std::chrono::microseconds lease = 60s) {
+        return queue().claim("host:1", lease).value();
+    }
+    [[nodiscard]] static Lease leaseOf(const WorkerTask& task) { return {task.id, task.attempt}; }
+    [[nodiscard]] static base::ErrorKind kindOf(const auto& result) {
+        EXPECT_FALSE(result);
+        return result ? base::ErrorKind::Internal : result.error().kind;
+    }
+};
+
+TEST_P(RunQueueContract, GivesBackWhatWasQueued) {
+    const WorkerTask task = enqueue(1);
+    const auto stored = session().queueQueries().task(task.id).value();
+    ASSERT_TRUE(stored);
+    EXPECT_EQ(stored->name, task.name);
+    EXPECT_EQ(stored->queued, task.queued);
+    EXPECT_EQ(stored->status, TaskStatus::Queued);
+    EXPECT_EQ(stored->activityId, task.activityId);
+    EXPECT_TRUE(stored->allowDeletions);
+    EXPECT_EQ(stored->initiator.name, "ann");
+    EXPECT_EQ(stored->attempt, 0);
+    EXPECT_FALSE(stored->leaseUntil);
+    EXPECT_EQ(session().queueQueries().taskOfActivity(task.activityId).value()->id, task.id);
+    EXPECT_TRUE(session().queueQueries().isBusy(1).value());
+    EXPECT_FALSE(session().queueQueries().isBusy(2).value());
+}
+
+TEST_P(RunQueueContract, ClaimsTheOldestAndRaisesItsAttempt) {
+    const WorkerTask later = enqueue(1, 20);
+    const WorkerTask sooner = enqueue(2, 10);
+    const auto claimed = claim();
+    ASSERT_TRUE(claimed);
+    EXPECT_EQ(claimed->id, sooner.id);
+    EXPECT_EQ(claimed->attempt, 1);
+    EXPECT_EQ(claimed->status, TaskStatus::Processing);
+    EXPECT_EQ(claimed->leaseOwner, "host:1");
+    EXPECT_TRUE(claimed->leaseUntil);
+    EXPECT_EQ(claim()->id, later.id);
+    EXPECT_FALSE(claim());
+}
+
+TEST_P(RunQueueContract, RunsOneTaskOfASystemAtATime) {
+    const WorkerTask first = enqueue(1, 1);
+    const WorkerTask second = enqueue(1, 2);
+    const auto claimed = claim();
+    EXPECT_EQ(claimed->id, first.id);
+    EXPECT_FALSE(claim());
+    write([&] { return queue().finish(leaseOf(*claimed)); });
+    EXPECT_EQ(claim()->id, second.id);
+}
+
+TEST_P(RunQueueContract, ManyWorkersGetEachTaskOnceAndNeverTwoOfASystem) {
+    constexpr int kSystems = 5;
+    for (int i = 0; i < 20; ++i) enqueue(i % kSystems, i);
+    std::mutex mutex;
+    std::set<base::Guid> done;
+    std::set<std::int32_t> running;
+    const auto work = [&] {
+        const auto own = another();
+        for (int idle = 0; idle < 200 && done.size() < 20;) {
+            const auto task = own->queue().claim("host", 60s).value();
+            if (!task) {
+                ++idle;
+                std::this_thread::yield();
+                continue;
+            }
+            {
+                const std::scoped_lock lock{mutex};
+                EXPECT_TRUE(done.insert(task->id).second);
+                EXPECT_TRUE(running.insert(task->systemId).second);
+            }
+            const auto ended = own->transactions().write([&]() -> base::Status {
+                const std::scoped_lock lock{mutex};
+                running.erase(task->systemId);
+                return own->queue().finish({task->id, task->attempt});
+            });
+            EXPECT_TRUE(ended);
+        }
+    };
+    {
+        std::vector<std::jthread> workers;
+        for (int i = 0; i < 3; ++i) workers.emplace_back(work);
+    }
+    while (const auto left = claim()) {
+        EXPECT_TRUE(done.insert(left->id).second);
+        write([&] { return queue().finish({left->id, left->attempt}); });
+    }
+    EXPECT_EQ(done.size(), 20U);
+}
+
+TEST_P(RunQueueContract, RenewsALeaseAndTellsOfACancellation) {
+    enqueue(1);
+    const auto task = claim(kExpired);
+    EXPECT_EQ(queue().renew(leaseOf(*task), 60s).value(), TaskStatus::Processing);
+    EXPECT_TRUE(queue().takeExpired(false).value().empty());
+    EXPECT_EQ(queue().cancel(task->id).value()->status, TaskStatus::Processing);
+    EXPECT_EQ(queue().renew(leaseOf(*task), 60s).value(), TaskStatus::CancellationRequested);
+}
+
+TEST_P(RunQueueContract, AWorkerThatComesLateIsRefused) {
+    enqueue(1);
+    const auto task = claim(kExpired);
+    const Lease late = leaseOf(*task);
+    const auto expired = queue().takeExpired(false).value();
+    ASSERT_EQ(expired.size(), 1U);
+    EXPECT_EQ(expired[0].attempt, task->attempt + 1);
+    EXPECT_EQ(expired[0].leaseOwner, "host:1");
+    EXPECT_EQ(kindOf(queue().renew(late, 60s)), base::ErrorKind::Fenced);
+    EXPECT_EQ(kindOf(queue().check(late)), base::ErrorKind::Fenced);
+    EXPECT_EQ(kindOf(session().transactions().write([&] { return queue().finish(late); })),
+              base::ErrorKind::Fenced);
+    write([&] { return queue().finish(leaseOf(expired[0])); });
+    EXPECT_FALSE(session().queueQueries().task(task->id).value());
+}
+
+TEST_P(RunQueueContract, ARefusedBatchWritesNothing) {
+    enqueue(1);
+    const Lease late = leaseOf(*claim(kExpired));
+    ASSERT_EQ(queue().takeExpired(false).value().size(), 1U);
+    const auto batch = session().transactions().write([&]() -> base::Status {
+        JIM_TRY(session().serviceSettings().set("written", "by a late worker"));
+        return queue().check(late);
+    });
+    EXPECT_EQ(kindOf(batch), base::ErrorKind::Fenced);
+    EXPECT_TRUE(session().serviceSettings().overridden().value().empty());
+}
+
+TEST_P(RunQueueContract, TakesWhatLivesOnlyForASoleOwner) {
+    enqueue(1);
+    ASSERT_TRUE(claim());
+    EXPECT_TRUE(queue().takeExpired(false).value().empty());
+    EXPECT_EQ(queue().takeExpired(true).value().size(), 1U);
+}
+
+TEST_P(RunQueueContract, CancelsWhatWaitsByTakingItAway) {
+    const WorkerTask task = enqueue(1);
+    EXPECT_EQ(queue().cancel(task.id).value()->status, TaskStatus::Queued);
+    EXPECT_FALSE(queue().cancel(task.id).value());
+    EXPECT_FALSE(claim());
+}
+
+TEST_P(RunQueueContract, ListsTheNewestFirst) {
+    enqueue(1, 10);
+    const WorkerTask newest = enqueue(2, 20);
+    const auto page = session().queueQueries().tasks({0, 1}).value();
+    EXPECT_EQ(page.totalCount, 2);
+    ASSERT_EQ(page.items.size(), 1U);
+    EXPECT_EQ(page.items[0].id, newest.id);
+}
+
+}  // namespace jim::store::contract_test

@@ -1,0 +1,105 @@
+#include "store/postgres/RunQueue.hpp"
+
+#include "store/RunQueueQueries.hpp"
+
+namespace jim::store::postgres {
+
+using runs::run_queue::Lease;
+using runs::run_queue::TaskStatus;
+using runs::run_queue::WorkerTask;
+using store::bytesOf;
+using store::fenced;
+using store::kTaskColumns;
+using store::selectTasks;
+using store::taskBy;
+
+namespace {
+
+/// The database's time, which goes on within a transaction.
+constexpr std::string_view kNow = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
+}  // namespace
+
+base::Status RunQueue::notify() {
+    return connection_.run("SELECT pg_notify(?, '')", kChannel);
+}
+
+base::Status RunQueue::enqueue(const WorkerTask& task) {
+    return connection_.atomically([&]() -> base::Status {
+        JIM_TRY(store::insertTask(connection_, task));
+        return notify();  // Sent when the transaction commits.
+    });
+}
+
+base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner,
+                                                        std::chrono::microseconds lease) {
+    static const std::string kClaim = fmt::format(
+        "UPDATE worker_task SET status = 1, attempt = attempt + 1, lease_owner = ?1, "
+        "lease_until = {} + ?2::bigint WHERE id = (SELECT t.id FROM worker_task t WHERE "
+        "t.status = 0 AND NOT EXISTS (SELECT 1 FROM worker_task busy WHERE busy.system_id = "
+        "t.system_id AND busy.status IN (1, 2)) ORDER BY t.queued, t.id LIMIT 1 FOR UPDATE SKIP "
+        "LOCKED) RETURNING {}",
+        kNow, kTaskColumns);
+    auto claimed = taskBy(connection_, kClaim, owner, lease.count());
+    // Another worker has begun with this system in the same moment: an index allows one.
+    if (!claimed && claimed.error().kind == base::ErrorKind::Conflict)
+        return std::optional<WorkerTask>{};
+    return claimed;
+}
+
+base::Result<TaskStatus> RunQueue::renew(const Lease& lease, std::chrono::microseconds duration) {
+    static const std::string kRenew = fmt::format(
+        "UPDATE worker_task SET lease_until = {} + ?3::bigint WHERE id = ?1 AND attempt = ?2 "
+        "RETURNING {}",
+        kNow, kTaskColumns);
+    JIM_ASSIGN(const auto task,
+               taskBy(connection_, kRenew, bytesOf(lease.taskId), lease.attempt, duration.count()));
+    if (!task) return base::fail(fenced());
+    return task->status;
+}
+
+base::Status RunQueue::check(const Lease& lease) {
+    // KEY SHARE lets the lease be renewed meanwhile, and keeps recovery off until we commit.
+    JIM_ASSIGN(auto row, connection_.prepare("SELECT 1 FROM worker_task WHERE id = ? AND attempt "
+                                             "= ? FOR KEY SHARE"));
+    JIM_ASSIGN(const bool ours, row.bindAll(bytesOf(lease.taskId), lease.attempt).step());
+    return ours ? base::Status{} : base::fail(fenced());
+}
+
+base::Status RunQueue::finish(const Lease& lease) {
+    return connection_.atomically([&]() -> base::Status {
+        JIM_TRY(connection_.run("DELETE FROM worker_task WHERE id = ? AND attempt = ?",
+                                bytesOf(lease.taskId), lease.attempt));
+        if (connection_.changes() != 1) return base::fail(fenced());
+        return notify();  // The next run of the same system may be waiting for this one.
+    });
+}
+
+base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
+    static const std::string kTake = fmt::format(
+        "UPDATE worker_task SET attempt = attempt + 1 WHERE id IN (SELECT id FROM worker_task "
+        "WHERE status IN (1, 2) AND (?1::boolean OR lease_until < {}) FOR UPDATE SKIP LOCKED) "
+        "RETURNING {}",
+        kNow, kTaskColumns);
+    JIM_ASSIGN(auto expired, store::tasksBy(connection_, kTake, ofEverybody));
+    std::ranges::sort(expired, {}, &WorkerTask::queued);
+    return expired;
+}
+
+base::Result<std::optional<WorkerTask>> RunQueue::cancel(const base::Guid& id) {
+    std::optional<WorkerTask> task;
+    JIM_TRY(connection_.atomically([&]() -> base::Status {
+        JIM_ASSIGN(task,
+                   taskBy(connection_, selectTasks("WHERE id = ? FOR NO KEY UPDATE"), bytesOf(id)));
+        if (!task) return {};
+        const bool running = task->status == TaskStatus::Processing ||
+                             task->status == TaskStatus::CancellationRequested;
+        JIM_TRY(running
+                    ? connection_.run("UPDATE worker_task SET status = 2 WHERE id = ?", bytesOf(id))
+                    : connection_.run("DELETE FROM worker_task WHERE id = ?", bytesOf(id)));
+        return notify();
+    }));
+    return task;
+}
+
+}  // namespace jim::store::postgres

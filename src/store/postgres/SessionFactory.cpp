@@ -1,0 +1,38 @@
+#include "store/postgres/SessionFactory.hpp"
+
+#include "store/postgres/Session.hpp"
+#include "store/postgres/impl/Migrate.hpp"
+
+namespace jim::store::postgres {
+
+base::Result<std::unique_ptr<SessionFactory>> SessionFactory::open(
+    transport::postgres::ConnectOptions options, transport::postgres::PoolLimits limits,
+    const base::Clock& clock) {
+    std::unique_ptr<SessionFactory> factory{new SessionFactory{std::move(options), limits, clock}};
+    JIM_TRY(factory->prepare(clock));
+    return factory;
+}
+
+base::Status SessionFactory::prepare(const base::Clock& clock) {
+    {
+        JIM_ASSIGN(const auto connection, pool_.lend());
+        JIM_ASSIGN(guidSpace_, impl::migrate(*connection, clock));
+    }
+    JIM_ASSIGN(const auto session, open());
+    return session->transactions().write([&]() -> base::Status {
+        auto& store = session->metaverseSchema();
+        JIM_ASSIGN(const auto there, store.schema());
+        if (!there.objectTypes.empty()) return {};
+        auto schema = identity::metaverse::builtInSchema(clock.now());
+        for (auto& attribute : schema.attributes) JIM_TRY(store.saveAttribute(attribute));
+        for (auto& type : schema.objectTypes) JIM_TRY(store.saveObjectType(type));
+        return {};
+    });
+}
+
+base::Result<std::unique_ptr<runs::run_profile::Session>> SessionFactory::open() {
+    JIM_ASSIGN(auto connection, pool_.lend());
+    return std::make_unique<Session>(std::move(connection));
+}
+
+}  // namespace jim::store::postgres

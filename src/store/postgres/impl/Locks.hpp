@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstdint>
+
+namespace jim::store::postgres::impl {
+
+/// The advisory locks of this program in its database: "JIM" and a number.
+constexpr std::int64_t kMigrationLock = 0x4A494D01;
+constexpr std::int64_t kWriterLock = 0x4A494D02;
+
+}  // namespace jim::store::postgres::impl

@@ -1,0 +1,104 @@
+#include "scenarios/JimProcess.hpp"
+#include "scenarios/Landscape.hpp"
+#include "scenarios/Workforce.hpp"
+#include "servers/PostgresServer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+namespace jim::scenarios {
+namespace {
+
+/// The program on a database server of the test's own.
+class PostgresScenarioTests : public testing::Test {
+protected:
+    void begin(std::size_t people) {
+        workforce.emplace(people, 5);
+        writeFile(landscape.hr(), workforce->hrFile());
+        start(jim, "first");
+        landscape.configure(*jim);
+    }
+    /// One more process on the same database, with a data folder of its own.
+    void start(std::optional<JimProcess>& process, const std::string& name) {
+        process.emplace(folder.path() / name,
+                        std::map<std::string, std::string>{{"JIM_DATABASE_URL", database.url()},
+                                                           {"JIM_LEASE_SECONDS", "3"}});
+    }
+
+    TemporaryFolder folder;
+    servers::ScratchDatabase database;
+    Landscape landscape{folder.path()};
+    std::optional<Workforce> workforce;
+    std::optional<JimProcess> jim;
+    std::optional<JimProcess> other;
+};
+
+TEST_F(PostgresScenarioTests, PeopleArriveMoveAndLeaveAsAnIndependentModelSaysTheyMust) {
+    begin(300);
+    landscape.runAll(*jim);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+    for (int day = 0; day < 2; ++day) {
+        workforce->nextDay();
+        writeFile(landscape.hr(), workforce->hrFile());
+        landscape.runAll(*jim, true);
+        EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory())
+            << "day " << day;
+    }
+    // What it has written is there for the next process.
+    EXPECT_EQ(jim->stop(), 0);
+    start(jim, "first");
+    landscape.runAll(*jim, true);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, WhatAProcessThatWasKilledHadInHandIsEndedByAnother) {
+    begin(3000);
+    const auto activity = landscape.start(*jim, "HR", "FullImport");
+    jim->kill();
+    start(other, "second");
+    const auto ended = landscape.wait(*other, activity);
+    const auto status = ended.at("status").as_string();
+    EXPECT_TRUE(status == "FailedWithError" || status == "Complete") << json::serialize(ended);
+    landscape.runAll(*other);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, TwoProcessesShareOneQueue) {
+    begin(300);
+    start(other, "second");
+    // Asked of one, whoever runs it; and the end is seen by both.
+    for (int i = 0; i < 4; ++i) {
+        const auto activity = landscape.start(i % 2 == 0 ? *jim : *other, "HR", "FullImport");
+        EXPECT_EQ(landscape.wait(*jim, activity).at("status").as_string(), "Complete");
+        EXPECT_EQ(landscape.wait(*other, activity).at("status").as_string(), "Complete");
+    }
+    EXPECT_EQ(other->stop(), 0);
+    landscape.runAll(*jim);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, SurvivesARestartOfTheDatabase) {
+    begin(300);
+    servers::postgresServer().restart();
+    landscape.runAll(*jim);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, RefusesToStartWithOneLineThatSaysWhatToDo) {
+    const auto away = serveInVain(
+        folder.path() / "away", {{"JIM_DATABASE_URL", "postgresql://jim:hunter2@127.0.0.1:1/jim"}});
+    EXPECT_EQ(away.exitStatus, 1);
+    EXPECT_NE(away.errors.find("cannot be reached"), std::string::npos) << away.errors;
+    EXPECT_EQ(away.errors.find("hunter2"), std::string::npos) << away.errors;
+    const auto secret = serveInVain(folder.path() / "secret",
+                                    {{"JIM_DATABASE_URL", database.url()},
+                                     {"JIM_DB_PASSWORD_FILE", (folder.path() / "no").string()}});
+    EXPECT_NE(secret.errors.find("JIM_DB_PASSWORD_FILE"), std::string::npos) << secret.errors;
+    const auto pool = serveInVain(folder.path() / "pool", {{"JIM_DATABASE_URL", database.url()},
+                                                           {"JIM_DB_MAX_POOL_SIZE", "4"}});
+    EXPECT_NE(pool.errors.find("may need"), std::string::npos) << pool.errors;
+}
+
+}  // namespace
+}  // namespace jim::scenarios
