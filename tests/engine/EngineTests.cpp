@@ -4,11 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <thread>
 
 namespace jim::engine {
 namespace {
 
+using identity::connector_space::kLongestExternalId;
 using runs::activity::Activity;
 using runs::activity::ActivityStatus;
 using runs::run_profile::RunType;
@@ -84,6 +86,51 @@ TEST_F(EngineTests, ItemsCarryWhatChanged) {
     EXPECT_EQ(items->totalCount, 10);
     for (const auto& item : items->items)
         EXPECT_GE(identity::schema::decodeChanges(item.changes).size(), 4U) << item.externalId;
+}
+
+TEST_F(EngineTests, AnExternalIdThatIsTooLongIsAnErrorOfItsObjectAndOfThoseThatNameIt) {
+    begin(0);
+    const std::string longest(kLongestExternalId, 'a');
+    writeFile(folder.path() / "hr.csv", "id,first,last,mail,manager,skills\n" + longest +
+                                            ",Ada,L,,,\n" + longest + "b,Bob,T,,,\nC1,Cy,T,," +
+                                            longest + ",\nC2,Di,T,," + longest + "b,\n");
+    const auto import = engine->run("HR", RunType::FullImport);
+    EXPECT_EQ(import.status, ActivityStatus::CompleteWithWarning) << import.errorMessage;
+    EXPECT_EQ(import.stats->csoAdds, 2);
+    const auto items = engine->session().activityQueries().items(import.number, {}, {0, 100});
+    std::map<std::string, std::string> refused;
+    for (const auto& item : items->items)
+        if (item.errorType == runs::activity::ItemErrorType::ImportAttributeValueError)
+            refused[item.externalId] = item.message;
+    ASSERT_EQ(refused.size(), 2U);
+    EXPECT_EQ(refused.at(longest + "b"),
+              "Line 3: The external id '" + longest.substr(0, 60) +
+                  "...' is 2001 bytes long; an external id may have at most 2000. Correct the "
+                  "source, or choose a shorter attribute as the external id.");
+    EXPECT_NE(refused.at("C2").find("What 'manager' refers to"), std::string::npos);
+}
+
+TEST_F(EngineTests, AGeneratedExternalIdThatIsTooLongIsAnErrorOfItsObject) {
+    begin(0);
+    writeFile(folder.path() / "hr.csv",
+              "id,first,last,mail,manager,skills\nA,Ada,L,a@example.org,,"
+              "\nB,Bob,T," +
+                  std::string(kLongestExternalId, 'b') + ",,\n");
+    const auto employeeId =
+        engine->session().metaverseSchema().schema()->findAttribute("Employee ID")->id;
+    for (auto& rule : *engine->session().rules().rules()) {
+        if (rule.name != "Directory out") continue;
+        for (auto& mapping : rule.mappings)
+            if (mapping.sources[0].attribute == employeeId)
+                mapping.sources[0] = {0, 0, 0, R"(mv["Employee ID"] + mv["Email"])", {}};
+        ASSERT_TRUE(engine->session().rules().save(rule));
+    }
+    complete("HR", RunType::FullImport);
+    const auto sync = engine->run("HR", RunType::FullSynchronisation);
+    EXPECT_EQ(sync.stats->provisioned, 1);
+    EXPECT_EQ(sync.stats->objectErrors, 1);
+    complete("Directory", RunType::Export);
+    EXPECT_NE(readFile(folder.path() / "directory.csv").find("Aa@example.org"), std::string::npos);
 }
 
 /// Statements of a whole round of runs while a publisher works at `hz` on a thread of its own.

@@ -1,3 +1,4 @@
+#include "identity/connector_space/ConnectorSpaceObject.hpp"
 #include "scenarios/JimProcess.hpp"
 #include "scenarios/Landscape.hpp"
 #include "scenarios/Workforce.hpp"
@@ -6,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <random>
 
 namespace jim::scenarios {
 namespace {
@@ -83,6 +85,26 @@ TEST_F(PostgresScenarioTests, SurvivesARestartOfTheDatabase) {
     servers::postgresServer().restart();
     landscape.runAll(*jim);
     EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, AnExternalIdThatNoIndexHoldsIsAnErrorOfItsObjectAlone) {
+    begin(3);
+    // Noise: what repeats itself is compressed, and would fit.
+    std::string noise;
+    std::mt19937 random{7};
+    while (noise.size() < 3'000) noise += static_cast<char>('a' + random() % 26);
+    const std::string longest = noise.substr(0, identity::connector_space::kLongestExternalId);
+    writeFile(landscape.hr(), "id,first,last,mail,manager,skills\n" + longest + ",Ada,L,,,\n" +
+                                  noise + ",Bo,T,,,\nC1,Cy,T,," + longest + ",\nC2,Di,T,," +
+                                  noise + ",\n");
+    const auto import = landscape.run(*jim, "HR", "FullImport", "CompleteWithWarning");
+    const auto stats =
+        jim->get("/activities/" + std::string{import.at("id").as_string()} + "/stats");
+    EXPECT_EQ(stats.at("totalCsoAdds").to_number<int>(), 2);
+    EXPECT_EQ(stats.at("totalObjectErrors").to_number<int>(), 2);
+    landscape.run(*jim, "HR", "FullSynchronisation");
+    landscape.run(*jim, "Directory", "Export");
+    EXPECT_EQ(directoryRows(landscape.directory()).size(), 2U);
 }
 
 TEST_F(PostgresScenarioTests, RefusesToStartWithOneLineThatSaysWhatToDo) {

@@ -39,6 +39,10 @@ struct Join {
     base::Timestamp joined;
 };
 
+/// Bytes of the longest external id that is taken, so that every database can index it
+/// (PostgreSQL's entries end at some 2,700 bytes). Longer ones are errors of their objects.
+constexpr std::size_t kLongestExternalId = 2'000;
+
 /// What a connected system holds of one object, as last imported or exported.
 struct ConnectorSpaceObject {
     CsoId id{};

@@ -1,5 +1,7 @@
 #include "synchronisation/outbound/OutboundFlow.hpp"
 
+#include "identity/connector_space/ConnectorSpaceObject.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +9,7 @@
 namespace jim::synchronisation::outbound {
 namespace {
 
+using identity::connector_space::kLongestExternalId;
 using rule::CompiledMapping;
 using rule::FlowError;
 using rule::FlowErrorType;
@@ -37,6 +40,21 @@ schema::AttributeChange changeOf(const CompiledMapping& mapping,
     return change;
 }
 
+FlowError missingId(const CompiledMapping& mapping) {
+    return {FlowErrorType::InvalidGeneratedExternalId,
+            fmt::format("The flow {} gives no value, and an object cannot be without its external "
+                        "id.",
+                        mapping.label),
+            true};
+}
+
+FlowError tooLong(const CompiledMapping& mapping, std::string_view id) {
+    return {FlowErrorType::InvalidGeneratedExternalId,
+            fmt::format("The flow {} gives an external id of {} bytes; at most {} are possible.",
+                        mapping.label, id.size(), kLongestExternalId),
+            true};
+}
+
 }  // namespace
 
 OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view held,
@@ -62,16 +80,18 @@ OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view 
         makeCanonical(desired);
         if (mapping.targetIsExternalId && desired.empty()) {
             result.objectFailed = true;
-            result.errors.push_back(
-                {FlowErrorType::InvalidGeneratedExternalId,
-                 fmt::format("The flow {} gives no value, and an object cannot be without its "
-                             "external id.",
-                             mapping.label),
-                 true});
+            result.errors.push_back(missingId(mapping));
             continue;
         }
-        if (mapping.targetIsExternalId)
-            result.externalId = schema::displayText(mapping.targetType, desired.front());
+        if (mapping.targetIsExternalId) {
+            auto id = schema::displayText(mapping.targetType, desired.front());
+            if (id.size() > kLongestExternalId) {
+                result.objectFailed = true;
+                result.errors.push_back(tooLong(mapping, id));
+                continue;
+            }
+            result.externalId = std::move(id);
+        }
         auto change = changeOf(mapping, desired, cso.find(mapping.target));
         if (!change.added.empty() || !change.removed.empty())
             result.changes.push_back(std::move(change));

@@ -7,7 +7,18 @@
 namespace jim::runs::run_profile::step {
 namespace {
 
+using connector_space::kLongestExternalId;
+
 constexpr std::int64_t kStopEvery = 1024;
+constexpr std::size_t kShown = 60;  ///< Bytes of a long id that a message repeats.
+
+/// At most so many bytes, and no half character.
+std::string_view beginningOf(std::string_view text) {
+    std::size_t end = std::min(kShown, text.size());
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
 
 }  // namespace
 
@@ -15,10 +26,18 @@ ImportReader::ImportReader(RunContext& run, ImportIndex& index, ImportSpool& spo
     : run_(run), index_(index), spool_(spool), unchanged_(run.system().objectTypes.size() + 1) {}
 
 base::Status ImportReader::object(const connectors::SourceObject& object) {
-    JIM_TRY(countRow());
     references_.clear();
-    for (const auto& reference : object.references)
+    if (object.externalId.size() > kLongestExternalId)
+        return refuseLongId(object, "The external id", object.externalId);
+    for (const auto& reference : object.references) {
+        if (reference.target.size() > kLongestExternalId) {
+            const auto attribute = run_.system().findAttribute(reference.attribute).second;
+            return refuseLongId(object, fmt::format("What '{}' refers to,", attribute->name),
+                                reference.target);
+        }
         references_.push_back({reference.attribute, reference.target});
+    }
+    JIM_TRY(countRow());
     const auto hash = connector_space::incomingHash(object.document, references_);
     const std::size_t number =
         index_.findOrAdd(connector_space::externalIdKey(object.objectTypeId, object.externalId));
@@ -44,6 +63,20 @@ base::Status ImportReader::object(const connectors::SourceObject& object) {
     record_.hash = hash;
     record_.message = {};
     return spool_.append(record_);
+}
+
+base::Status ImportReader::refuseLongId(const connectors::SourceObject& object,
+                                        std::string_view what, std::string_view id) {
+    connectors::SourceError refused;
+    refused.type = connectors::ImportErrorType::ImportAttributeValueError;
+    refused.message = fmt::format(
+        "Line {}: {} '{}...' is {} bytes long; an external id may have at most {}. Correct the "
+        "source, or choose a shorter attribute as the external id.",
+        object.position, what, beginningOf(id), id.size(), kLongestExternalId);
+    refused.externalId = object.externalId;
+    refused.objectTypeId = object.objectTypeId;
+    refused.position = object.position;
+    return error(refused);
 }
 
 base::Status ImportReader::duplicate(ImportEntry& entry, const connectors::SourceObject& object) {

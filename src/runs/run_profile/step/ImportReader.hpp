@@ -23,6 +23,9 @@ public:
     [[nodiscard]] const std::vector<std::int64_t>& unchanged() const { return unchanged_; }
 
 private:
+    /// An object whose id, or one that it refers to, is longer than ids may be.
+    [[nodiscard]] base::Status refuseLongId(const connectors::SourceObject& object,
+                                            std::string_view what, std::string_view id);
     [[nodiscard]] base::Status duplicate(ImportEntry& entry,
                                          const connectors::SourceObject& object);
     [[nodiscard]] base::Status spoolDuplicate(const connectors::SourceObject& object,
