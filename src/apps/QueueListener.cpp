@@ -2,10 +2,8 @@
 
 #include "apps/Threads.hpp"
 #include "store/postgres/RunQueue.hpp"
-#include "transport/postgres/Listener.hpp"
 
 #include <condition_variable>
-#include <memory>
 #include <mutex>
 
 namespace jim::apps {
@@ -27,28 +25,28 @@ void pauseFor(std::chrono::milliseconds time, const std::stop_token& stop) {
 
 }  // namespace
 
-std::jthread listenToQueue(transport::postgres::ConnectOptions server, log::Log& log,
+base::Result<std::unique_ptr<Listener>> joinQueue(const transport::postgres::ConnectOptions& server,
+                                                  store::postgres::Progress progress) {
+    return Listener::open(server, store::postgres::RunQueue::kChannel,
+                          [progress](transport::postgres::Connection& connection) {
+                              return store::postgres::announce(connection, progress);
+                          });
+}
+
+std::jthread listenToQueue(std::unique_ptr<Listener> listener, log::Log& log,
                            std::function<void()> wake) {
-    return startThread("queue-listener", [server = std::move(server), &log,
-                                          wake = std::move(wake)](const std::stop_token& stop) {
-        std::unique_ptr<Listener> listener;
-        while (!stop.stop_requested()) {
-            base::Result<bool> woken = false;
-            if (!listener) {
-                auto opened = Listener::open(server, store::postgres::RunQueue::kChannel);
-                if (opened)
-                    listener = std::move(*opened);
-                else
-                    woken = base::fail(std::move(opened).error());
+    return startThread(
+        "queue-listener", [listener = std::shared_ptr<Listener>{std::move(listener)}, &log,
+                           wake = std::move(wake)](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                const auto woken = listener->wait(kPatience);
+                if (woken && *woken) wake();
+                if (woken) continue;
+                log.warning("The queue cannot be listened to; workers look by themselves.",
+                            {{"reason", woken.error().message}, {"detail", woken.error().detail}});
+                pauseFor(kBeforeTryingAgain, stop);
             }
-            if (listener) woken = listener->wait(kPatience);
-            if (woken && *woken) wake();
-            if (woken) continue;
-            log.warning("The queue cannot be listened to; workers look by themselves.",
-                        {{"reason", woken.error().message}, {"detail", woken.error().detail}});
-            pauseFor(kBeforeTryingAgain, stop);
-        }
-    });
+        });
 }
 
 }  // namespace jim::apps

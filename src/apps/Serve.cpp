@@ -155,6 +155,12 @@ public:
     base::Status start() {
         publisher_.onHealth(
             [this](const progress::HealthTransition& transition) { logHealth(log_, transition); });
+        if (databaseServer_) {
+            const bool shared = config::usesRedis(settings_);
+            JIM_ASSIGN(queueNews_, joinQueue(*databaseServer_,
+                                             shared ? store::postgres::Progress::Shared
+                                                    : store::postgres::Progress::InThisProcess));
+        }
         JIM_TRY(prepareSecrets(*sessions_, connectors_, keys_, log_));
         JIM_TRY(server_.listen());
         measure();
@@ -171,7 +177,7 @@ public:
             *sessions_, executor_, log_, worker_, static_cast<std::size_t>(settings_.workerSlots),
             settings_.lease, [this] { keepKeyUses(); }});
         if (databaseServer_)
-            listener_ = listenToQueue(*databaseServer_, log_, [this] { wakeWorkers(); });
+            listener_ = listenToQueue(std::move(queueNews_), log_, [this] { wakeWorkers(); });
         handlers_ =
             std::make_unique<HandlerPool>(api_, static_cast<std::size_t>(settings_.webThreads));
         watchers_ = startThread("watchers", [this](const std::stop_token& stop) {
@@ -246,6 +252,7 @@ private:
     std::optional<MetricsServer> metricsServer_;
     std::jthread publisherThread_;
     std::unique_ptr<WorkerPool> workers_;
+    std::unique_ptr<transport::postgres::Listener> queueNews_;
     std::jthread listener_;
     std::unique_ptr<HandlerPool> handlers_;
     std::jthread watchers_;

@@ -3,6 +3,7 @@
 #include "scenarios/Landscape.hpp"
 #include "scenarios/Workforce.hpp"
 #include "servers/PostgresServer.hpp"
+#include "servers/RedisServer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,13 +24,18 @@ protected:
     }
     /// One more process on the same database, with a data folder of its own.
     void start(std::optional<JimProcess>& process, const std::string& name) {
-        process.emplace(folder.path() / name,
-                        std::map<std::string, std::string>{{"JIM_DATABASE_URL", database.url()},
-                                                           {"JIM_LEASE_SECONDS", "3"}});
+        process.emplace(folder.path() / name, settings());
+    }
+    [[nodiscard]] std::map<std::string, std::string> settings() const {
+        std::map<std::string, std::string> all{{"JIM_DATABASE_URL", database.url()},
+                                               {"JIM_LEASE_SECONDS", "3"}};
+        if (redis) all["JIM_REDIS_UNIX_SOCKET"] = redis->unixSocket().string();
+        return all;
     }
 
     TemporaryFolder folder;
     servers::ScratchDatabase database;
+    std::optional<servers::RedisServer> redis;
     Landscape landscape{folder.path()};
     std::optional<Workforce> workforce;
     std::optional<JimProcess> jim;
@@ -67,6 +73,7 @@ TEST_F(PostgresScenarioTests, WhatAProcessThatWasKilledHadInHandIsEndedByAnother
 }
 
 TEST_F(PostgresScenarioTests, TwoProcessesShareOneQueue) {
+    redis.emplace();
     begin(300);
     start(other, "second");
     // Asked of one, whoever runs it; and the end is seen by both.
@@ -87,6 +94,16 @@ TEST_F(PostgresScenarioTests, SurvivesARestartOfTheDatabase) {
     EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
 }
 
+TEST_F(PostgresScenarioTests, ASecondProcessThatWouldNotSeeTheRunsOfTheFirstIsRefused) {
+    begin(1);
+    const auto alone = serveInVain(folder.path() / "second", settings());
+    EXPECT_NE(alone.errors.find("is used by another process."), std::string::npos) << alone.errors;
+    EXPECT_NE(alone.errors.find("JIM_REDIS_HOST"), std::string::npos) << alone.errors;
+    redis.emplace();
+    const auto sharing = serveInVain(folder.path() / "second", settings());
+    EXPECT_NE(sharing.errors.find("that has no Redis"), std::string::npos) << sharing.errors;
+}
+
 TEST_F(PostgresScenarioTests, AnExternalIdThatNoIndexHoldsIsAnErrorOfItsObjectAlone) {
     begin(3);
     // Noise: what repeats itself is compressed, and would fit.
@@ -95,8 +112,8 @@ TEST_F(PostgresScenarioTests, AnExternalIdThatNoIndexHoldsIsAnErrorOfItsObjectAl
     while (noise.size() < 3'000) noise += static_cast<char>('a' + random() % 26);
     const std::string longest = noise.substr(0, identity::connector_space::kLongestExternalId);
     writeFile(landscape.hr(), "id,first,last,mail,manager,skills\n" + longest + ",Ada,L,,,\n" +
-                                  noise + ",Bo,T,,,\nC1,Cy,T,," + longest + ",\nC2,Di,T,," +
-                                  noise + ",\n");
+                                  noise + ",Bo,T,,,\nC1,Cy,T,," + longest + ",\nC2,Di,T,," + noise +
+                                  ",\n");
     const auto import = landscape.run(*jim, "HR", "FullImport", "CompleteWithWarning");
     const auto stats =
         jim->get("/activities/" + std::string{import.at("id").as_string()} + "/stats");

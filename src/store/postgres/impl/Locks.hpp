@@ -7,5 +7,6 @@ namespace jim::store::postgres::impl {
 /// The advisory locks of this program in its database: "JIM" and a number.
 constexpr std::int64_t kMigrationLock = 0x4A494D01;
 constexpr std::int64_t kWriterLock = 0x4A494D02;
+constexpr std::int64_t kPresenceLock = 0x4A494D03;
 
 }  // namespace jim::store::postgres::impl

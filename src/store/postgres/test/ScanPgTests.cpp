@@ -17,6 +17,8 @@ constexpr std::int64_t kObjects = 20'000;
 constexpr std::int64_t kFirst = 500;
 constexpr std::int64_t kBatch = 20;
 constexpr std::int32_t kTarget = kSystem + 1;
+constexpr std::int64_t kActivities = 2'000;
+constexpr std::int32_t kItems = 10;
 
 /// A database of some size, whose server counts how it finds rows.
 class ScanPgTest : public testing::Test {
@@ -43,10 +45,31 @@ protected:
             return session_->pendingExports().apply(exports);
         });
         EXPECT_TRUE(session_->connectorSpace().resolveReferences(kSystem));
+        makeActivity();
         EXPECT_TRUE(watcher_->script("ANALYZE"));
-        // As the manual says: tables of this size lie in memory.
-        EXPECT_TRUE(watcher_->script("ALTER DATABASE " + database_.options().database +
-                                     " SET random_page_cost = 1.1"));
+    }
+
+    /// A run of some size among as many others.
+    void makeActivity() {
+        write([&]() -> base::Status {
+            for (std::int64_t i = 1; i <= kActivities; ++i) {
+                runs::activity::Activity activity;
+                activity.id = base::newGuid(clock_.now());
+                activity.created = {i};
+                activity.status = runs::activity::ActivityStatus::Complete;
+                activity.runType = 1;
+                activity.runProfileId = static_cast<std::int32_t>(i % 100);
+                JIM_TRY(session_->activities().insert(activity));
+                run_ = activity;
+                std::vector<runs::activity::ExecutionItem> items;
+                for (std::int32_t n = 1; n <= kItems; ++n) {
+                    items.emplace_back().sequence = n;
+                    items.back().externalId = "e" + std::to_string(n);
+                }
+                JIM_TRY(session_->activities().appendItems(activity.number, items));
+            }
+            return {};
+        });
     }
 
     static mv::MatchKey keyOf(std::int64_t i) {
@@ -70,7 +93,7 @@ protected:
                             "SELECT relname::text, seq_scan FROM pg_stat_user_tables WHERE "
                             "relname IN ('cso', 'cso_join', 'cso_reference', 'mvo', "
                             "'mvo_reference', 'mvo_key', 'pending_export', "
-                            "'pending_reference')")
+                            "'pending_reference', 'activity', 'execution_item')")
                         .value();
         std::map<std::string, std::int64_t> counts;
         while (rows.step().value()) counts[std::string{rows.text(0)}] = rows.integer(1);
@@ -81,24 +104,23 @@ protected:
         session_ = factory_->open().value();
     }
 
+    void readBatch(const std::vector<cs::CsoId>& csos, const std::vector<mv::MvoId>& mvos,
+                   const std::vector<mv::MatchKey>& keys);
+    void writeBatch(const std::vector<cs::CsoId>& csos);
+    void readRun();
+    /// What a run does with a batch of its objects, from the first of them on.
+    void workOnABatch();
+
     base::ManualClock clock_;
+    runs::activity::Activity run_;
     servers::ScratchDatabase database_{preparedDatabase()};
     std::unique_ptr<SessionFactory> factory_ = openFactory(database_.options(), clock_);
     std::unique_ptr<runs::run_profile::Session> session_ = factory_->open().value();
     std::unique_ptr<Connection> watcher_ = Connection::open(database_.options()).value();
 };
 
-TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
-    const auto before = scans();
-    reopen();
-    std::vector<cs::CsoId> csos;
-    std::vector<mv::MvoId> mvos;
-    std::vector<mv::MatchKey> keys;
-    for (std::int64_t i = kFirst; i < kFirst + kBatch; ++i) {
-        csos.push_back(cs::CsoId{i});
-        mvos.push_back(mv::MvoId{i});
-        keys.push_back(keyOf(i));
-    }
+void ScanPgTest::readBatch(const std::vector<cs::CsoId>& csos, const std::vector<mv::MvoId>& mvos,
+                           const std::vector<mv::MatchKey>& keys) {
     auto& space = session_->connectorSpace();
     EXPECT_EQ(space.load(csos)->size(), std::size_t{kBatch});
     EXPECT_EQ(space.page({.systemId = kSystem, .after = cs::CsoId{900}, .limit = kBatch})->size(),
@@ -115,6 +137,11 @@ TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
         session_->referenceFlows().inbound(in, cs::CsoId{kFirst}, cs::CsoId{kFirst + kBatch}));
     EXPECT_TRUE(session_->referenceFlows().outbound(out, mvos));
     EXPECT_TRUE(session_->referenceFlows().referrers(std::span<const mv::MvoId>{mvos}));
+    EXPECT_TRUE(session_->connectorSpaceQueries().object(csos.front()).value());
+    EXPECT_TRUE(session_->metaverseQueries().object(mvos.front()).value());
+}
+
+void ScanPgTest::writeBatch(const std::vector<cs::CsoId>& csos) {
     write([&]() -> base::Status {
         cs::ConnectorSpaceChanges changes;
         for (const cs::CsoId id : csos)
@@ -123,11 +150,67 @@ TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
                     "changed" + std::to_string(static_cast<std::int64_t>(id))));
         changes.touched = csos;
         changes.removed = {cs::CsoId{5000}};
-        JIM_TRY(space.apply(changes));
+        JIM_TRY(session_->connectorSpace().apply(changes));
+        cs::PendingExportChanges exports;
+        exports.removed = {cs::PendingExportId{7000}};
+        JIM_TRY(session_->pendingExports().apply(exports));
         return session_->metaverse().apply({.removed = {mv::MvoId{6000}}});
     });
+    EXPECT_EQ(session_->connectorSpace()
+                  .page({.systemId = kSystem, .limit = kBatch, .changedOnly = true})
+                  ->size(),
+              std::size_t{kBatch});
+}
+
+void ScanPgTest::readRun() {
+    EXPECT_TRUE(session_->activities().find(run_.id).value());
+    EXPECT_TRUE(session_->activities().countStats(run_.number));
+    EXPECT_TRUE(session_->activities().position(run_.number));
+    EXPECT_EQ(session_->activityQueries().items(run_.number, {}, {0, 5})->totalCount, kItems);
+    EXPECT_TRUE(session_->runHistory().comparable(run_.runProfileId.value(), "FullImport", 20));
+}
+
+void ScanPgTest::workOnABatch() {
+    reopen();
+    std::vector<cs::CsoId> csos;
+    std::vector<mv::MvoId> mvos;
+    std::vector<mv::MatchKey> keys;
+    for (std::int64_t i = kFirst; i < kFirst + kBatch; ++i) {
+        csos.push_back(cs::CsoId{i});
+        mvos.push_back(mv::MvoId{i});
+        keys.push_back(keyOf(i));
+    }
+    readBatch(csos, mvos, keys);
+    writeBatch(csos);
+    readRun();
+}
+
+TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
+    const auto before = scans();
+    workOnABatch();
     EXPECT_EQ(scans(), before);
 }
+
+/// An index, and the table that is read from end to end without it.
+class LackingIndexPgTest : public ScanPgTest,
+                           public testing::WithParamInterface<std::pair<const char*, const char*>> {
+};
+
+TEST_P(LackingIndexPgTest, IsNoticed) {
+    const auto& [index, table] = GetParam();
+    ASSERT_TRUE(watcher_->script(std::string{"DROP INDEX "} + index));
+    auto before = scans();
+    workOnABatch();
+    EXPECT_GT(scans()[table], before[table]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, LackingIndexPgTest,
+                         testing::Values(std::pair{"cso_join_of_mvo", "cso_join"},
+                                         std::pair{"cso_reference_to", "cso_reference"},
+                                         std::pair{"mvo_reference_to", "mvo_reference"},
+                                         std::pair{"mvo_key_of_mvo", "mvo_key"},
+                                         std::pair{"pending_reference_to", "pending_reference"}),
+                         [](const auto& each) { return std::string{each.param.first}; });
 
 }  // namespace
 }  // namespace jim::store::postgres
