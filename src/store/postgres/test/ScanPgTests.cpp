@@ -191,26 +191,22 @@ TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
     EXPECT_EQ(scans(), before);
 }
 
-/// An index, and the table that is read from end to end without it.
-class LackingIndexPgTest : public ScanPgTest,
-                           public testing::WithParamInterface<std::pair<const char*, const char*>> {
-};
-
-TEST_P(LackingIndexPgTest, IsNoticed) {
-    const auto& [index, table] = GetParam();
-    ASSERT_TRUE(watcher_->script(std::string{"DROP INDEX "} + index));
+TEST_F(ScanPgTest, ALackingIndexIsNoticed) {
+    ASSERT_TRUE(
+        watcher_->script("DROP INDEX cso_join_of_mvo, cso_reference_to, mvo_reference_to;"
+                         "ALTER TABLE cso DROP CONSTRAINT cso_pkey;"
+                         "ALTER TABLE mvo DROP CONSTRAINT mvo_pkey;"
+                         "ALTER TABLE mvo_key DROP CONSTRAINT mvo_key_pkey;"
+                         "ALTER TABLE pending_export DROP CONSTRAINT pending_export_cso_id_key;"
+                         "ALTER TABLE activity DROP CONSTRAINT activity_id_key;"
+                         "ALTER TABLE execution_item DROP CONSTRAINT execution_item_pkey"));
     auto before = scans();
     workOnABatch();
-    EXPECT_GT(scans()[table], before[table]);
+    auto after = scans();
+    for (const char* table : {"cso", "cso_join", "cso_reference", "mvo", "mvo_reference", "mvo_key",
+                              "pending_export", "activity", "execution_item"})
+        EXPECT_GT(after[table], before[table]) << table;
 }
-
-INSTANTIATE_TEST_SUITE_P(Each, LackingIndexPgTest,
-                         testing::Values(std::pair{"cso_join_of_mvo", "cso_join"},
-                                         std::pair{"cso_reference_to", "cso_reference"},
-                                         std::pair{"mvo_reference_to", "mvo_reference"},
-                                         std::pair{"mvo_key_of_mvo", "mvo_key"},
-                                         std::pair{"pending_reference_to", "pending_reference"}),
-                         [](const auto& each) { return std::string{each.param.first}; });
 
 }  // namespace
 }  // namespace jim::store::postgres
