@@ -139,12 +139,12 @@ PostgresServer::~PostgresServer() {
 
 void PostgresServer::start() {
     std::vector<std::string> words{programs() / "postgres", "-D", folder_ / "data", "-k", folder_};
-    // It logs little enough after its start to need nobody who reads that.
+    // Without care for power cuts, but what was committed outlives the end of the server's
+    // processes. It logs little enough after its start to need nobody who reads that.
     for (const char* setting :
-         {"listen_addresses=", "fsync=off", "full_page_writes=off", "synchronous_commit=off",
-          "shared_buffers=32MB", "max_connections=60", "autovacuum=off", "wal_level=minimal",
-          "max_wal_senders=0", "log_min_messages=log", "log_checkpoints=off",
-          "log_min_error_statement=panic"})
+         {"listen_addresses=", "fsync=off", "full_page_writes=off", "shared_buffers=32MB",
+          "max_connections=60", "autovacuum=off", "wal_level=minimal", "max_wal_senders=0",
+          "log_min_messages=log", "log_checkpoints=off", "log_min_error_statement=panic"})
         words.insert(words.end(), {"-c", setting});
     output_ = std::make_unique<Output>();
     pid_ = spawn(words, output_->descriptor());
