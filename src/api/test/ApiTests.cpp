@@ -142,6 +142,9 @@ TEST_F(ApiTests, ServiceSettingsAreSetCheckedAndReverted) {
     EXPECT_TRUE(*set.at("isOverridden").boolean());
     for (const auto* bad : {R"({"value":"0"})", R"({"value":"x"})", R"({"value":5})"})
         EXPECT_EQ(put(path("Sync.PageSize"), bad).text("code"), "VALIDATION_ERROR") << bad;
+    EXPECT_EQ(put(path("Runs.MaxObjectsPerSecond"), R"({"value":"500"})").text("value"), "500");
+    EXPECT_EQ(put(path("Runs.MaxObjectsPerSecond"), R"({"value":"99"})").status, 400);
+    EXPECT_TRUE(put(path("Runs.MaxObjectsPerSecond"), R"({"value":null})").at("value").isNull());
     const auto reverted = remove(path("Sync.PageSize"));
     EXPECT_EQ(reverted.status, 200);
     EXPECT_TRUE(reverted.at("value").isNull());

@@ -12,7 +12,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <exception>
+#include <map>
 #include <optional>
 
 namespace jim::runs::executor {
@@ -28,13 +30,22 @@ using run_profile::RunType;
 using run_queue::Lease;
 using run_queue::WorkerTask;
 
-base::Result<bool> tracksChanges(Session& session, RunType type) {
-    JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
+using ServiceSettings = std::map<std::string, std::string>;
+
+bool tracksChanges(const ServiceSettings& settings, RunType type) {
     const auto* key = kindOf(type) == progress::RunKind::Synchronisation
                           ? "ChangeTracking.MvoChanges.Enabled"
                           : "ChangeTracking.CsoChanges.Enabled";
     const auto at = settings.find(key);
     return at == settings.end() || at->second != "false";
+}
+
+/// What administrators allow a run; 0: no limit.
+std::int64_t objectsPerSecond(const ServiceSettings& settings) {
+    std::int64_t number = 0;
+    if (const auto at = settings.find("Runs.MaxObjectsPerSecond"); at != settings.end())
+        std::from_chars(at->second.data(), at->second.data() + at->second.size(), number);
+    return number;
 }
 
 /// What estimates learn from; without it they go by what they see.
@@ -151,10 +162,11 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
             base::invalidState("The connector of this connected system is not installed."));
     JIM_ASSIGN(run.system.settings,
                security::revealed(parts_.encryptionKeys, run.connector->definition(), run.system));
-    JIM_ASSIGN(const bool tracks, tracksChanges(session, run.profile.runType));
+    JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
     RunContext context{{session, run.profile, run.system, *run.connector, *run.progress,
                         parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,
-                        task.allowDeletions, tracks, parts_.spoolFolder}};
+                        task.allowDeletions, tracksChanges(settings, run.profile.runType),
+                        parts_.spoolFolder, objectsPerSecond(settings)}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {
@@ -171,7 +183,9 @@ base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run&
         JIM_TRY(session.queue().check({task.id, task.attempt}));
         return session.activities().update(run.activity);
     }));
-    return removeObjects({session, task, run.activity.number, *run.progress, stop});
+    JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
+    run_profile::Throttle throttle{objectsPerSecond(settings), parts_.clock};
+    return removeObjects({session, task, run.activity.number, *run.progress, stop, throttle});
 }
 
 base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task, Run& run,

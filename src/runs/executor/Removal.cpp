@@ -39,10 +39,11 @@ base::Status removeObjects(const RemovalParts& parts) {
     progress.total(static_cast<std::int64_t>(all.size()), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
     activity::RunPosition position;
-    for (std::size_t at = 0; at < all.size(); at += kBatch) {
+    const auto batch = parts.throttle.batch(kBatch);
+    for (std::size_t at = 0; at < all.size(); at += batch) {
         if (parts.stop.stop_requested()) return base::fail(base::cancelled());
         const auto first = all.begin() + static_cast<std::ptrdiff_t>(at);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kBatch, all.size() - at));
+        const auto count = static_cast<std::ptrdiff_t>(std::min(batch, all.size() - at));
         identity::connector_space::ConnectorSpaceChanges changes;
         changes.removed.assign(first, first + count);
         position.processed += count;
@@ -54,6 +55,7 @@ base::Status removeObjects(const RemovalParts& parts) {
         }));
         progress.advance(count);
         progress.count(kUnnamedType, progress::Outcome::Deleted, count);
+        progress.spent(progress::TimeShare::Idle, parts.throttle.keep(count, parts.stop));
     }
     progress.enter("removal.record");
     return {};

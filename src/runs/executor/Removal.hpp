@@ -4,6 +4,7 @@
 #include "foundation/base/StopToken.hpp"
 #include "progress/RunProgress.hpp"
 #include "runs/run_profile/Session.hpp"
+#include "runs/run_profile/Throttle.hpp"
 
 namespace jim::runs::executor {
 
@@ -20,6 +21,7 @@ struct RemovalParts {
     std::int64_t activityNumber = 0;
     progress::RunProgress& progress;
     base::StopToken stop;
+    run_profile::Throttle& throttle;
 };
 
 /// Removes every object of the task's system, with joins and pending exports; metaverse objects

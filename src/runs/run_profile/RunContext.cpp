@@ -42,18 +42,27 @@ base::Status RunContext::keepPosition() {
     return write([]() -> base::Status { return {}; });
 }
 
+void RunContext::advance(std::int64_t objects) {
+    parts_.progress.advance(objects);
+    const auto rest = throttle_.keep(objects, parts_.stop);
+    if (rest == std::chrono::microseconds{0}) return;
+    rested_ += rest;
+    parts_.progress.spent(progress::TimeShare::Idle, rest);
+}
+
 void RunContext::Channel::enterPhase(std::string_view key, std::string_view name) {
-    progress_.enterNested(key, name);
+    run_.progress().enterNested(key, name);
 }
 void RunContext::Channel::narrate(std::string_view message) {
-    progress_.narrate(message);
+    run_.progress().narrate(message);
 }
 void RunContext::Channel::expect(std::int64_t objects, bool exact) {
-    progress_.total(objects, exact ? progress::TotalKind::Exact : progress::TotalKind::Estimate,
-                    progress::TotalSource::Connector);
+    run_.progress().total(objects,
+                          exact ? progress::TotalKind::Exact : progress::TotalKind::Estimate,
+                          progress::TotalSource::Connector);
 }
 void RunContext::Channel::advance(std::int64_t objects) {
-    progress_.advance(objects);
+    run_.advance(objects);
 }
 
 }  // namespace jim::runs::run_profile

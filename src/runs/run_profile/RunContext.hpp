@@ -5,6 +5,7 @@
 #include "foundation/base/StopToken.hpp"
 #include "progress/RunProgress.hpp"
 #include "runs/run_profile/Session.hpp"
+#include "runs/run_profile/Throttle.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -30,9 +31,13 @@ public:
         bool allowDeletions = false;
         bool trackChanges = true;
         std::filesystem::path spoolFolder;
+        std::int64_t objectsPerSecond = 0;  ///< At most; 0: no limit.
     };
 
-    explicit RunContext(Parts parts) : parts_(std::move(parts)) {}
+    explicit RunContext(Parts parts)
+        : parts_(std::move(parts)), throttle_(parts_.objectsPerSecond, parts_.clock) {}
+    RunContext(const RunContext&) = delete;
+    RunContext& operator=(const RunContext&) = delete;
 
     [[nodiscard]] Session& session() { return parts_.session; }
     [[nodiscard]] const RunProfile& profile() const { return parts_.profile; }
@@ -48,6 +53,13 @@ public:
 
     /// The index of an object type in the counters of the run.
     [[nodiscard]] std::size_t typeSlot(std::int32_t objectTypeId) const;
+
+    /// How many objects to take at a time where `most` would do; fewer when the run is kept slow.
+    [[nodiscard]] std::size_t batch(std::size_t most) const { return throttle_.batch(most); }
+    /// Objects of the active phase are done: shown, and no more than are allowed in that time.
+    void advance(std::int64_t objects);
+    /// How long the run has rested so far, to keep to what is allowed.
+    [[nodiscard]] std::chrono::microseconds rested() const { return rested_; }
 
     /// Cancelled when somebody asked the run to stop. Called between batches.
     [[nodiscard]] base::Status checkStop() const;
@@ -65,7 +77,8 @@ public:
     void unchanged(std::int64_t count) { position_.unchanged += count; }
 
     [[nodiscard]] const activity::RunPosition& position() const { return position_; }
-    /// Writes the position as it stands, without a batch (the last one of a run).
+    /// Writes the position as it stands, without a batch: before one long call of a connector, so
+    /// that it is known where a run died, and at the end of a run.
     [[nodiscard]] base::Status keepPosition();
 
     /// The connector's words to the progress of this run.
@@ -74,21 +87,23 @@ public:
     std::string warning;  ///< Makes the run complete with a warning.
 
 private:
-    /// What a connector says goes straight to the progress.
+    /// What a connector says goes straight to the progress; it is kept to the pace of the run.
     class Channel final : public connectors::ProgressChannel {
     public:
-        explicit Channel(progress::RunProgress& progress) : progress_(progress) {}
+        explicit Channel(RunContext& run) : run_(run) {}
         void enterPhase(std::string_view key, std::string_view name) override;
         void narrate(std::string_view message) override;
         void expect(std::int64_t objects, bool exact) override;
         void advance(std::int64_t objects) override;
 
     private:
-        progress::RunProgress& progress_;
+        RunContext& run_;
     };
 
     Parts parts_;
-    Channel channel_{parts_.progress};
+    Throttle throttle_;
+    std::chrono::microseconds rested_{};
+    Channel channel_{*this};
     activity::RunPosition position_;
     std::vector<activity::ExecutionItem> items_;
     std::int64_t sequence_ = 0;

@@ -58,9 +58,9 @@ base::Status exportChanges(RunContext& run) {
     progress.enter("export.execute");
     progress.total(feed.size(), progress::TotalKind::Exact, progress::TotalSource::Counted);
     if (feed.size() > 0) {
-        const auto begin = run.clock().steady();
+        const auto begin = run.clock().steady() - run.rested();
         auto written = exporter->write({run.system()}, feed, feed, run.channel(), run.stop());
-        progress.spent(progress::TimeShare::Target, run.clock().steady() - begin);
+        progress.spent(progress::TimeShare::Target, run.clock().steady() - run.rested() - begin);
         feed.finish();
         if (!written && feed.exportedIds().empty()) return written;
         JIM_TRY(countResults(run, feed, keys));

@@ -38,10 +38,10 @@ base::Status fetch(RunContext& run, ImportReader& reader) {
     if (source == nullptr)
         return base::fail(base::invalidState(fmt::format("The connector '{}' has no full import.",
                                                          run.connector().definition().name)));
-    const auto begin = run.clock().steady();
+    const auto begin = run.clock().steady() - run.rested();
     auto summary =
         source->read({run.system(), run.profile().filePath}, reader, run.channel(), run.stop());
-    run.progress().spent(progress::TimeShare::Source, run.clock().steady() - begin);
+    run.progress().spent(progress::TimeShare::Source, run.clock().steady() - run.rested() - begin);
     if (!summary) return base::fail(std::move(summary).error());
     if (!summary->warning.empty()) run.warning = summary->warning;
     return {};

@@ -22,7 +22,7 @@ using connector_space::CsoStatus;
 using identity::connected_system::UnresolvedReferenceHandling;
 using identity::schema::DocumentView;
 
-constexpr std::int64_t kBatch = 4'000;
+constexpr std::size_t kBatch = 4'000;
 constexpr std::int64_t kIdBlock = 20'000;
 
 }  // namespace
@@ -40,8 +40,9 @@ base::Status ImportWriter::save(ImportSpool& spool) {
 base::Status ImportWriter::fillBatch(ImportSpool& spool, bool& more) {
     batch_.clear();
     batchRecords_ = 0;
+    const auto most = static_cast<std::int64_t>(run_.batch(kBatch));
     SpoolRecord record;
-    while (batchRecords_ < kBatch) {
+    while (batchRecords_ < most) {
         JIM_ASSIGN(more, spool.next(record));
         if (!more) break;
         ++batchRecords_;
@@ -85,7 +86,7 @@ base::Status ImportWriter::writeBatch() {
         if (incoming.isNew) collectNew(incoming, changes);
     run_.processed(batchRecords_);
     JIM_TRY(run_.write([&] { return run_.session().connectorSpace().apply(changes); }));
-    run_.progress().advance(batchRecords_);
+    run_.advance(batchRecords_);
     return {};
 }
 
@@ -236,7 +237,7 @@ void ImportWriter::noteUnresolved(const Incoming& incoming, activity::ExecutionI
 base::Status ImportWriter::obsolete(std::span<const CsoId> gone) {
     for (std::size_t at = 0; at < gone.size();) {
         JIM_TRY(run_.checkStop());
-        const auto ids = gone.subspan(at, std::min<std::size_t>(kBatch, gone.size() - at));
+        const auto ids = gone.subspan(at, std::min(run_.batch(kBatch), gone.size() - at));
         JIM_ASSIGN(const auto objects, run_.session().connectorSpace().load(ids));
         ConnectorSpaceChanges changes;
         for (const auto& object : objects) {
@@ -253,7 +254,7 @@ base::Status ImportWriter::obsolete(std::span<const CsoId> gone) {
         }
         run_.processed(static_cast<std::int64_t>(ids.size()));
         JIM_TRY(run_.write([&] { return run_.session().connectorSpace().apply(changes); }));
-        run_.progress().advance(static_cast<std::int64_t>(ids.size()));
+        run_.advance(static_cast<std::int64_t>(ids.size()));
         at += ids.size();
     }
     return {};

@@ -109,17 +109,18 @@ base::Status reconcile(RunContext& run) {
     JIM_ASSIGN(const auto due, store.due(run.system().id, run.clock().now()));
     run.progress().total(static_cast<std::int64_t>(due.size()), progress::TotalKind::Exact,
                          progress::TotalSource::Counted);
-    for (std::size_t at = 0; at < due.size(); at += kBatch) {
+    const auto batch = run.batch(kBatch);
+    for (std::size_t at = 0; at < due.size(); at += batch) {
         JIM_TRY(run.checkStop());
         std::vector<PendingExportId> ids;
-        for (std::size_t i = at; i < std::min(at + kBatch, due.size()); ++i)
+        for (std::size_t i = at; i < std::min(at + batch, due.size()); ++i)
             ids.push_back(due[i].id);
         JIM_ASSIGN(auto exports, store.load(ids));
         JIM_ASSIGN(const Held held, loadHeld(run, exports));
         PendingExportChanges changes;
         for (auto& pending : exports) settle(std::move(pending), held, changes);
         if (!changes.empty()) JIM_TRY(run.write([&] { return store.apply(changes); }));
-        run.progress().advance(static_cast<std::int64_t>(ids.size()));
+        run.advance(static_cast<std::int64_t>(ids.size()));
     }
     return {};
 }

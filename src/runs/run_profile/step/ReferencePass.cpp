@@ -194,11 +194,12 @@ base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<
 template <class Id, class Step>
 base::Status overSets(SynchronisationState& state, const std::set<Id>& all, Step step) {
     const std::vector<Id> ids{all.begin(), all.end()};
-    for (std::size_t at = 0; at < ids.size(); at += kSet) {
+    const auto size = state.run.batch(kSet);
+    for (std::size_t at = 0; at < ids.size(); at += size) {
         JIM_TRY(state.run.checkStop());
-        const std::span<const Id> piece{ids.data() + at, std::min(kSet, ids.size() - at)};
+        const std::span<const Id> piece{ids.data() + at, std::min(size, ids.size() - at)};
         JIM_TRY(state.run.write([&] { return step(piece); }));
-        state.run.progress().advance(static_cast<std::int64_t>(piece.size()));
+        state.run.advance(static_cast<std::int64_t>(piece.size()));
     }
     return {};
 }

@@ -394,10 +394,10 @@ void SynchronisationBatch::recordItems() {
 void SynchronisationBatch::count() {
     auto& progress = state_.run.progress();
     for (const auto& [type, count] : passedBy_) {
-        progress.advance(count);
+        state_.run.advance(count);
         progress.count(state_.run.typeSlot(type), Outcome::Unchanged, count);
     }
-    progress.advance(static_cast<std::int64_t>(work_.subjects.size()));
+    state_.run.advance(static_cast<std::int64_t>(work_.subjects.size()));
     for (const auto& subject : work_.subjects) {
         const auto outcome = subject.failed()            ? Outcome::Failed
                              : subject.deletedObject     ? Outcome::Deleted

@@ -7,6 +7,9 @@ constexpr std::size_t kPage = 1'000;
 
 }  // namespace
 
+SynchronisationPages::SynchronisationPages(SynchronisationState& state)
+    : state_(state), size_(state.run.batch(kPage)) {}
+
 base::Result<ObjectPage> SynchronisationPages::next() {
     return state_.delta ? changed() : unsettled();
 }
@@ -14,8 +17,8 @@ base::Result<ObjectPage> SynchronisationPages::next() {
 base::Result<ObjectPage> SynchronisationPages::changed() {
     ObjectPage page;
     JIM_ASSIGN(page.objects, state_.run.session().connectorSpace().page(
-                                 {state_.run.system().id, after_, kPage, true}));
-    atEnd_ = page.objects.size() < kPage;
+                                 {state_.run.system().id, after_, size_, true}));
+    atEnd_ = page.objects.size() < size_;
     if (!page.objects.empty()) after_ = page.objects.back().id;
     return page;
 }
@@ -24,8 +27,8 @@ base::Result<ObjectPage> SynchronisationPages::unsettled() {
     ObjectPage page;
     auto& session = state_.run.session();
     JIM_ASSIGN(const auto standings, session.settlements().page(state_.run.system().id, after_,
-                                                                kPage, state_.plan.rules));
-    atEnd_ = standings.size() < kPage;
+                                                                size_, state_.plan.rules));
+    atEnd_ = standings.size() < size_;
     if (standings.empty()) return page;
     after_ = standings.back().cso;
     std::vector<CsoId> wanted;

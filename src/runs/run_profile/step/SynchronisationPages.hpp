@@ -19,7 +19,7 @@ struct ObjectPage {
 /// that have changed, a full one through all, passing by those that are settled.
 class SynchronisationPages {
 public:
-    explicit SynchronisationPages(SynchronisationState& state) : state_(state) {}
+    explicit SynchronisationPages(SynchronisationState& state);
 
     /// Within the transaction of the batch.
     [[nodiscard]] base::Result<ObjectPage> next();
@@ -30,6 +30,7 @@ private:
     [[nodiscard]] base::Result<ObjectPage> unsettled();
 
     SynchronisationState& state_;
+    std::size_t size_;
     CsoId after_{};
     bool atEnd_ = false;
 };
