@@ -2,6 +2,7 @@
 #include "scenarios/TemporaryFolder.hpp"
 #include "scenarios/Workforce.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -131,6 +132,46 @@ TEST_F(EngineTests, AGeneratedExternalIdThatIsTooLongIsAnErrorOfItsObject) {
     EXPECT_EQ(sync.stats->objectErrors, 1);
     complete("Directory", RunType::Export);
     EXPECT_NE(readFile(folder.path() / "directory.csv").find("Aa@example.org"), std::string::npos);
+}
+
+/// People who all report to the first of them, who leaves: all that is exported of one day.
+class ExportedDayTests : public EngineTests {
+protected:
+    static constexpr int kPeople = 300;
+
+    void write(bool left) {
+        std::string text = "id,first,last,mail,manager,skills\n";
+        for (int i = left ? 1 : 0; i < kPeople; ++i)
+            text += fmt::format("E{:05},Ada,{},p{}@example.org,{},\n", i, left ? "New" : "Old", i,
+                                left ? "" : "E00000");
+        writeFile(folder.path() / "hr.csv", text);
+    }
+    ExportedDayTests() {
+        begin(1);
+        write(false);
+        runAll();
+        write(true);
+        // Batches of 250, so that who leaves and who refers to them are not of the same.
+        EXPECT_TRUE(engine->session().serviceSettings().set("Runs.MaxObjectsPerSecond", "1000"));
+        complete("HR", RunType::FullImport);
+        complete("HR", RunType::FullSynchronisation);
+        EXPECT_EQ(complete("Directory", RunType::Export).stats->exported, kPeople);
+    }
+};
+
+TEST_F(ExportedDayTests, IsWhatTheConfirmingImportFinds) {
+    const auto confirm = complete("Directory", RunType::FullImport);
+    EXPECT_EQ(confirm.stats->unchanged, kPeople - 1);
+    EXPECT_EQ(confirm.stats->objectChanges, 0);
+}
+
+TEST_F(ExportedDayTests, LeavesObjectsWithTheirNewNames) {
+    identity::connector_space::CsoFilter filter;
+    filter.systemId = engine->systemId("Directory");
+    const auto objects = engine->session().connectorSpaceQueries().objects(filter, {0, kPeople});
+    ASSERT_TRUE(objects);
+    EXPECT_EQ(objects->totalCount, kPeople - 1);
+    for (const auto& object : objects->items) EXPECT_EQ(object.object.displayName, "Ada New");
 }
 
 /// Statements of a whole round of runs while a publisher works at `hz` on a thread of its own.

@@ -148,6 +148,13 @@ ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport&
     return result;
 }
 
+bool ExportFeed::deletes(std::int64_t id) const {
+    const auto at = std::ranges::lower_bound(
+        due_, PendingExportId{id}, {}, &identity::connector_space::PendingExportStore::Due::id);
+    return at != due_.end() && at->id == PendingExportId{id} &&
+           at->changeType == PendingExportChangeType::Delete;
+}
+
 base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {
     exported_.insert(exported_.end(), ids.begin(), ids.end());
     return {};

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] base::Status exported(std::span<const std::int64_t> ids) override;
     [[nodiscard]] base::Status failed(std::span<const connectors::ExportFailure> failures) override;
 
+    [[nodiscard]] bool deletes(std::int64_t id) const;
     [[nodiscard]] const ExportNames& names() const { return names_; }
     /// After the last result: puts what was exported in order.
     void finish();

@@ -53,6 +53,19 @@ identity::schema::ContentHash hashOf(const std::string& document,
     return identity::connector_space::incomingHash(document, incoming);
 }
 
+/// What was known by a value that has been exported is known by the one that came for it.
+void rename(ConnectorSpaceObject& object, const identity::schema::ChangeSet& exported) {
+    const auto text = [](const AttributeChange& change, const std::string& value) {
+        return identity::schema::displayText(change.type, value);
+    };
+    for (const auto& change : exported) {
+        if (change.added.size() != 1 || change.removed.size() != 1) continue;
+        if (text(change, change.removed.front()) != object.displayName) continue;
+        object.displayName = text(change, change.added.front());
+        return;
+    }
+}
+
 }  // namespace
 
 base::Status ExportResults::apply() {
@@ -61,11 +74,18 @@ base::Status ExportResults::apply() {
     std::ranges::sort(ids);
     const auto repeated = std::ranges::unique(ids);
     ids.erase(repeated.begin(), repeated.end());
-    for (std::size_t at = 0; at < ids.size(); at += kBatch) {
+    // Deletions last: with an object go the references to it, and the changes that await them.
+    const auto deletions =
+        std::ranges::partition(ids, [&](std::int64_t id) { return !feed_.deletes(id); });
+    std::sort(ids.begin(), deletions.begin());
+    std::sort(deletions.begin(), deletions.end());
+    const auto size = run_.batch(kBatch);
+    for (std::size_t at = 0; at < ids.size(); at += size) {
         std::vector<PendingExportId> batch;
-        for (std::size_t i = at; i < std::min(at + kBatch, ids.size()); ++i)
+        for (std::size_t i = at; i < std::min(at + size, ids.size()); ++i)
             batch.push_back(PendingExportId{ids[i]});
         JIM_TRY(applyBatch(batch));
+        run_.advance(static_cast<std::int64_t>(batch.size()));
     }
     return {};
 }
@@ -84,7 +104,6 @@ base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
                 applyExported(batch, pending, changes);
         }
         run_.processed(static_cast<std::int64_t>(ids.size()));
-        run_.progress().advance(static_cast<std::int64_t>(ids.size()));
         JIM_TRY(run_.session().connectorSpace().apply(changes.connectorSpace));
         return run_.session().pendingExports().apply(changes.pendingExports);
     });
@@ -95,8 +114,9 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
     const auto* before = batch.objectOf(pending);
     if (before == nullptr) return;
     ConnectorSpaceObject object = *before;
-    object.document = identity::schema::apply(DocumentView{before->document},
-                                              identity::schema::decodeChanges(pending.changes));
+    const auto exported = identity::schema::decodeChanges(pending.changes);
+    object.document = identity::schema::apply(DocumentView{before->document}, exported);
+    rename(object, exported);
     object.status = CsoStatus::Normal;
     object.updated = run_.clock().now();
     const auto* type = run_.system().findObjectType(object.objectTypeId);
