@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 #include <map>
@@ -249,7 +250,9 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
             "stored; run it again to complete the rest.",
             task.leaseOwner, stats.objectsProcessed);
         outcome.message = outcome.errorMessage;
-        describe(*activity, outcome, stats, parts_.clock.now());
+        // Nothing was done after its lease, however long nobody was there to notice.
+        const auto now = parts_.clock.now();
+        describe(*activity, outcome, stats, std::min(now, task.leaseUntil.value_or(now)));
         JIM_TRY(session.activities().update(*activity));
         JIM_TRY(reopen(session, *activity));
         return session.queue().finish({task.id, task.attempt});

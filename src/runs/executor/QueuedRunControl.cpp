@@ -1,7 +1,10 @@
 #include "runs/executor/QueuedRunControl.hpp"
 
+#include "progress/PhaseTrack.hpp"
+#include "runs/executor/Outcome.hpp"
 #include "runs/executor/Removal.hpp"
 #include "runs/executor/RunDescription.hpp"
+#include "runs/run_profile/PhaseRecords.hpp"
 
 #include <fmt/format.h>
 
@@ -58,6 +61,11 @@ Activity activityOf(const run_profile::RemovalRequest& request,
     return activity;
 }
 
+/// Stored with the run from the beginning: whatever ends it, it is known what it would have done.
+std::vector<activity::Phase> phasesToCome(const progress::RunIdentity& run) {
+    return run_profile::activityPhases(progress::PhaseTrack{run.phases}.records({}));
+}
+
 }  // namespace
 
 base::Status checkRunType(const connectors::Connector& connector, RunType type) {
@@ -102,6 +110,7 @@ base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
     task.initiator = request.initiator;
     // The first snapshot comes before the task can be claimed: a follower never meets a gap.
     const auto identity = identityOf(activity, task, &*system);
+    activity.phases = phasesToCome(identity);
     parts_.publisher.queued(identity);
     const auto queued = session->transactions().write([&]() -> base::Status {
         JIM_TRY(session->activities().insert(activity));
@@ -134,6 +143,7 @@ base::Result<Started> QueuedRunControl::remove(const run_profile::RemovalRequest
         task.activityId = activity.id;
         task.initiator = request.initiator;
         announced = identityOf(activity, task, &*system);
+        activity.phases = phasesToCome(*announced);
         parts_.publisher.queued(*announced);
         JIM_TRY(session->activities().insert(activity));
         JIM_TRY(session->queue().enqueue(task));
@@ -171,6 +181,7 @@ base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& tas
     activity->message = "Cancelled before it started.";
     activity->ended = parts_.clock.now();
     activity->stats = activity::Stats{};
+    closePhases(activity->phases, activity->status, *activity->ended);
     JIM_TRY(session.activities().update(*activity));
     JIM_TRY(reopen(session, *activity));
     JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));

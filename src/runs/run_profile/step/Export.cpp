@@ -58,6 +58,7 @@ base::Status exportChanges(RunContext& run) {
     progress.enter("export.execute");
     progress.total(feed.size(), progress::TotalKind::Exact, progress::TotalSource::Counted);
     if (feed.size() > 0) {
+        JIM_TRY(run.keepPosition());
         const auto begin = run.clock().steady() - run.rested();
         auto written = exporter->write({run.system()}, feed, feed, run.channel(), run.stop());
         progress.spent(progress::TimeShare::Target, run.clock().steady() - run.rested() - begin);

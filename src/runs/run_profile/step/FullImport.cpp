@@ -154,6 +154,7 @@ base::Status fullImport(RunContext& run) {
     ImportReader reader{run, index, spool};
 
     progress.enter("import.fetch");
+    JIM_TRY(run.keepPosition());
     JIM_TRY(fetch(run, reader));
 
     progress.enter("import.process");

@@ -1,0 +1,98 @@
+#include "api/test/ApiFixture.hpp"
+#include "runs/executor/Executor.hpp"
+#include "runs/run_profile/PhaseRecords.hpp"
+
+#include <fmt/format.h>
+
+/// Runs whose worker died in the middle of them.
+namespace jim::api {
+namespace {
+
+using namespace std::chrono_literals;
+
+class DeadWorkerTests : public ApiFixture {
+protected:
+    static constexpr auto kLease = 30s;
+
+    DeadWorkerTests() {
+        const auto system =
+            fmt::format("/synchronisation/connected-systems/{}", makeSystem("HR", "id\n1\n"));
+        profile_ = fmt::format(
+            "{}/run-profiles/{}/execute", system,
+            post(system + "/run-profiles", R"({"name":"Full Import","runType":"FullImport"})")
+                .integer("id"));
+        activity_ = "/activities/" + post(profile_).text("activityId");
+        task_ = *session()->queue().claim("dead:1", kLease).value();
+    }
+
+    /// What it had stored when it died: it was reading, and had read for 20 seconds.
+    void storePosition() {
+        const auto session = this->session();
+        auto run = session->activities().find(task_.activityId).value();
+        runs::activity::RunPosition position;
+        position.phases = run->phases;
+        position.phases[1].status = runs::activity::PhaseStatus::Active;
+        position.phases[1].started = clock_.now();
+        clock_.advance(20s);
+        ASSERT_TRUE(session->transactions().write(
+            [&] { return session->activities().keepPosition(run->number, position); }));
+    }
+
+    std::size_t recover() {
+        const auto session = this->session();
+        const auto recovered = executor_.recover(*session, false);
+        publisher_.publishDue();
+        return recovered.value();
+    }
+
+    runs::executor::Executor executor_{{connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+    std::string profile_;
+    std::string activity_;
+    runs::run_queue::WorkerTask task_;
+};
+
+TEST_F(DeadWorkerTests, NothingOfItsRunIsLeftOpen) {
+    storePosition();
+    clock_.advance(10h);
+    EXPECT_EQ(recover(), 1U);
+    const auto ended = get(activity_);
+    EXPECT_EQ(ended.text("status"), "FailedWithError");
+    EXPECT_NE(ended.text("errorMessage").find("'dead:1' stopped in the middle"), std::string::npos);
+    EXPECT_EQ(ended.text("phases.0.status"), "Skipped");
+    EXPECT_EQ(ended.text("phases.1.status"), "Failed");
+    EXPECT_EQ(ended.text("phases.2.status"), "Skipped");
+}
+
+TEST_F(DeadWorkerTests, ItsTimeIsNoPartOfTheRun) {
+    storePosition();
+    clock_.advance(10h);
+    EXPECT_EQ(recover(), 1U);
+    const auto ended = get(activity_);
+    EXPECT_EQ(ended.text("executionTime"), "00:00:30");
+    EXPECT_EQ(ended.text("totalActivityTime"), "00:00:30");
+    EXPECT_EQ(ended.integer("progress.elapsedSeconds"), 30);
+    EXPECT_EQ(ended.text("phases.1.ended"), ended.text("progress.phases.1.ended"));
+}
+
+TEST_F(DeadWorkerTests, ACancelEndsItsRunWhenItsLeaseHasExpired) {
+    clock_.advance(10s);
+    EXPECT_EQ(post(activity_ + "/cancel", "").status, 202);
+    EXPECT_EQ(post(activity_ + "/cancel", "").status, 202) << "still on its way";
+    EXPECT_EQ(recover(), 0U) << "who knows whether it is dead";
+    EXPECT_EQ(get(activity_).text("status"), "InProgress");
+    clock_.advance(kLease);
+    EXPECT_EQ(recover(), 1U);
+    EXPECT_EQ(get(activity_).text("status"), "FailedWithError");
+    EXPECT_EQ(get(activity_).text("progress.state"), "failed_with_error");
+    EXPECT_EQ(post(activity_ + "/cancel", "").status, 400);
+
+    const auto next = post(profile_).text("activityId");
+    const auto session = this->session();
+    const auto task = session->queue().claim("test:1", kLease).value();
+    ASSERT_TRUE(task) << "the system is free again";
+    EXPECT_TRUE(executor_.execute(*session, *task, {}, {}));
+    EXPECT_EQ(get("/activities/" + next).text("status"), "Complete");
+}
+
+}  // namespace
+}  // namespace jim::api
