@@ -178,6 +178,12 @@ json::object Landscape::run(JimProcess& jim, const std::string& system, const st
     return activity;
 }
 
+void Landscape::throttle(JimProcess& jim, int objectsPerSecond) {
+    json::value value;
+    if (objectsPerSecond > 0) value = std::to_string(objectsPerSecond);
+    jim.put("/service-settings/Runs.MaxObjectsPerSecond", json::object{{"value", value}});
+}
+
 void Landscape::runAll(JimProcess& jim, bool delta) {
     run(jim, "HR", "FullImport");
     run(jim, "HR", delta ? "DeltaSynchronisation" : "FullSynchronisation");
@@ -196,6 +202,27 @@ void workFor(JimProcess& jim, const std::string& activity, std::size_t times) {
         if (answer.body.at("terminal").as_bool()) return;
         if (answer.body.at("state").as_string() != "queued") ++seen;
     }
+}
+
+bool workUntil(JimProcess& jim, const std::string& activity, const std::string& step) {
+    std::string etag;
+    for (;;) {
+        const auto answer = jim.send(Method::Get, "/activities/" + activity + "/progress", {},
+                                     {{"If-None-Match", etag}, {"Prefer", "wait=1"}});
+        if (answer.status == 304) continue;
+        if (answer.status != 200 || answer.body.at("terminal").as_bool()) return false;
+        etag = answer.etag;
+        const auto& phase = answer.body.at("currentPhase");
+        const bool there = phase.is_object() && (phase.at("key") == json::value(step) ||
+                                                 phase.at("parentKey") == json::value(step));
+        if (there && answer.body.at("objectsProcessed").to_number<std::int64_t>() > 0) return true;
+    }
+}
+
+void expectClosedPhases(const json::object& activity) {
+    EXPECT_FALSE(activity.at("phases").as_array().empty());
+    for (const auto& phase : activity.at("phases").as_array())
+        EXPECT_TRUE(phase.at("status") != "Active" && phase.at("status") != "Pending") << phase;
 }
 
 void expectTotalsOfItems(JimProcess& jim, const json::object& activity) {

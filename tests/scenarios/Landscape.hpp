@@ -39,6 +39,8 @@ public:
     /// Both; fails the test unless the status is as expected.
     json::object run(JimProcess& jim, const std::string& system, const std::string& profile,
                      const std::string& expected = "Complete");
+    /// Keeps the runs to come to so many objects a second, as administrators may; 0: no limit.
+    void throttle(JimProcess& jim, int objectsPerSecond);
     /// The whole way: import, synchronise, export, confirm.
     void runAll(JimProcess& jim, bool delta = false);
 
@@ -66,6 +68,13 @@ private:
 /// Waits until the run's progress has been seen so many times, or has come to its end. Since it is
 /// published at a steady rate, this is a random moment in the run's life.
 void workFor(JimProcess& jim, const std::string& activity, std::size_t times);
+
+/// Waits until the run has counted objects in that step. Kept slow enough, it rests there.
+/// Whether it does: false when it has ended before.
+bool workUntil(JimProcess& jim, const std::string& activity, const std::string& step);
+
+/// An ended run has no phase that is still to be ended.
+void expectClosedPhases(const json::object& activity);
 
 /// An ended run's totals are those of the items that it stored, whatever ended it.
 void expectTotalsOfItems(JimProcess& jim, const json::object& activity);
