@@ -1,6 +1,7 @@
 #include "apps/Serve.hpp"
 
 #include "api/Api.hpp"
+#include "apps/AddressFile.hpp"
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/Database.hpp"
 #include "apps/HandlerPool.hpp"
@@ -265,6 +266,15 @@ base::Result<Database> prepareDatabase(const config::Settings& settings, const b
     return openDatabase(settings, clock);
 }
 
+/// Where this machine reaches the server: an address that stands for all of them is one of none.
+std::string addressOf(const config::Settings& settings, std::uint16_t port) {
+    auto host = settings.listen.host;
+    if (host == "0.0.0.0") host = "127.0.0.1";
+    if (host == "::") host = "::1";
+    if (host.find(':') != std::string::npos) host = '[' + host + ']';
+    return fmt::format("http://{}:{}", host, port);
+}
+
 int refuse(const base::Error& error) {
     std::fprintf(stderr, "jim: %s\n", error.message.c_str());
     return 1;
@@ -302,6 +312,8 @@ int serve(const config::Settings& settings) {
     EmbeddedService service{
         settings, clock, *log, std::move(*keys), std::move(*database), std::move(*progress)};
     if (const auto started = service.start(); !started) return refuse(started.error());
+    const auto address = AddressFile::write(settings.dataDir, addressOf(settings, service.port()));
+    if (!address) return refuse(address.error());
     std::printf("JIM is ready at http://%s:%u\n", settings.listen.host.c_str(),
                 static_cast<unsigned>(service.port()));
     if (*keyFile)

@@ -62,6 +62,15 @@ protected:
     std::string made_;  ///< The route of what was stored.
 };
 
+TEST_F(StartScenarioTests, ItsAddressIsInTheDataFolderWhileItServes) {
+    const auto file = data_ / "server.url";
+    EXPECT_FALSE(std::filesystem::exists(file));
+    JimProcess jim{data_};
+    EXPECT_EQ(readFile(file), jim.url() + "\n");
+    jim.stop();
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
 TEST_F(StartScenarioTests, ADatabaseThatMayNotBeWrittenIsRefused) {
     std::filesystem::permissions(database(), std::filesystem::perms{0400});
     expectUntouched("read-only", true);

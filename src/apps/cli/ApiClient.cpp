@@ -53,10 +53,10 @@ bool isThisMachine(std::string_view url) {
 }
 
 std::string firstLineOf(const std::filesystem::path& path) {
-    constexpr std::streamsize kLongestKey = 512;
+    constexpr std::streamsize kLongest = 512;
     std::ifstream file{path, std::ios::binary};
-    std::string text(static_cast<std::size_t>(kLongestKey), '\0');
-    file.read(text.data(), kLongestKey);
+    std::string text(static_cast<std::size_t>(kLongest), '\0');
+    file.read(text.data(), kLongest);
     text.resize(static_cast<std::size_t>(file.gcount()));
     return text.substr(0, text.find_first_of("\r\n"));
 }
@@ -114,6 +114,12 @@ base::Result<std::string> ApiClient::get(std::string_view path) {
 
 base::Result<std::string> ApiClient::post(std::string_view path) {
     return bodyOf(http::Method::Post, path);
+}
+
+std::string findUrl(const config::Settings& settings) {
+    if (!settings.url.empty()) return settings.url;
+    auto left = firstLineOf(settings.dataDir / "server.url");
+    return left.starts_with("http://") ? left : "http://127.0.0.1:5200";
 }
 
 base::Result<base::Secret> findKey(const config::Settings& settings) {

@@ -58,6 +58,9 @@ private:
     base::Secret key_;
 };
 
+/// The server to talk to: `JIM_URL`, or the one that serves the data folder, or what is usual.
+[[nodiscard]] std::string findUrl(const config::Settings& settings);
+
 /// The key to use: `JIM_API_KEY`, or, for a server on this machine only, the one that `jim serve`
 /// left in the data folder. InvalidInput when there is neither.
 [[nodiscard]] base::Result<base::Secret> findKey(const config::Settings& settings);

@@ -266,8 +266,8 @@ std::vector<Declaration> logAndClient() {
          .choices = {"text", "json"}},
         {.name = "JIM_URL",
          .member = &Settings::url,
-         .defaultText = "http://127.0.0.1:5200",
-         .meaning = "The server that the client commands talk to.",
+         .meaning = "The server that the client commands talk to. Empty means the one that serves "
+                    "the data folder, or `http://127.0.0.1:5200`.",
          .prefixes = {"http://"}},
         {.name = "JIM_API_KEY",
          .member = &Settings::apiKey,

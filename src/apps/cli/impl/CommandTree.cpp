@@ -256,7 +256,7 @@ int CommandTree::withSettings(const std::function<int(const config::Settings&)>&
 
 int CommandTree::runClient(const Action& action) const {
     return withSettings([&](config::Settings settings) {
-        if (!url_.empty()) settings.url = url_;
+        settings.url = url_.empty() ? findUrl(settings) : url_;
         const auto trouble = [&](const base::Error& error) {
             console_.complain(error.message);
             return static_cast<int>(ExitStatus::Trouble);

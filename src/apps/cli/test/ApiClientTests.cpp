@@ -29,6 +29,18 @@ protected:
     config::Settings settings_;
 };
 
+TEST_F(ApiClientTests, FindsTheServerOfTheDataFolder) {
+    settings_.url.clear();
+    EXPECT_EQ(findUrl(settings_), "http://127.0.0.1:5200");
+    std::ofstream{settings_.dataDir / "server.url"} << "http://127.0.0.1:5277\n";
+    EXPECT_EQ(findUrl(settings_), "http://127.0.0.1:5277");
+    settings_.url = "http://127.0.0.1:1";
+    EXPECT_EQ(findUrl(settings_), "http://127.0.0.1:1");
+    settings_.url.clear();
+    std::ofstream{settings_.dataDir / "server.url"} << "file:///etc/passwd\n";
+    EXPECT_EQ(findUrl(settings_), "http://127.0.0.1:5200");
+}
+
 TEST_F(ApiClientTests, TheSettingsKeyWins) {
     writeKey("jim_ak_file\n");
     settings_.apiKey = base::Secret{"jim_ak_variable"};
