@@ -11,8 +11,10 @@ namespace {
 
 /// So many snapshots go to the shared store at once when it is back.
 constexpr std::size_t kAtOnce = 128;
-/// So many ends that the shared store missed are remembered.
+/// So many that the shared store missed are remembered.
 constexpr std::size_t kMostMissed = 20'000;
+/// So many ends that it has are remembered, the newest.
+constexpr std::size_t kMostEnded = 1'000;
 
 bool isNewer(const SnapshotPtr& a, const SnapshotPtr& b) {
     return mayReplace({true, b->attempt, b->revision, b->terminal}, *a);
@@ -39,11 +41,20 @@ std::vector<base::Result<UpdateResult>> FallbackProgressStore::updateAll(
     return results;
 }
 
+/// Ids are ordered by time.
+void FallbackProgressStore::rememberEnd(const base::Guid& activityId) {
+    const std::scoped_lock lock{mutex_};
+    ended_.insert(activityId);
+    if (ended_.size() > kMostEnded) ended_.erase(ended_.begin());
+}
+
 /// What the shared store refused is somebody else's now; what it could not take is kept here.
 base::Result<UpdateResult> FallbackProgressStore::keep(const SnapshotUpdate& update,
                                                        base::Result<UpdateResult> shared) {
     if (shared) {
-        if (shared->accepted) (void)local_.update(update.snapshot, update.point);
+        if (!shared->accepted) return shared;
+        (void)local_.update(update.snapshot, update.point);
+        if (update.snapshot.terminal) rememberEnd(update.snapshot.activityId);
         return shared;
     }
     if (shared.error().kind == base::ErrorKind::InvalidInput) return shared;
@@ -118,28 +129,54 @@ std::unique_ptr<Subscription> FallbackProgressStore::subscribe(SnapshotReceiver 
     return subscription;
 }
 
+/// Whether the shared store could take them all. An end that it had lost has been written again now.
+bool FallbackProgressStore::writeAgain(std::span<const SnapshotUpdate> updates) {
+    const auto results = shared_.updateAll(updates);
+    bool all = true;
+    const std::scoped_lock lock{mutex_};
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const auto& id = updates[i].snapshot.activityId;
+        if (!results[i] && results[i].error().kind == base::ErrorKind::Unavailable) {
+            missed_.insert(id);
+            all = false;
+        } else if (results[i] && results[i]->accepted) {
+            ended_.erase(id);
+        }
+    }
+    return all;
+}
+
+/// Those that were not tried any more. What is forgotten here needs no writing.
+std::set<base::Guid> FallbackProgressStore::writeAgain(const std::set<base::Guid>& ids) {
+    std::vector<SnapshotUpdate> batch;
+    for (auto at = ids.begin(); at != ids.end();) {
+        const auto snapshot = local_.get(*at);
+        if (snapshot && *snapshot) batch.push_back({**snapshot, std::nullopt});
+        ++at;
+        if (batch.size() < kAtOnce && at != ids.end()) continue;
+        if (!writeAgain(batch)) return {at, ids.end()};
+        batch.clear();
+    }
+    return {};
+}
+
 void FallbackProgressStore::republish() {
-    std::set<base::Guid> ids;
+    std::set<base::Guid> due;
+    std::set<base::Guid> ended;
     {
         const std::scoped_lock lock{mutex_};
-        ids = std::exchange(missed_, {});
+        due = std::exchange(missed_, {});
+        ended = ended_;
     }
     if (const auto active = local_.listActive())
-        for (const auto& each : *active) ids.insert(each->activityId);
-    std::vector<SnapshotUpdate> batch;
-    const auto send = [&] {
-        const auto results = shared_.updateAll(batch);
+        for (const auto& each : *active) due.insert(each->activityId);
+    auto left = writeAgain(due);
+    {
         const std::scoped_lock lock{mutex_};
-        for (std::size_t i = 0; i < results.size(); ++i)
-            if (!results[i]) missed_.insert(batch[i].snapshot.activityId);
-        batch.clear();
-    };
-    for (const auto& id : ids) {
-        const auto snapshot = local_.get(id);
-        if (snapshot && *snapshot) batch.push_back({**snapshot, std::nullopt});
-        if (batch.size() == kAtOnce) send();
+        missed_.merge(left);
+        if (!missed_.empty()) return;
     }
-    if (!batch.empty()) send();
+    (void)writeAgain(ended);
 }
 
 }  // namespace jim::progress

@@ -13,6 +13,9 @@ namespace jim::progress {
 /// A store that others read too, with one of this process beside it: what this process publishes
 /// goes to both, and while the shared one is away readers here are given what the local one has,
 /// with `reporter.store: memory`. The shared one is told what it missed when it is back.
+///
+/// What the shared one has lost is written again, too: runs that go on as often as that happens, an
+/// end once. Others have an end that is lost again from the database.
 class FallbackProgressStore final : public ProgressStore {
 public:
     /// Both outlive it.
@@ -33,13 +36,18 @@ public:
     [[nodiscard]] std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) override;
     [[nodiscard]] StoreStatus status() const override { return shared_.status(); }
 
-    /// Writes every running activity of this process to the shared store again, whole, and what it
-    /// missed. To be called when the shared store is back, or has lost what it had.
+    /// Writes to the shared store again what it missed, every running activity of this process, and
+    /// what has ended lately. To be called when the shared store is back, has lost what it had, or
+    /// may take writes again: it stops at the first that is not taken, and keeps the rest for the
+    /// next call.
     void republish();
 
 private:
     [[nodiscard]] base::Result<UpdateResult> keep(const SnapshotUpdate& update,
                                                   base::Result<UpdateResult> shared);
+    [[nodiscard]] std::set<base::Guid> writeAgain(const std::set<base::Guid>& ids);
+    [[nodiscard]] bool writeAgain(std::span<const SnapshotUpdate> updates);
+    void rememberEnd(const base::Guid& activityId);
     void receive(const SnapshotPtr& snapshot);
 
     ProgressStore& shared_;
@@ -48,6 +56,7 @@ private:
 
     std::mutex mutex_;  ///< Guards what follows.
     std::set<base::Guid> missed_;
+    std::set<base::Guid> ended_;  ///< Whose end the shared store has, as far as is known.
     NewestSeen told_;
 
     std::mutex subscribing_;

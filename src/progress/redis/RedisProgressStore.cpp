@@ -71,6 +71,7 @@ struct RedisProgressStore::Parts {
 
     void connectionChanged(const transport::redis::Status& status);
     void announce();
+    void check();
     void inspect();
 
     transport::redis::Client& client;
@@ -79,6 +80,7 @@ struct RedisProgressStore::Parts {
     StoreMonitor monitor;
     std::function<void()> whenAvailable;
     std::atomic<bool> announcing{false};
+    std::atomic<bool> lostSome{false};
     Feed feed;
 };
 
@@ -130,7 +132,7 @@ base::Result<UpdateResult> RedisProgressStore::Parts::outcome(const StoredSnapsh
         return base::fail(toError(
             {Trouble::Protocol, "Redis answered a publish in a way that is not understood."}));
     // It had this run before, and has it no more: it was flushed, or was short of memory.
-    if (parts[0].integer == 1 && parts[4].integer == 0 && snapshot.revision > 1) announce();
+    if (parts[0].integer == 1 && parts[4].integer == 0 && snapshot.revision > 1) lostSome = true;
     return UpdateResult{parts[0].integer == 1, static_cast<std::int32_t>(parts[1].integer),
                         parts[2].integer, parts[3].integer == 1};
 }
@@ -292,6 +294,15 @@ void RedisProgressStore::Parts::announce() {
     });
 }
 
+/// Nobody may publish just now, and it has to be seen all the same that Redis takes writes again.
+/// Where its memory is short it loses something all the time: once in a while is enough for that.
+void RedisProgressStore::Parts::check() {
+    const bool lost = lostSome.exchange(false);
+    if (!lost && !monitor.isRefusing()) return;
+    announce();
+    client.post([this] { monitor.judgeWrites(); });
+}
+
 void RedisProgressStore::Parts::inspect() {
     const auto replies = client.execute(inspection(options.mayReadConfig));
     if (replies) monitor.warn(warningsOf(*replies));
@@ -303,6 +314,7 @@ RedisProgressStore::RedisProgressStore(transport::redis::Client& client, RedisSt
     client.watch([parts = parts_.get()](const transport::redis::Status& status) {
         parts->connectionChanged(status);
     });
+    client.regularly([parts = parts_.get()] { parts->check(); });
 }
 
 RedisProgressStore::~RedisProgressStore() = default;

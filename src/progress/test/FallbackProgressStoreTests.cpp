@@ -13,6 +13,7 @@ public:
 
     base::Result<UpdateResult> update(const StoredSnapshot& snapshot,
                                       const std::optional<HistoryPoint>& point) override {
+        ++asked;
         if (away) return unavailable();
         return behind_.update(snapshot, point);
     }
@@ -34,6 +35,7 @@ public:
     }
 
     bool away = false;
+    int asked = 0;  ///< To store something.
 
 private:
     static tl::unexpected<base::Error> unavailable() {
@@ -116,6 +118,36 @@ TEST_F(FallbackProgressStoreTests, AnEndThatItMissedReachesItWhenItIsBack) {
     both_.republish();
     EXPECT_EQ(text(distant(), "state"), "complete");
     EXPECT_EQ(text(shown(), "state"), "complete");
+}
+
+TEST_F(FallbackProgressStoreTests, AnEndThatItHasLostIsWrittenAgainOnce) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.finish(*run, {});
+    publisher_.publishDue();
+    both_.republish();  // It is still there: that does not count.
+    ASSERT_TRUE(shared_.clear(identity_.activityId));
+    both_.republish();
+    EXPECT_EQ(text(distant(), "state"), "complete");
+    ASSERT_TRUE(shared_.clear(identity_.activityId));
+    both_.republish();
+    EXPECT_EQ(shared_.get(identity_.activityId).value(), nullptr)
+        << "a store that keeps losing it is short of memory";
+}
+
+TEST_F(FallbackProgressStoreTests, WhileItTakesNothingItIsTriedWithAFewAndTheRestIsKept) {
+    constexpr int kRuns = 300;
+    shared_.away = true;
+    for (int i = 0; i < kRuns; ++i)
+        publisher_.finish(
+            *publisher_.begin(identityOf(RunKind::Import, "FullImport", clock_.now())), {});
+    publisher_.publishDue();
+    shared_.asked = 0;
+    both_.republish();
+    EXPECT_LT(shared_.asked, kRuns / 2);
+    shared_.away = false;
+    shared_.asked = 0;
+    both_.republish();
+    EXPECT_EQ(shared_.asked, kRuns);
 }
 
 TEST_F(FallbackProgressStoreTests, ANewerSnapshotOfAnotherProcessWins) {

@@ -70,6 +70,7 @@ struct Client::Parts {
     Shared shared;
     Tally tally;
     std::function<void(const Status&)> watcher;
+    std::function<void()> regular;
     mutable std::mutex mutex;  ///< Guards the status.
     Status status;
     std::atomic<bool> stopped{false};
@@ -89,7 +90,10 @@ base::Result<std::unique_ptr<Client>> Client::make(Options options, const base::
 
 Client::Client(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
     parts_->pool = std::make_unique<Pool>(parts_->shared, parts_->strand, parts_->tally,
-                                          [this](const Status& next) { parts_->changed(next); });
+                                          [this](const Status& next) { parts_->changed(next); },
+                                          [this] {
+                                              if (parts_->regular) parts_->regular();
+                                          });
     asio::post(parts_->strand, [this] { parts_->pool->start(); });
 }
 
@@ -97,6 +101,10 @@ Client::~Client() = default;
 
 void Client::watch(std::function<void(const Status&)> watcher) {
     parts_->watcher = std::move(watcher);
+}
+
+void Client::regularly(std::function<void()> call) {
+    parts_->regular = std::move(call);
 }
 
 void Client::subscribe(std::string channel, std::function<void()> subscribed,

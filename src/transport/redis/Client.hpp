@@ -56,6 +56,9 @@ public:
     /// at a time; it must not wait. Before `run`.
     void watch(std::function<void(const Status&)> watcher);
 
+    /// Called after each Options::checkTime, by one thread at a time; it must not wait. Before `run`.
+    void regularly(std::function<void()> call);
+
     /// Receives what is published on a channel: `subscribed` each time when that has begun (what
     /// was published before was missed), then each message. By one thread at a time; they must not
     /// wait. Once.

@@ -11,7 +11,8 @@ namespace jim::progress::redis::impl {
 namespace {
 
 // Whatever stands under a key of ours: what a publisher did not write gives way. The head of a
-// document is as encodeSnapshot writes it, before any text from outside.
+// document is as encodeSnapshot writes it, before any text from outside. Where the new one cannot be
+// stored (memory is full), the old one goes: it would only look like a worker that is lost.
 constexpr std::string_view kPublish = R"lua(
 local function on(key, command, ...)
   local result = redis.pcall(command, key, ...)
@@ -36,7 +37,11 @@ if type(head) == 'string' then
     if not newer or (t and not ended) then return {0, a, r, t and 1 or 0, 1} end
   end
 end
-redis.call('SET', key, document, 'EX', ttl)
+local stored = redis.pcall('SET', key, document, 'EX', ttl)
+if type(stored) == 'table' and stored.err then
+  redis.pcall('DEL', key)
+  return stored
+end
 if point ~= '' then
   on(history, 'RPUSH', point)
   redis.call('LTRIM', history, -tonumber(ARGV[9]), -1)

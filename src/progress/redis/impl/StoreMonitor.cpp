@@ -17,11 +17,16 @@ bool StoreMonitor::connection(const transport::redis::Status& status) {
     if (status.state != State::Up || status_.state == "up") return false;
     log_.info(status_.state == "connecting" ? "Live progress is shared by Redis."
                                             : "Redis is back: live progress is shared again.");
+    becomeUp();
+    malformedTold_ = false;
+    return true;
+}
+
+void StoreMonitor::becomeUp() {
     status_.state = "up";
     status_.reason.clear();
     told_.clear();
-    malformedTold_ = false;
-    return true;
+    takes_ = true;
 }
 
 /// Another trouble while it is away is a change too, and told once.
@@ -37,10 +42,19 @@ void StoreMonitor::written(std::uint64_t accepted, std::uint64_t refused) {
     const std::scoped_lock lock{mutex_};
     status_.writes += accepted;
     status_.refused += refused;
-    if (status_.state != "refusing" || accepted == 0) return;
-    status_.state = "up";
-    status_.reason.clear();
-    told_.clear();
+    // What found something newer wrote nothing: nobody knows whether it could have.
+    takes_ = takes_ || accepted > 0;
+}
+
+bool StoreMonitor::isRefusing() const {
+    const std::scoped_lock lock{mutex_};
+    return status_.state == "refusing";
+}
+
+void StoreMonitor::judgeWrites() {
+    const std::scoped_lock lock{mutex_};
+    if (status_.state != "refusing" || !takes_) return;
+    becomeUp();
     log_.info("Redis takes live progress again.");
 }
 
@@ -48,6 +62,7 @@ void StoreMonitor::notWritten(const base::Error* why, std::uint64_t count) {
     const std::scoped_lock lock{mutex_};
     status_.writeErrors += count;
     if (why == nullptr || status_.state == "down") return;
+    takes_ = false;
     status_.state = "refusing";
     status_.reason = why->message;
     if (told_.insert(why->detail).second)

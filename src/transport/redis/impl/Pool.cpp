@@ -34,11 +34,12 @@ Failure stopped() {
 }  // namespace
 
 Pool::Pool(Shared& shared, const Strand& strand, Tally& tally,
-           std::function<void(const Status&)> changed)
+           std::function<void(const Status&)> changed, std::function<void()> checked)
     : shared_(shared),
       strand_(strand),
       tally_(tally),
       changed_(std::move(changed)),
+      checked_(std::move(checked)),
       random_(seed()),
       deadlines_(strand),
       checks_(strand) {}
@@ -149,6 +150,7 @@ Task<void> Pool::checkRegularly() {
         if (subscriber_ != nullptr && subscriber_->connection) subscriber_->connection->ping({});
         checkRole();
         watchDeadlines();
+        checked_();
     }
 }
 

@@ -34,7 +34,7 @@ struct Tally {
 class Pool {
 public:
     Pool(Shared& shared, const Strand& strand, Tally& tally,
-         std::function<void(const Status&)> changed);
+         std::function<void(const Status&)> changed, std::function<void()> checked);
 
     void start();
     void stop();
@@ -77,6 +77,7 @@ private:
     Strand strand_;
     Tally& tally_;
     std::function<void(const Status&)> changed_;
+    std::function<void()> checked_;
     CircuitBreaker breaker_;
     std::minstd_rand random_;
     std::vector<std::unique_ptr<Link>> links_;  ///< For commands, then the subscriber's.
