@@ -52,7 +52,7 @@ std::string listOf(const std::vector<operation::Method>& methods) {
 ErrorBody refusal(const Admission& admission) {
     if (admission.verdict == Verdict::TooManyRequests)
         return {429, "TOO_MANY_REQUESTS", "Too many requests: wait, then try again."};
-    return {401, "UNAUTHORISED", "This API key is not known, is disabled or has expired."};
+    return operation::invalidKey();
 }
 
 std::optional<ErrorBody> refusal(const Route& route, const access::Principal& principal) {
@@ -125,7 +125,6 @@ void Api::State::measureRuns(metrics::Registry& registry) {
         std::make_unique<monitoring::RunMetrics>(registry, context.progress, context.clock);
     feed.onTold([this](const std::vector<progress::SnapshotPtr>& snapshots) {
         runMetrics->observe(snapshots);
-        runMetrics->look();
     });
     registry.collect([this](metrics::Scrape& scrape) {
         runMetrics->collect(scrape);
@@ -135,7 +134,7 @@ void Api::State::measureRuns(metrics::Registry& registry) {
 
 base::Result<watch::Found> Api::State::describe(const base::Guid& id, bool away) {
     JIM_ASSIGN(const auto session, sessions.lend());
-    return activity::describe(*session, id, context.clock.now(), away);
+    return activity::describe(*session, id, {context.clock.now(), away, context.progressTtl});
 }
 
 access::Gate::Source Api::State::gateSource() {

@@ -5,6 +5,7 @@
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/Database.hpp"
 #include "apps/HandlerPool.hpp"
+#include "apps/HealthReport.hpp"
 #include "apps/Keys.hpp"
 #include "apps/MetricsServer.hpp"
 #include "apps/ProgressStores.hpp"
@@ -79,26 +80,6 @@ void keepFreedMemory() {
     ::mallopt(M_MMAP_THRESHOLD, kKept / 2);
 }
 
-/// Once for each change of a run's health; what is of no concern only to those who look closely.
-void logHealth(log::Log& log, const progress::HealthTransition& transition) {
-    using progress::HealthStatus;
-    const auto id = base::toText(transition.run.activityId);
-    const auto line =
-        fmt::format("Run '{}' of '{}' is {} (it was {}).", transition.run.targetName,
-                    transition.run.targetContext, toText(transition.to), toText(transition.from));
-    const log::Fields fields{
-        {"activity", id}, {"phase", transition.phase}, {"waitingOn", transition.waitingOn}};
-    const auto isTrouble = [](HealthStatus status) {
-        return status != HealthStatus::Healthy && status != HealthStatus::Quiet;
-    };
-    if (isTrouble(transition.to))
-        log.warning(line, fields);
-    else if (isTrouble(transition.from))
-        log.info(line, fields);
-    else
-        log.debug(line, fields);
-}
-
 /// Each connection is a descriptor: as many as the system lets us have. Too few are said.
 void raiseDescriptorLimit(const config::Settings& settings, log::Log& log) {
     constexpr rlim_t kOurs = 256;  // Database, files of runs, and so on.
@@ -154,8 +135,9 @@ public:
     EmbeddedService& operator=(const EmbeddedService&) = delete;
 
     base::Status start() {
-        publisher_.onHealth(
-            [this](const progress::HealthTransition& transition) { logHealth(log_, transition); });
+        publisher_.onHealth([this](const progress::HealthTransition& transition) {
+            reportHealth(transition, log_, metrics_);
+        });
         if (databaseServer_) {
             const bool shared = config::usesRedis(settings_);
             JIM_ASSIGN(queueNews_, joinQueue(*databaseServer_,
@@ -242,7 +224,8 @@ private:
     api::Api api_{{*sessions_, connectors_, runs_, progress_->store(), clock_, keys_,
                    std::string{base::kVersion}, [this](std::string_view line) { log_.error(line); },
                    [this](std::function<void()> work) { handlers_->submit(std::move(work)); },
-                   &metrics_, static_cast<std::size_t>(settings_.progressConnectionsEach)}};
+                   &metrics_, static_cast<std::size_t>(settings_.progressConnectionsEach),
+                   settings_.progressTtl}};
     transport::http::Server server_{
         serverOptions(settings_, log_),
         [this](transport::http::Request&& request, transport::http::Responder respond) {

@@ -40,6 +40,12 @@ WorkerTask endedTaskOf(const Activity& run) {
     return task;
 }
 
+/// An end is kept for its time to live. One that is missing before that was lost, which is no reason
+/// to hide it.
+bool hasExpired(const Activity& run, const Asked& asked) {
+    return hasEnded(run) && !asked.away && asked.now - run.ended.value_or(run.created) >= asked.ttl;
+}
+
 }  // namespace
 
 base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session& session,
@@ -64,7 +70,7 @@ base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session
 }
 
 base::Result<watch::Found> describe(runs::run_profile::Session& session,
-                                    const base::Guid& activityId, base::Timestamp now, bool away) {
+                                    const base::Guid& activityId, const Asked& asked) {
     JIM_ASSIGN(auto activity, session.activities().find(activityId));
     const auto id = base::toText(activityId);
     if (!activity) return base::fail(base::notFound("Activity", id));
@@ -74,10 +80,10 @@ base::Result<watch::Found> describe(runs::run_profile::Session& session,
                       fmt::format("/api/v1/activities/{}", id)};
         return found;
     }
-    if (hasEnded(*activity) && !away)
+    if (hasExpired(*activity, asked))
         found.none = {true, "This run has ended, and its progress is kept no longer.",
                       fmt::format("/api/v1/activities/{}/stats", id)};
-    JIM_ASSIGN(found.read, degradedProgress(session, std::move(*activity), now, away));
+    JIM_ASSIGN(found.read, degradedProgress(session, std::move(*activity), asked.now, asked.away));
     return found;
 }
 

@@ -13,9 +13,16 @@ namespace jim::api::activity {
     runs::run_profile::Session& session, runs::activity::Activity run, base::Timestamp now,
     bool away);
 
-/// The same of the activity of that id, or why there is none. NotFound: there is no such activity.
+/// When it is asked, and of what store.
+struct Asked {
+    base::Timestamp now;
+    bool away = false;
+    std::chrono::seconds ttl{3600};  ///< How long the store keeps an end that it has not lost.
+};
+
+/// The same of the activity of that id, or why there is none: it has expired, or is no run.
+/// NotFound: there is no such activity.
 [[nodiscard]] base::Result<watch::Found> describe(runs::run_profile::Session& session,
-                                                  const base::Guid& activityId, base::Timestamp now,
-                                                  bool away);
+                                                  const base::Guid& activityId, const Asked& asked);
 
 }  // namespace jim::api::activity

@@ -1,8 +1,5 @@
+#include "api/live_progress/ActiveRuns.hpp"
 #include "api/live_progress/Operations.hpp"
-#include "api/operation/Paging.hpp"
-#include "progress/SnapshotReading.hpp"
-
-#include <algorithm>
 
 namespace jim::api::live_progress {
 
@@ -12,15 +9,10 @@ namespace {
 
 base::Result<Reply> run(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
-    JIM_ASSIGN(const auto active, call.context().progress.listActive());
-    const auto total = static_cast<std::int64_t>(active.size());
+    JIM_ASSIGN(auto active, activeRuns(call, page.request()));
     Json::Array rows;
-    for (auto i = std::min(page.offset(), total); i < std::min(page.offset() + page.size, total);
-         ++i) {
-        const auto& snapshot = active[static_cast<std::size_t>(i)];
-        rows.push_back(Json::raw(progress::readSnapshot(*snapshot, call.now()).document));
-    }
-    Reply reply = ok(envelope(std::move(rows), total, page));
+    for (auto& each : active.runs) rows.push_back(Json::raw(std::move(each.read.document)));
+    Reply reply = ok(envelope(std::move(rows), active.totalCount, page));
     reply.headers.push_back({"Cache-Control", "no-cache"});
     return reply;
 }
@@ -32,7 +24,8 @@ Route listProgress() {
         .method = Method::Get,
         .path = "/progress",
         .access = Level::Reader,
-        .summary = "Lists the progress of every run that is queued or under way.",
+        .summary = "Lists the progress of every run that is queued or under way, the one that was "
+                   "queued last first.",
         .query = kPlainPageParameters,
         .successes = {{200, "page:object"}},
         .run = run,

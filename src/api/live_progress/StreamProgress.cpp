@@ -1,3 +1,4 @@
+#include "api/live_progress/ActiveRuns.hpp"
 #include "api/live_progress/Operations.hpp"
 #include "api/live_progress/RunList.hpp"
 #include "api/operation/Reader.hpp"
@@ -13,6 +14,9 @@ namespace jim::api::live_progress {
 using namespace operation;
 
 namespace {
+
+/// So many are shown at once to whoever follows all.
+constexpr std::int64_t kMostListed = 20'000;
 
 /// The runs that the client names, in one parameter or several.
 base::Result<std::vector<base::Guid>> namedRuns(const Call& call) {
@@ -46,8 +50,13 @@ std::string watchNamed(Call& call, watch::Watch& watch, const std::vector<base::
 
 void watchAll(Call& call, watch::Watch& watch) {
     watch.addAll();
-    if (const auto active = call.context().progress.listActive())
-        for (const auto& snapshot : *active) watch.add(snapshot);
+    const auto active = activeRuns(call, {0, kMostListed});
+    if (!active) return;
+    for (const auto& each : active->runs)
+        if (each.snapshot)
+            watch.add(each.snapshot);
+        else
+            watch.add(each.activityId, each.read);
 }
 
 base::Status stream(Call& call, transport::http::Responder& respond) {

@@ -28,6 +28,7 @@ struct ApiContext {
     std::function<void(std::function<void()>)> later = {};
     metrics::Registry* metrics = nullptr;  ///< Null: nothing is measured.
     std::size_t watchersEach = 20'000;     ///< Connections that one principal may watch with.
+    std::chrono::seconds progressTtl{3600};  ///< How long a run's last snapshot is kept.
 };
 
 }  // namespace jim::api::operation

@@ -60,7 +60,7 @@ TEST_F(MultiplexedStreamTests, WithoutNamesFollowsAllThatRunNowAndLater) {
 TEST_F(MultiplexedStreamTests, SaysWhatCannotBeFollowedAndFollowsTheRest) {
     const auto id = start();
     const auto unknown = base::toText(base::newGuid(clock_.now()));
-    const auto expired = base::toText(makeRun().id);
+    const auto expired = base::toText(makeOldRun().id);
     auto client =
         stream("?activities=" + unknown + "&activities=" + expired + "," + base::toText(id));
     const auto first = client.event();

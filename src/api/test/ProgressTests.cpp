@@ -112,12 +112,26 @@ TEST_F(ProgressTests, ReadingTakesNoStatementFromTheDatabase) {
 }
 
 TEST_F(ProgressTests, AnExpiredOnePointsToTheStats) {
-    const auto run = makeRun();
+    const auto run = makeOldRun();
     const auto answer = progress(run.id);
     EXPECT_EQ(answer.status, 404);
     EXPECT_EQ(answer.text("code"), "PROGRESS_EXPIRED");
     EXPECT_EQ(answer.text("details"),
               fmt::format("/api/v1/activities/{}/stats", base::toText(run.id)));
+}
+
+TEST_F(ProgressTests, AnEndThatTheStoreHasLostIsTheDatabasesUntilItWouldHaveExpired) {
+    const auto run = makeRun();
+    const auto lost = progress(run.id);
+    EXPECT_EQ(lost.status, 200);
+    EXPECT_EQ(lost.text("source"), "degraded");
+    EXPECT_EQ(lost.text("state"), "complete");
+    EXPECT_EQ(lost.header("Retry-After"), "");
+    EXPECT_EQ(progress(run.id, lost.header("ETag")).status, 304);
+    clock_.advance(std::chrono::seconds{3602});
+    EXPECT_EQ(progress(run.id).status, 200);
+    clock_.advance(std::chrono::seconds{1});
+    EXPECT_EQ(progress(run.id).text("code"), "PROGRESS_EXPIRED");
 }
 
 TEST_F(ProgressTests, WhatIsNoRunHasNone) {
@@ -161,6 +175,71 @@ TEST_F(ProgressTests, AllActiveRunsAreListed) {
     EXPECT_TRUE(get("/progress?pageSize=1&page=3").at("items").items()->empty());
     EXPECT_EQ(post("/activities/" + base::toText(first) + "/cancel").status, 202);
     EXPECT_EQ(get("/progress").integer("totalCount"), 1);
+}
+
+TEST_F(ProgressTests, TheirOrderStaysWhileTheyGoOn) {
+    std::vector<base::Guid> ids;
+    std::vector<std::shared_ptr<progress::RunProgress>> runs;
+    for (std::int32_t i = 0; i < 3; ++i) {
+        clock_.advance(std::chrono::seconds{1});
+        progress::RunIdentity identity;
+        identity.activityId = ids.emplace_back(start());
+        identity.attempt = 1;
+        identity.startedAt = clock_.now();
+        runs.push_back(publisher_.begin(std::move(identity)));
+        publisher_.publishDue();
+    }
+    for (const auto& moves : runs) {
+        clock_.advance(std::chrono::milliseconds{400});
+        moves->advance(5);
+        publisher_.publishDue();
+        for (std::size_t page = 1; page <= ids.size(); ++page)
+            EXPECT_EQ(get(fmt::format("/progress?pageSize=1&page={}", page))
+                          .text("items.0.activityId"),
+                      base::toText(ids[ids.size() - page]));
+    }
+}
+
+/// A store that cannot be reached.
+class AwayStore final : public progress::ProgressStore {
+public:
+    base::Result<progress::UpdateResult> update(
+        const progress::StoredSnapshot&, const std::optional<progress::HistoryPoint>&) override {
+        return away();
+    }
+    base::Result<progress::SnapshotPtr> get(const base::Guid&) override { return away(); }
+    base::Status clear(const base::Guid&) override { return away(); }
+    base::Result<std::vector<progress::SnapshotPtr>> listActive() override { return away(); }
+    base::Result<std::vector<progress::HistoryPoint>> history(const base::Guid&) override {
+        return away();
+    }
+    std::unique_ptr<progress::Subscription> subscribe(progress::SnapshotReceiver) override {
+        return std::make_unique<progress::Subscription>();
+    }
+
+private:
+    static tl::unexpected<base::Error> away() {
+        return base::fail({base::ErrorKind::Unavailable, "away", {}, {}});
+    }
+};
+
+TEST_F(ProgressTests, WhileTheStoreIsAwayTheListIsWhatTheDatabaseKnows) {
+    const auto first = start();
+    clock_.advance(std::chrono::seconds{1});
+    const auto second = start();
+    const auto ended = makeRun();
+    AwayStore store;
+    api_ = std::make_unique<Api>(
+        ApiContext{*sessions_, connectors_, *runs_, store, clock_, keys_, "1.2.3"});
+    const auto page = get("/progress?pageSize=1");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.integer("totalCount"), 2);
+    EXPECT_EQ(page.text("items.0.activityId"), base::toText(second));
+    EXPECT_EQ(page.text("items.0.source"), "degraded");
+    EXPECT_EQ(page.text("items.0.state"), "queued");
+    EXPECT_EQ(get("/progress?pageSize=1&page=2").text("items.0.activityId"), base::toText(first));
+    EXPECT_EQ(progress(ended.id).text("state"), "complete");
+    api_.reset();
 }
 
 TEST_F(ProgressTests, AQueuedRunIsCancelledAtOnce) {

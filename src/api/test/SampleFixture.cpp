@@ -114,6 +114,13 @@ activity::Activity SampleFixture::makeRun(RunType type,
     return run;
 }
 
+activity::Activity SampleFixture::makeOldRun() {
+    auto run = makeRun();
+    run.ended = clock_.now() + std::chrono::hours{-2};
+    write([&](Session& session) { return session.activities().update(run); });
+    return run;
+}
+
 Answer SampleFixture::lastActivity(std::string_view targetType) {
     return get(fmt::format("/activities?pageSize=1&targetType={}", targetType));
 }

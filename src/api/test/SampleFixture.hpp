@@ -26,6 +26,9 @@ protected:
         runs::run_profile::RunType type = runs::run_profile::RunType::FullImport,
         std::vector<runs::activity::ExecutionItem> items = {});
 
+    /// One that ended so long ago that its progress is kept no longer.
+    runs::activity::Activity makeOldRun();
+
     /// The newest activity of this kind, which a configuration write is expected to leave.
     Answer lastActivity(std::string_view targetType);
 
