@@ -24,8 +24,9 @@ struct KeyUse {
 /// every request. Thread-safe and bounded.
 class KeyCache {
 public:
-    /// No key stays valid for longer than this after it was revoked.
-    static constexpr std::chrono::seconds kAge{5};
+    /// No key stays valid for longer than this after it was revoked; what it has opened ends within
+    /// the five seconds that are promised, for that is looked at each second.
+    static constexpr std::chrono::seconds kAge{4};
     static constexpr std::size_t kMostKeys = 1000;
 
     explicit KeyCache(const base::Clock& clock) : clock_(clock) {}

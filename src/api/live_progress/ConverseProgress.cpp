@@ -37,7 +37,7 @@ public:
             }
             if (refused_ >= kMostRefusals) return {{}, true, kPolicyViolation};
         }
-        if (watching_.watch->isRevoked()) return {{}, true, kPolicyViolation};
+        if (watching_.watch->isRevoked()) return farewell();
         const auto change = watching_.watch->take();
         return change.shown ? Utterance{documentOf(change.shown)} : Utterance{};
     }
@@ -60,6 +60,12 @@ public:
     [[nodiscard]] watch::Watch& watch() { return *watching_.watch; }
 
 private:
+    /// Why, and then the end.
+    Utterance farewell() {
+        if (std::exchange(toldRevoked_, true)) return {{}, true, kPolicyViolation};
+        return {SharedBytes{errorReply(invalidKey(), clock_.now()).body}};
+    }
+
     template <class F>
     void each(const Json& wish, std::string_view name, F use) {
         const auto* list = wish.find(name);
@@ -96,6 +102,7 @@ private:
     std::mutex mutex_;
     std::deque<std::string> refusals_;
     std::size_t refused_ = 0;
+    bool toldRevoked_ = false;
 };
 
 base::Status converse(Call& call, transport::http::Responder& respond) {

@@ -58,18 +58,15 @@ public:
     LongPoll(const Wait& wait, watch::Watching watching, Responder respond)
         : etag_(wait.etag),
           applied_(fmt::format("wait={}", wait.patience.count())),
+          clock_(wait.clock),
           watching_(std::move(watching)),
           respond_(std::move(respond)) {}
 
     void answer() {
         const std::scoped_lock lock{mutex_};
         if (!respond_) return;
-        const auto change = watching_.watch->take();
-        Reply reply = change.shown ? document(std::string{change.shown->document()}) : empty(304);
-        addHeaders(reply, change.shown ? change.shown->etag : etag_,
-                   change.shown && change.shown->terminal);
-        reply.headers.push_back({"Preference-Applied", applied_});
-        (*respond_)(toResponse(std::move(reply)));
+        (*respond_)(toResponse(watching_.watch->isRevoked() ? errorReply(invalidKey(), clock_.now())
+                                                            : newest()));
         respond_.reset();
         watching_ = {};  // Which the wake-up that owns this goes with.
     }
@@ -77,8 +74,18 @@ public:
     [[nodiscard]] watch::Watch& watch() { return *watching_.watch; }
 
 private:
+    [[nodiscard]] Reply newest() {
+        const auto change = watching_.watch->take();
+        Reply reply = change.shown ? document(std::string{change.shown->document()}) : empty(304);
+        addHeaders(reply, change.shown ? change.shown->etag : etag_,
+                   change.shown && change.shown->terminal);
+        reply.headers.push_back({"Preference-Applied", applied_});
+        return reply;
+    }
+
     const std::string etag_;
     const std::string applied_;
+    const base::Clock& clock_;
     std::mutex mutex_;
     watch::Watching watching_;
     std::optional<Responder> respond_;

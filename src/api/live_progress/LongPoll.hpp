@@ -39,8 +39,8 @@ struct Wait {
     const base::Clock& clock;
 };
 
-/// Answers 200 as soon as the watch has a change, 304 when the time is up or the server stops. No
-/// thread waits meanwhile.
+/// Answers 200 as soon as the watch has a change, 304 when the time is up or the server stops,
+/// 401 when the caller's key was revoked. No thread waits meanwhile.
 void waitForChange(const Wait& wait, watch::Watching watching, transport::http::Responder& respond);
 
 }  // namespace jim::api::live_progress

@@ -58,13 +58,6 @@ private:
 
 }  // namespace
 
-void RunMetrics::turn(Last& last, HealthStatus health) {
-    if (last.health == health) return;
-    registry_.add(metrics::kRunHealthTransitions, 1,
-                  {std::string{toText(last.health)}, std::string{toText(health)}});
-    last.health = health;
-}
-
 void RunMetrics::observe(const progress::SnapshotPtr& snapshot) {
     const Document document{*snapshot};
     const auto [at, isNew] = last_.try_emplace(snapshot->activityId);
@@ -85,9 +78,6 @@ void RunMetrics::observe(const progress::SnapshotPtr& snapshot) {
     if (!isNew && coalesced > last.coalesced)
         registry_.add(metrics::kProgressCoalesced, static_cast<double>(coalesced - last.coalesced));
     last.coalesced = coalesced;
-    const auto health = progress::healthOf(snapshot->document);
-    if (isNew) last.health = health;
-    turn(last, health);
     last.snapshot = snapshot;
     if (snapshot->terminal)
         registry_.add(metrics::kRunsFinished, 1, {runType, document.text("/state")});
@@ -101,12 +91,6 @@ void RunMetrics::observe(const std::vector<progress::SnapshotPtr>& snapshots) {
     }
     if (last_.size() > kMostRemembered)
         std::erase_if(last_, [](const auto& entry) { return entry.second.snapshot->terminal; });
-}
-
-void RunMetrics::look() {
-    const auto now = clock_.now();
-    for (auto& [id, last] : last_)
-        if (progress::isWorkerLost(*last.snapshot, now)) turn(last, HealthStatus::WorkerLost);
 }
 
 void RunMetrics::collect(metrics::Scrape& scrape) const {

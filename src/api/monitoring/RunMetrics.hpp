@@ -13,7 +13,8 @@
 namespace jim::api::monitoring {
 
 /// What metrics say of runs, taken from their snapshots: a scrape asks the progress store, never
-/// the database. `observe` and `look` are called by one thread; `collect` by any.
+/// the database. `observe` is called by one thread, `collect` by any. Changes of health are counted by
+/// whoever publishes the run, once among all processes.
 class RunMetrics {
 public:
     /// All outlive it.
@@ -23,8 +24,6 @@ public:
 
     /// Counts what is new in these.
     void observe(const std::vector<progress::SnapshotPtr>& snapshots);
-    /// Counts the workers that have been lost since.
-    void look();
 
     /// How runs stand now.
     void collect(metrics::Scrape& scrape) const;
@@ -36,11 +35,9 @@ private:
         progress::SnapshotPtr snapshot;
         std::array<std::int64_t, kOutcomes> counts{};
         std::int64_t coalesced = 0;
-        progress::HealthStatus health = progress::HealthStatus::Healthy;
     };
 
     void observe(const progress::SnapshotPtr& snapshot);
-    void turn(Last& last, progress::HealthStatus health);
 
     metrics::Registry& registry_;
     progress::ProgressStore& store_;

@@ -92,6 +92,10 @@ Reply errorReply(const ErrorBody& error, base::Timestamp now) {
     return reply;
 }
 
+ErrorBody invalidKey() {
+    return {401, "UNAUTHORISED", "This API key is not known, is disabled or has expired."};
+}
+
 Reply tooManyWatchers(base::Timestamp now) {
     Reply reply = errorReply(
         {429, "TOO_MANY_REQUESTS",

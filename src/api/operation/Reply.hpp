@@ -42,6 +42,8 @@ struct ErrorBody {
 /// The error as the interface answers it. Internal detail stays inside.
 [[nodiscard]] ErrorBody toErrorBody(const base::Error& error);
 [[nodiscard]] Reply errorReply(const ErrorBody& error, base::Timestamp now);
+/// The key that came with the request opens nothing, or no longer.
+[[nodiscard]] ErrorBody invalidKey();
 /// The principal watches with as many connections as it may.
 [[nodiscard]] Reply tooManyWatchers(base::Timestamp now);
 

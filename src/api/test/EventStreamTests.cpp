@@ -49,9 +49,18 @@ TEST_F(EventStreamTests, ComesBackAfterTheEndToTheEnd) {
     EXPECT_TRUE(client.ended());
 }
 
+TEST_F(EventStreamTests, AnEndThatTheStoreHasLostIsTold) {
+    auto client = stream(makeRun().id);
+    const auto end = client.event();
+    EXPECT_EQ(end.name, "terminal");
+    EXPECT_EQ(end.text("state"), "complete");
+    EXPECT_EQ(end.text("source"), "degraded");
+    EXPECT_TRUE(client.ended());
+}
+
 TEST_F(EventStreamTests, WhatIsNotThereIsNotStreamed) {
     EXPECT_EQ(statusOf(follow(path(base::newGuid(clock_.now())) + "/stream").answer()), 404);
-    const auto expired = follow(path(makeRun().id) + "/stream").answer();
+    const auto expired = follow(path(makeOldRun().id) + "/stream").answer();
     EXPECT_EQ(statusOf(expired), 404);
     EXPECT_THAT(expired, HasSubstr("PROGRESS_EXPIRED"));
     EXPECT_THAT(expired, HasSubstr("/stats"));
@@ -146,10 +155,11 @@ TEST_F(EventStreamTests, EndsSoonAfterItsKeyWasRevoked) {
     EXPECT_EQ(theirs.event().name, "progress");
     auto ours = stream(id);
     EXPECT_EQ(ours.event().name, "progress");
-    for (const auto& key : *get("/apikeys").body.items())
-        if (*key.find("name")->text() == "reader")
-            EXPECT_EQ(remove("/apikeys/" + *key.find("id")->text()).status, 204);
+    revoke("reader");
     pass(seconds{5});
+    const auto last = theirs.event();
+    EXPECT_EQ(last.name, "revoked");
+    EXPECT_EQ(last.text("code"), "UNAUTHORISED");
     EXPECT_TRUE(theirs.ended());
     attend(id);
     EXPECT_EQ(ours.snapshot().text("state"), "running");

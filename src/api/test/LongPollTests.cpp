@@ -95,9 +95,26 @@ TEST_F(LongPollTests, TellsThatTheWorkerIsLost) {
 
 TEST_F(LongPollTests, WhatIsNotThereIsNotWaitedFor) {
     EXPECT_EQ(statusOf(poll(base::newGuid(clock_.now()), "\"1\"", "wait=20").answer()), 404);
-    const auto expired = poll(makeRun().id, "\"1\"", "wait=20").answer();
+    const auto expired = poll(makeOldRun().id, "\"1\"", "wait=20").answer();
     EXPECT_EQ(statusOf(expired), 404);
     EXPECT_THAT(expired, HasSubstr("PROGRESS_EXPIRED"));
+}
+
+TEST_F(LongPollTests, IsRefusedSoonAfterItsKeyWasRevoked) {
+    const auto id = start();
+    const auto etag = etagOf(id);
+    const auto reader = makeKey("reader", {security::Role::Reader});
+    Follower theirs{server_.port(), reader, path(id), {{"If-None-Match", etag}, {"Prefer", "wait=30"}}};
+    auto ours = poll(id, etag, "wait=30");
+    awaitWatchers(2);
+    revoke("reader");
+    pass(seconds{5});
+    const auto refused = theirs.answer();
+    EXPECT_EQ(statusOf(refused), 401);
+    EXPECT_THAT(refused, HasSubstr(R"("code":"UNAUTHORISED")"));
+    EXPECT_EQ(api_->watchers(), 1U);
+    attend(id);
+    EXPECT_EQ(statusOf(ours.answer()), 200);
 }
 
 TEST_F(LongPollTests, IsAnsweredWhenTheServerStops) {

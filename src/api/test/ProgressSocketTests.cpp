@@ -75,7 +75,7 @@ TEST_F(ProgressSocketTests, AnswersWhatItDoesNotUnderstand) {
     const auto answer = read(client);
     EXPECT_EQ(answer.text("code"), "NOT_FOUND");
     EXPECT_EQ(answer.text("activityId"), base::toText(unknown));
-    client.send(ids("subscribe", {makeRun().id}));
+    client.send(ids("subscribe", {makeOldRun().id}));
     EXPECT_EQ(read(client).text("code"), "PROGRESS_EXPIRED");
 }
 
@@ -106,6 +106,17 @@ TEST_F(ProgressSocketTests, WhoAsksForNoWebSocketIsToldThatThisIsOne) {
     EXPECT_THAT(answer, HasSubstr("\r\nUpgrade: websocket\r\n"));
     WebSocketClient nobody{server_.port(), "/api/v1/progress/ws"};
     EXPECT_EQ(statusOf(nobody.handshake()), 401);
+}
+
+TEST_F(ProgressSocketTests, IsToldAndClosedSoonAfterItsKeyWasRevoked) {
+    const auto reader = makeKey("reader", {security::Role::Reader});
+    WebSocketClient client{server_.port(), "/api/v1/progress/ws", "X-API-Key: " + reader + "\r\n"};
+    client.send(ids("subscribe", {start()}));
+    read(client);
+    revoke("reader");
+    pass(std::chrono::seconds{5});
+    EXPECT_EQ(read(client).text("code"), "UNAUTHORISED");
+    EXPECT_EQ(client.read().closeCode(), 1008);
 }
 
 TEST_F(ProgressSocketTests, AStoppingServerClosesItForARestart) {

@@ -127,6 +127,12 @@ protected:
         publish();
     }
 
+    void revoke(std::string_view keyName) {
+        for (const auto& key : *get("/apikeys").body.items())
+            if (*key.find("name")->text() == keyName)
+                EXPECT_EQ(remove("/apikeys/" + *key.find("id")->text()).status, 204);
+    }
+
     static std::string path(const base::Guid& id) {
         return "/activities/" + base::toText(id) + "/progress";
     }

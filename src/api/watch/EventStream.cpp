@@ -35,6 +35,15 @@ const SharedBytes& farewell() {
     return texts[turn.fetch_add(1, std::memory_order_relaxed) % texts.size()];
 }
 
+/// The key that opened the stream opens nothing any more.
+const SharedBytes& revocation() {
+    static const SharedBytes text{eventText(
+        "revoked",
+        R"({"code":"UNAUTHORISED","message":"The API key of this stream was deleted or disabled, )"
+        R"(or has expired."})")};
+    return text;
+}
+
 std::string healthEvent(const Change& change) {
     return eventText("health", fmt::format(R"({{"activityId":"{}","was":"{}","is":"{}"}})",
                                            base::toText(change.shown->activityId),
@@ -52,7 +61,7 @@ public:
     Piece next() {
         if (!opening_.empty()) return {SharedBytes{std::exchange(opening_, {})}, false};
         if (next_) return pieceOf(std::exchange(next_, nullptr));
-        if (watching_.watch->isRevoked()) return {{}, true};
+        if (watching_.watch->isRevoked()) return {revocation(), true};
         const Change change = watching_.watch->take();
         if (!change.shown) return {{}, endsWithRuns_ && watching_.watch->size() == 0};
         if (!change.was) return pieceOf(change.shown);

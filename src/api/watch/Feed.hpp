@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::optional<Watching> open(const base::Guid& principal,
                                                const std::string& keyHash);
 
-    static constexpr std::chrono::seconds kRecheck{5};
+    static constexpr std::chrono::seconds kRecheck{1};
 
     /// The newest there is of a run. Asks the database only when the store has no snapshot or is
     /// away, which must not hide the end of a run. NotFound: there is no such activity.
