@@ -13,7 +13,7 @@
 namespace jim::apps {
 
 /// Runs API operations beside the HTTP thread. The queue is bounded: what does not fit is answered
-/// with 503 at once. Thread-safe.
+/// with 503 at once. It ends when all that it took is done. Thread-safe.
 class HandlerPool {
 public:
     HandlerPool(api::Api& api, std::size_t threads);
@@ -23,7 +23,7 @@ public:
 
     void submit(transport::http::Request&& request, transport::http::Responder respond);
 
-    /// Other work that may wait. Dropped when the queue is full or the pool ends.
+    /// Other work that may wait. Dropped when the queue is full.
     void submit(std::function<void()> work);
 
 private:

@@ -129,7 +129,8 @@ std::unique_ptr<Subscription> FallbackProgressStore::subscribe(SnapshotReceiver 
     return subscription;
 }
 
-/// Whether the shared store could take them all. An end that it had lost has been written again now.
+/// Whether the shared store could take them all. An end that it had lost has been written again
+/// now.
 bool FallbackProgressStore::writeAgain(std::span<const SnapshotUpdate> updates) {
     const auto results = shared_.updateAll(updates);
     bool all = true;

@@ -40,8 +40,8 @@ WorkerTask endedTaskOf(const Activity& run) {
     return task;
 }
 
-/// An end is kept for its time to live. One that is missing before that was lost, which is no reason
-/// to hide it.
+/// An end is kept for its time to live. One that is missing before that was lost, which is no
+/// reason to hide it.
 bool hasExpired(const Activity& run, const Asked& asked) {
     return hasEnded(run) && !asked.away && asked.now - run.ended.value_or(run.created) >= asked.ttl;
 }

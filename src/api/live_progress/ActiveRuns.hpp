@@ -22,8 +22,8 @@ struct ActiveRuns {
 };
 
 /// The runs that are queued or under way, the one that was queued last first: an order that stays
-/// while they go on, so that none is on two pages. While the progress store is away they are what the
-/// database knows of them.
+/// while they go on, so that none is on two pages. While the progress store is away they are what
+/// the database knows of them.
 [[nodiscard]] base::Result<ActiveRuns> activeRuns(const operation::Call& call,
                                                   identity::connector_space::PageRequest page);
 

@@ -24,8 +24,9 @@ Route listProgress() {
         .method = Method::Get,
         .path = "/progress",
         .access = Level::Reader,
-        .summary = "Lists the progress of every run that is queued or under way, the one that was "
-                   "queued last first.",
+        .summary =
+            "Lists the progress of every run that is queued or under way, the one that was "
+            "queued last first.",
         .query = kPlainPageParameters,
         .successes = {{200, "page:object"}},
         .run = run,

@@ -13,8 +13,8 @@
 namespace jim::api::monitoring {
 
 /// What metrics say of runs, taken from their snapshots: a scrape asks the progress store, never
-/// the database. `observe` is called by one thread, `collect` by any. Changes of health are counted by
-/// whoever publishes the run, once among all processes.
+/// the database. `observe` is called by one thread, `collect` by any. Changes of health are counted
+/// by whoever publishes the run, once among all processes.
 class RunMetrics {
 public:
     /// All outlive it.

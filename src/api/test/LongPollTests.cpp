@@ -104,7 +104,8 @@ TEST_F(LongPollTests, IsRefusedSoonAfterItsKeyWasRevoked) {
     const auto id = start();
     const auto etag = etagOf(id);
     const auto reader = makeKey("reader", {security::Role::Reader});
-    Follower theirs{server_.port(), reader, path(id), {{"If-None-Match", etag}, {"Prefer", "wait=30"}}};
+    Follower theirs{
+        server_.port(), reader, path(id), {{"If-None-Match", etag}, {"Prefer", "wait=30"}}};
     auto ours = poll(id, etag, "wait=30");
     awaitWatchers(2);
     revoke("reader");

@@ -194,9 +194,9 @@ TEST_F(ProgressTests, TheirOrderStaysWhileTheyGoOn) {
         moves->advance(5);
         publisher_.publishDue();
         for (std::size_t page = 1; page <= ids.size(); ++page)
-            EXPECT_EQ(get(fmt::format("/progress?pageSize=1&page={}", page))
-                          .text("items.0.activityId"),
-                      base::toText(ids[ids.size() - page]));
+            EXPECT_EQ(
+                get(fmt::format("/progress?pageSize=1&page={}", page)).text("items.0.activityId"),
+                base::toText(ids[ids.size() - page]));
     }
 }
 

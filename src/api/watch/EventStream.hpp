@@ -9,10 +9,9 @@
 namespace jim::api::watch {
 
 /// Answers with server-sent events: `progress` with a run's newest document, `terminal` with its
-/// last one, `health` when a run's health has become another, `revoked` before it ends because its key may watch no
-/// more. `opening` are events that go first.
-/// A stream that `endsWithRuns` ends after the last run of the watch has; else with its client or
-/// the server.
+/// last one, `health` when a run's health has become another, `revoked` before it ends because its
+/// key may watch no more. `opening` are events that go first. A stream that `endsWithRuns` ends
+/// after the last run of the watch has; else with its client or the server.
 void streamEvents(transport::http::Responder& respond, Watching watching, bool endsWithRuns,
                   std::string opening = {});
 

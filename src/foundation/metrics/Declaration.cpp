@@ -42,10 +42,11 @@ const Declaration kRunHealth{"jim_run_health",
                              Kind::Gauge,
                              "1 for the health of a run under way.",
                              {"connected_system", "run_type", "health"}};
-const Declaration kRunHealthTransitions{"jim_run_health_transitions",
-                                        Kind::Counter,
-                                        "How often the health of a run became another.",
-                                        {"from", "to"}};
+const Declaration kRunHealthTransitions{
+    "jim_run_health_transitions",
+    Kind::Counter,
+    "How often the health of a run of this process became another.",
+    {"from", "to"}};
 const Declaration kProgressPublished{"jim_progress_published", Kind::Counter,
                                      "Snapshots that this process has written to the store."};
 const Declaration kProgressRefused{"jim_progress_refused", Kind::Counter,

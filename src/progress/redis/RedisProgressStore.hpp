@@ -29,8 +29,9 @@ public:
     RedisProgressStore(transport::redis::Client& client, RedisStoreOptions options, log::Log& log);
     ~RedisProgressStore() override;
 
-    /// Called, on a thread that may wait, when Redis is back or has lost what it had, and each second
-    /// while it refuses writes: to write again what is to stand in it. Before the client runs.
+    /// Called, on a thread that may wait, when Redis is back or has lost what it had, and each
+    /// second while it refuses writes: to write again what is to stand in it. Before the client
+    /// runs.
     void whenAvailable(std::function<void()> call);
 
     [[nodiscard]] base::Result<UpdateResult> update(

@@ -89,11 +89,12 @@ base::Result<std::unique_ptr<Client>> Client::make(Options options, const base::
 }
 
 Client::Client(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {
-    parts_->pool = std::make_unique<Pool>(parts_->shared, parts_->strand, parts_->tally,
-                                          [this](const Status& next) { parts_->changed(next); },
-                                          [this] {
-                                              if (parts_->regular) parts_->regular();
-                                          });
+    parts_->pool = std::make_unique<Pool>(
+        parts_->shared, parts_->strand, parts_->tally,
+        [this](const Status& next) { parts_->changed(next); },
+        [this] {
+            if (parts_->regular) parts_->regular();
+        });
     asio::post(parts_->strand, [this] { parts_->pool->start(); });
 }
 

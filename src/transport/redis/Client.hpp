@@ -56,7 +56,8 @@ public:
     /// at a time; it must not wait. Before `run`.
     void watch(std::function<void(const Status&)> watcher);
 
-    /// Called after each Options::checkTime, by one thread at a time; it must not wait. Before `run`.
+    /// Called after each Options::checkTime, by one thread at a time; it must not wait. Before
+    /// `run`.
     void regularly(std::function<void()> call);
 
     /// Receives what is published on a channel: `subscribed` each time when that has begun (what

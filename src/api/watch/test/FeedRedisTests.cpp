@@ -13,7 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 using progress::redis::RunningStore;
 
-/// A node that executes runs and one that people watch them on: they share a Redis, and nothing else.
+/// A node that executes runs and one that people watch them on: they share a Redis, and nothing
+/// else.
 class FeedRedisTests : public testing::Test {
 protected:
     FeedRedisTests() {

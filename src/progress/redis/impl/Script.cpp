@@ -11,8 +11,8 @@ namespace jim::progress::redis::impl {
 namespace {
 
 // Whatever stands under a key of ours: what a publisher did not write gives way. The head of a
-// document is as encodeSnapshot writes it, before any text from outside. Where the new one cannot be
-// stored (memory is full), the old one goes: it would only look like a worker that is lost.
+// document is as encodeSnapshot writes it, before any text from outside. Where the new one cannot
+// be stored (memory is full), the old one goes: it would only look like a worker that is lost.
 constexpr std::string_view kPublish = R"lua(
 local function on(key, command, ...)
   local result = redis.pcall(command, key, ...)

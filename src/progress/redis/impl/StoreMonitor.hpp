@@ -23,8 +23,8 @@ public:
     /// True when it is up now and was not before.
     bool connection(const transport::redis::Status& status);
 
-    /// Writes were stored, or found something newer. That alone does not end `refusing`: where memory
-    /// is just full, one is taken and the next refused.
+    /// Writes were stored, or found something newer. That alone does not end `refusing`: where
+    /// memory is just full, one is taken and the next refused.
     void written(std::uint64_t accepted, std::uint64_t refused);
     /// Writes that failed; `why` when Redis answered so, nothing when it was not there.
     void notWritten(const base::Error* why, std::uint64_t count);

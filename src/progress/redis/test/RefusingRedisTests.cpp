@@ -79,7 +79,8 @@ TEST_P(RefusingRedisTests, ATakenWriteAmongRefusedOnesIsNoChange) {
     EXPECT_EQ(running.log().count("takes no live progress"), 1U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Policies, RefusingRedisTests, testing::Values("noeviction", "volatile-lru"),
+INSTANTIATE_TEST_SUITE_P(Policies, RefusingRedisTests,
+                         testing::Values("noeviction", "volatile-lru"),
                          [](const testing::TestParamInfo<std::string>& each) {
                              return each.param == "noeviction" ? "NoEviction" : "VolatileLru";
                          });
