@@ -39,6 +39,9 @@ public:
                                      runs::run_profile::RunType type);
 
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
+    [[nodiscard]] runs::run_profile::SessionFactory& sessions() { return *factory_; }
+    [[nodiscard]] connectors::ConnectorRegistry& connectors() { return registry_; }
+    [[nodiscard]] const security::EncryptionKeys& keys() const { return keys_; }
     [[nodiscard]] progress::Publisher& publisher() { return publisher_; }
     [[nodiscard]] progress::ProgressStore& progress() { return progressStore_; }
     [[nodiscard]] std::int32_t systemId(const std::string& name) const { return systems_.at(name); }
