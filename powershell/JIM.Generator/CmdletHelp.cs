@@ -11,7 +11,7 @@ public sealed record ParameterUse(string Set, bool Mandatory, int Position, bool
 
 /// <summary>A parameter of a cmdlet.</summary>
 public sealed record ParameterHelp(string Name, string TypeName, bool IsSwitch, string Text, IReadOnlyList<string> Aliases,
-                                   IReadOnlyList<string> Values, bool Wildcards, IReadOnlyList<ParameterUse> Uses)
+                                   IReadOnlyList<string> Values, bool Wildcards, string Default, IReadOnlyList<ParameterUse> Uses)
 {
     /// <summary>How the parameter is used in a parameter set; null when it is not part of it.</summary>
     public ParameterUse? In(string set) => Uses.FirstOrDefault(use => use.Set == set || use.Set == ParameterAttribute.AllParameterSets);
@@ -32,8 +32,9 @@ public sealed record CmdletHelp(string Name, string Area, string Synopsis, IRead
     private static CmdletHelp Read(Type type, Comments comments)
     {
         var cmdlet = type.GetCustomAttribute<CmdletAttribute>()!;
+        var fresh = Activator.CreateInstance(type);
         var parameters = type.GetProperties().Where(one => one.GetCustomAttributes<ParameterAttribute>().Any())
-            .Select(one => ReadParameter(one, comments)).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
+            .Select(one => ReadParameter(one, comments, one.GetValue(fresh))).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
         var sets = parameters.SelectMany(one => one.Uses).Select(use => use.Set).Where(set => set != ParameterAttribute.AllParameterSets).Distinct()
             .OrderBy(set => set != cmdlet.DefaultParameterSetName).ThenBy(set => set, StringComparer.Ordinal).ToList();
         if (sets.Count == 0)
@@ -44,14 +45,14 @@ public sealed record CmdletHelp(string Name, string Area, string Synopsis, IRead
             cmdlet.SupportsShouldProcess);
     }
 
-    private static ParameterHelp ReadParameter(PropertyInfo property, Comments comments)
+    private static ParameterHelp ReadParameter(PropertyInfo property, Comments comments, object? value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return new ParameterHelp(
             property.Name, NameOf(type), type == typeof(SwitchParameter), comments.Summary(property),
             property.GetCustomAttribute<AliasAttribute>()?.AliasNames.ToList() ?? [],
             property.GetCustomAttribute<ValidateSetAttribute>()?.ValidValues.ToList() ?? [],
-            property.GetCustomAttribute<SupportsWildcardsAttribute>() is not null,
+            property.GetCustomAttribute<SupportsWildcardsAttribute>() is not null, value is int and not 0 ? $"{value}" : "",
             property.GetCustomAttributes<ParameterAttribute>().Select(one => new ParameterUse(
                 one.ParameterSetName, one.Mandatory, one.Position, one.ValueFromPipeline, one.ValueFromPipelineByPropertyName)).ToList());
     }

@@ -18,7 +18,7 @@ public static class Formats
         if (view.Columns.Count > 0)
             yield return Definition(view, "table", new XElement("TableControl",
                 new XElement("TableHeaders", view.Columns.Select(Header)),
-                new XElement("TableRowEntries", new XElement("TableRowEntry", new XElement("TableColumnItems", view.Columns.Select(one => Item("TableColumnItem", one)))))));
+                new XElement("TableRowEntries", new XElement("TableRowEntry", view.Wraps ? new XElement("Wrap") : null, new XElement("TableColumnItems", view.Columns.Select(one => Item("TableColumnItem", one)))))));
         yield return Definition(view, "list", new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry",
             new XElement("ListItems", view.Lines.Select(one => Item("ListItem", one, new XElement("Label", one.Label))))))));
     }
@@ -35,5 +35,9 @@ public static class Formats
         return header;
     }
 
-    private static XElement Item(string name, Column column, XElement? label = null) => new(name, label, new XElement("ScriptBlock", column.Script));
+    private static XElement Item(string name, Column column, XElement? label = null) => new(name, Condition(name, column), label, new XElement("ScriptBlock", column.Script));
+
+    private static XElement? Condition(string name, Column column) => column.IfAny && name == "ListItem"
+        ? new XElement("ItemSelectionCondition", new XElement("ScriptBlock", column.Script))
+        : null;
 }

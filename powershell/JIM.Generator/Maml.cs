@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 using System.Xml.Linq;
 
 namespace Jim.Generator;
@@ -29,18 +30,18 @@ public static class Maml
                 Description([cmdlet.Synopsis])),
             Description(cmdlet.Description),
             new XElement(Command + "syntax", cmdlet.Sets.Select(set => Syntax(cmdlet, set))),
-            new XElement(Command + "parameters", cmdlet.Parameters.Select(one => Parameter(one, one.Uses[0]))),
+            new XElement(Command + "parameters", All(cmdlet).Select(one => Parameter(one, Anywhere(one)))),
             new XElement(Command + "inputTypes", cmdlet.Parameters.Where(one => one.Uses.Any(use => use.FromPipeline))
                 .Select(one => new XElement(Command + "inputType", TypeOf(one.TypeName)))),
             new XElement(Command + "returnValues", cmdlet.Outputs.Select(one => new XElement(Command + "returnValue", TypeOf(one)))),
             new XElement(Command + "examples", cmdlet.Examples.Select((one, at) => new XElement(Command + "example",
-                new XElement(Text + "title", string.Create(CultureInfo.InvariantCulture, $"Example {at + 1}")), new XElement(Dev + "code", one.Code),
-                new XElement(Dev + "remarks", new XElement(Text + "para", one.Text))))));
+                new XElement(Text + "title", string.Create(CultureInfo.InvariantCulture, $"-------- Example {at + 1} --------")), new XElement(Dev + "code", one.Code),
+                new XElement(Dev + "remarks", new XElement(Text + "para", one.Text), new XElement(Text + "para"))))));
     }
 
     private static XElement Syntax(CmdletHelp cmdlet, string set) => new(Command + "syntaxItem",
         new XElement(Text + "name", cmdlet.Name),
-        cmdlet.Parameters.Select(one => (Parameter: one, Use: one.In(set))).Where(one => one.Use is not null)
+        All(cmdlet).Select(one => (Parameter: one, Use: one.In(set))).Where(one => one.Use is not null)
             .OrderBy(one => one.Use!.Position == int.MinValue ? int.MaxValue : one.Use.Position).ThenByDescending(one => one.Use!.Mandatory)
             .Select(one => Parameter(one.Parameter, one.Use!)));
 
@@ -53,7 +54,23 @@ public static class Maml
         parameter.Values.Count == 0 ? null : new XElement(Command + "parameterValueGroup", parameter.Values.Select(one =>
             new XElement(Command + "parameterValue", new XAttribute("required", "false"), one))),
         parameter.IsSwitch ? null : new XElement(Command + "parameterValue", new XAttribute("required", "true"), parameter.TypeName),
-        TypeOf(parameter.TypeName));
+        TypeOf(parameter.TypeName), parameter.Default.Length == 0 ? null : new XElement(Dev + "defaultValue", parameter.Default));
+
+    /// <summary>The parameters, with those that PowerShell itself gives to cmdlets that change something.</summary>
+    private static IEnumerable<ParameterHelp> All(CmdletHelp cmdlet) => cmdlet.Changes
+        ? cmdlet.Parameters.Append(Asking("WhatIf", "wi", "Says what would be done, and does nothing.")).Append(Asking("Confirm", "cf", "Asks before anything is done."))
+        : cmdlet.Parameters;
+
+    private static ParameterHelp Asking(string name, string alias, string text) =>
+        new(name, nameof(SwitchParameter), true, text, [alias], [], false, "", [new ParameterUse(ParameterAttribute.AllParameterSets, false, int.MinValue, false, false)]);
+
+    /// <summary>How a parameter is used in whichever parameter set.</summary>
+    private static ParameterUse Anywhere(ParameterHelp one) => one.Uses[0] with
+    {
+        Mandatory = one.Uses.All(use => use.Mandatory),
+        FromPipeline = one.Uses.Any(use => use.FromPipeline),
+        ByPropertyName = one.Uses.Any(use => use.ByPropertyName),
+    };
 
     private static string PipelineInput(ParameterUse use) => (use.FromPipeline, use.ByPropertyName) switch
     {

@@ -41,6 +41,8 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void Keys_live_from_their_making_to_their_end()
     {
+        Assert.Contains("Remove-JIMApiKey -ApiKeyName 'Lost'", Assert.Single(shell.Do("New-JIMApiKey -Name Lost").Warnings), StringComparison.Ordinal);
+        Assert.Matches("Key +: jim_ak_[0-9a-f]{64}", shell.Read("New-JIMApiKey -Name Shown -PassThru"));
         var key = shell.Do("New-JIMApiKey -Name Nightly -RoleName Reader -ExpiresAt ([datetime]::Now.AddDays(1)) -PassThru");
         var expires = Assert.IsType<DateTime>(key["ExpiresAt"]);
         Assert.Equal(DateTimeKind.Utc, expires.Kind);

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Jim.Tests.Hosting;
 
 namespace Jim.Tests;
@@ -163,14 +162,16 @@ public sealed class ListTests : IDisposable
         "(Get-JIMMetaverseObject -First 1 | Get-JIMMetaverseObject).AttributeValues", "Get-JIMMetaverseObjectType", "Get-JIMMetaverseAttribute -First 3", "Get-JIMServiceSetting",
         "Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 3", "Get-JIMConnectedSystemObjectType -ConnectedSystemName HR", "(Get-JIMConnectedSystemObjectType -ConnectedSystemName HR).Attributes",
         "Get-JIMConnectorDefinition", "(Get-JIMConnectorDefinition -Name 'JIM File Connector').Settings", "Get-JIMRole", "Get-JIMApiKey", "Get-JIMUserInfo", "Test-JIMConnection", "Get-JIMVersion",
-        "Get-JIMConnectedSystemCapability -ConnectedSystemName HR", "Get-JIMConnectedSystemDeletionPreview -ConnectedSystemName HR", "Test-JIMExpression '1 + 1'", "Get-JIMHealth",
+        "Get-JIMActivity -Operation Execute -First 1 | Get-JIMActivity", "Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -First 1 | Get-JIMActivityItem",
+        "Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1 | Get-JIMConnectedSystemObject", "(Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1 | Get-JIMConnectedSystemObject).AttributeValues",
+        "Get-JIMConnectedSystem -Id 1", "Get-JIMConnectedSystemCapability -ConnectedSystemName HR", "Get-JIMConnectedSystemDeletionPreview -ConnectedSystemName HR", "Test-JIMExpression '1 + 1'", "Get-JIMHealth",
     ];
 
     [Theory]
     [MemberData(nameof(Printed))]
     public void What_is_printed_fits_into_a_hundred_columns(string script)
     {
-        var text = Regex.Replace(shell.Print(script), @"\u001b\[[0-9;]*m", "");
+        var text = shell.Read(script);
 
         Assert.False(string.IsNullOrWhiteSpace(text));
         Assert.DoesNotContain("ERROR", text, StringComparison.Ordinal);
@@ -178,6 +179,8 @@ public sealed class ListTests : IDisposable
         Assert.DoesNotContain('\u001b', text);
         // Without a view, PowerShell would list every member, the type names of inner objects included.
         Assert.DoesNotContain("System.Object[]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("@{", text, StringComparison.Ordinal);
+        Assert.All(shell.Do(script).Objects, one => Assert.Contains(Generator.ModuleViews.All, view => view.Type == one.TypeNames[0]));
     }
 
     [Theory]
@@ -188,6 +191,26 @@ public sealed class ListTests : IDisposable
         using var other = new Shell(server, new RecordingHost(colours: colours));
 
         Assert.Equal(colours, other.Print("Get-JIMActivity -Status Complete -First 1").Contains("\u001b[32mComplete", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_read_in_full_shows_what_is_inside()
+    {
+        const string Import = "Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1";
+        Assert.Matches(@"Phases +: Connecting: completed, ", shell.Read($"{Import} | Get-JIMActivity"));
+        Assert.Matches(@"Counts +: \d+ objects processed, ", shell.Read($"{Import} | Get-JIMActivity"));
+        Assert.Matches(@"Changes +: EmployeeId: \(none\) -> E", shell.Read("Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' | Get-JIMActivityItem -First 1 | Get-JIMActivityItem"));
+        Assert.Matches(@"Values +: Account Name: ", shell.Read("Get-JIMMetaverseObject -First 1 | Get-JIMMetaverseObject"));
+        Assert.Matches(@"Values +: EmployeeId: E", shell.Read("Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1 | Get-JIMConnectedSystemObject"));
+    }
+
+    [Fact]
+    public void Objects_inside_objects_have_types_too()
+    {
+        var attribute = (PSObject)((object[])shell.Do("Get-JIMConnectedSystemObjectType -ConnectedSystemName HR")["Attributes"]!)[0];
+
+        Assert.Equal("JIM.ConnectedSystemAttribute", attribute.TypeNames[0]);
+        Assert.IsType<DateTime>(attribute.Properties["Created"].Value);
     }
 
     [Fact]

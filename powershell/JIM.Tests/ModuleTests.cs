@@ -58,6 +58,9 @@ public sealed class ModuleTests : IDisposable
         var text = shell.Print("Get-Help Start-JIMRunProfile -Full");
         Assert.Contains("-RunProfileName <String>", text, StringComparison.Ordinal);
         Assert.Contains("Imports HR and shows how far it is.", text, StringComparison.Ordinal);
+        Assert.Contains("[-WhatIf]", text, StringComparison.Ordinal);
+        Assert.Contains("-------- Example 2 --------", text, StringComparison.Ordinal);
+        Assert.Matches(@"Default value +2\n", shell.Read("Get-Help Get-JIMActivity -Parameter IntervalSeconds"));
         Assert.All(Cmdlets, one => Assert.Equal(one.Synopsis, shell.Do($"(Get-Help {one.Name}).Synopsis").Only.ToString()));
     }
 

@@ -43,7 +43,9 @@ public sealed class PendingExportTests : IDisposable
 
         var made = shell.Do("Get-JIMPendingExport -ConnectedSystemName Directory -ChangeType Create -First 1 | Get-JIMPendingExport");
         Assert.Equal("Directory", made["ConnectedSystemName"]);
+        shell.Do("$null", ("made", made.Only));
         Assert.Contains("JIM.PendingExportChange", ((object[])made["AttributeChanges"]!).Cast<PSObject>().First().TypeNames);
+        Assert.Matches(@"Changes +: [A-Z][a-z]+ [A-Za-z]+: ", shell.Read("$made"));
         shell.Do("$one = $made.SourceMetaverseObjectDisplayName", ("made", made.Only));
         Assert.NotEmpty(shell.Do("Get-JIMPendingExport -ConnectedSystemName Directory -Search $one").Objects);
         Assert.Single(shell.Do("Get-JIMPendingExport -Id $made.Id -AttributeName displayName").Objects);

@@ -1,12 +1,13 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Text.RegularExpressions;
 
 namespace Jim.Tests.Hosting;
 
 /// <summary>What a script gave out, stream by stream.</summary>
 public sealed record Outcome(Collection<PSObject> Objects, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings,
-                             IReadOnlyList<InformationRecord> Information, IReadOnlyList<string> Verbose)
+                             IReadOnlyList<InformationRecord> Information, IReadOnlyList<string> Verbose, IReadOnlyList<string> Debug)
 {
     public PSObject Only => Assert.Single(Objects);
 
@@ -15,7 +16,7 @@ public sealed record Outcome(Collection<PSObject> Objects, IReadOnlyList<ErrorRe
 }
 
 /// <summary>The real PowerShell engine in this process, with the module imported as administrators do.</summary>
-public sealed class Shell : IDisposable
+public sealed partial class Shell : IDisposable
 {
     private readonly Runspace runspace;
 
@@ -69,11 +70,14 @@ public sealed class Shell : IDisposable
     {
         Host.Clear();
         using var shell = Prepare(script, []);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.AddCommand("Out-Default");
-        shell.Commands.Commands[^1].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         shell.Invoke();
         return Host.Text;
     }
+
+    /// <summary>What the host prints for the objects of a script, without the colours of PowerShell's own.</summary>
+    public string Read(string script) => Colours().Replace(Print(script), "");
 
     /// <summary>The completions at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)
@@ -84,6 +88,9 @@ public sealed class Shell : IDisposable
 
     public void Dispose() => runspace.Dispose();
 
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colours();
+
     private PowerShell Prepare(string script, (string Name, object? Value)[] variables)
     {
         foreach (var (name, value) in variables)
@@ -93,5 +100,5 @@ public sealed class Shell : IDisposable
 
     private static Outcome Collect(PowerShell shell, Collection<PSObject> objects) => new(
         objects, [.. shell.Streams.Error], [.. shell.Streams.Warning.Select(one => one.Message)],
-        [.. shell.Streams.Information], [.. shell.Streams.Verbose.Select(one => one.Message)]);
+        [.. shell.Streams.Information], [.. shell.Streams.Verbose.Select(one => one.Message)], [.. shell.Streams.Debug.Select(one => one.Message)]);
 }

@@ -19,7 +19,7 @@ namespace Jim.Activities;
 /// <para>Follows the newest full import to its end.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "JIMActivity", DefaultParameterSetName = "List")]
-[OutputType("JIM.Activity")]
+[OutputType("JIM.Activity", "JIM.ActivityDetail", "JIM.ActivityItem")]
 public sealed class GetJimActivityCommand : ListCommand
 {
     private readonly List<Guid> followed = [];
@@ -111,7 +111,7 @@ public sealed class GetJimActivityCommand : ListCommand
         else if (ExecutionItems)
             WriteList($"/activities/{Id}/items", "JIM.ActivityItem");
         else if (ParameterSetName == "ById")
-            WriteOne($"/activities/{Id}", "JIM.Activity");
+            WriteOne($"/activities/{Id}", "JIM.ActivityDetail");
         else
             WriteList($"/activities", "JIM.Activity");
     }

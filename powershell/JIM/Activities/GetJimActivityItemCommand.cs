@@ -6,15 +6,15 @@ namespace Jim.Activities;
 /// <summary>Gets the objects that a run changed or could not process.</summary>
 /// <remarks><para>With -ItemId, one of them in full: its error, its outcomes, and the old and new values of every attribute that changed.</para></remarks>
 /// <example>
-/// <code>Get-JIMActivity -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -ErrorsOnly</code>
-/// <para>Lists the rows that the newest full import refused, with the reasons.</para>
+/// <code>Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -ErrorsOnly</code>
+/// <para>Lists the rows that the newest full import of HR refused, with the reasons.</para>
 /// </example>
 /// <example>
-/// <code>Get-JIMActivity -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -ObjectChangeType Added -First 1 | Get-JIMActivityItem</code>
-/// <para>Gets everything about the first object that the newest full import added.</para>
+/// <code>Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -ObjectChangeType Added -First 1 | Get-JIMActivityItem</code>
+/// <para>Gets everything about the first object that the newest full import of HR added.</para>
 /// </example>
-[Cmdlet(VerbsCommon.Get, "JIMActivityItem", DefaultParameterSetName = "List")]
-[OutputType("JIM.ActivityItem")]
+[Cmdlet(VerbsCommon.Get, "JIMActivityItem", DefaultParameterSetName = "InputObject")]
+[OutputType("JIM.ActivityItem", "JIM.ActivityItemDetail")]
 public sealed class GetJimActivityItemCommand : ListCommand
 {
     /// <summary>The id of the run's activity.</summary>
@@ -53,9 +53,9 @@ public sealed class GetJimActivityItemCommand : ListCommand
     private protected override void Execute()
     {
         if (ParameterSetName == "Item")
-            WriteOne($"/activities/{Id}/items/{ItemId}", "JIM.ActivityItem");
+            WriteOne($"/activities/{Id}/items/{ItemId}", "JIM.ActivityItemDetail");
         else if (InputObject is { } item)
-            WriteOne($"/activities/{Member<Guid>(item, "ActivityId")}/items/{Member<Guid>(item, "Id")}", "JIM.ActivityItem");
+            WriteOne($"/activities/{Member<Guid>(item, "ActivityId")}/items/{Member<Guid>(item, "Id")}", "JIM.ActivityItemDetail");
         else
             WriteList($"/activities/{Id}/items", "JIM.ActivityItem", WithActivity);
     }

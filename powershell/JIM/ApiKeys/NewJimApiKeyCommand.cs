@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Jim.Progress;
 using Jim.Rest;
 
 namespace Jim.ApiKeys;
@@ -16,7 +17,7 @@ namespace Jim.ApiKeys;
 /// <para>Makes a key that may read for a week.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "JIMApiKey", SupportsShouldProcess = true)]
-[OutputType("JIM.ApiKey")]
+[OutputType("JIM.NewApiKey")]
 public sealed class NewJimApiKeyCommand : ChangeCommand
 {
     /// <summary>The name of the new key.</summary>
@@ -52,6 +53,9 @@ public sealed class NewJimApiKeyCommand : ChangeCommand
         var body = Body();
         if (RoleName is not null)
             body["roleIds"] = RequestValues.ToJson(RoleName.Select(Lookup.Role).ToArray());
-        WriteChanged(Change($"API key {Name}", "Make", HttpMethod.Post, "/apikeys", body), "JIM.ApiKey", PassThru);
+        var made = Change($"API key {Name}", "Make", HttpMethod.Post, "/apikeys", body);
+        if (made is not null && !PassThru)
+            WriteWarning($"The key '{DisplayText.Neutral(Name)}' was made, and nobody has its secret: use -PassThru. Revoke this one: Remove-JIMApiKey -ApiKeyName '{DisplayText.Neutral(Name)}'");
+        WriteChanged(made, "JIM.NewApiKey", PassThru);
     }
 }

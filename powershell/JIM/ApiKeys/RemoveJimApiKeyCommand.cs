@@ -10,8 +10,8 @@ namespace Jim.ApiKeys;
 /// <para>Revokes a key without asking.</para>
 /// </example>
 /// <example>
-/// <code>Get-JIMApiKey | Where-Object { $_.ExpiresAt -and $_.ExpiresAt -lt [datetime]::UtcNow } | Remove-JIMApiKey -Force</code>
-/// <para>Removes the keys that have expired.</para>
+/// <code>Get-JIMApiKey | Where-Object { -not $_.LastUsedAt } | Remove-JIMApiKey -WhatIf</code>
+/// <para>Shows which keys nobody has ever used.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMApiKey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "ById")]
 [OutputType("JIM.ApiKey")]

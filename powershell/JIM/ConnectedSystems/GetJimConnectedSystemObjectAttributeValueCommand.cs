@@ -10,7 +10,7 @@ namespace Jim.ConnectedSystems;
 /// <para>Gets the employee id of one object of HR.</para>
 /// </example>
 /// <example>
-/// <code>Get-JIMConnectedSystemObject -ConnectedSystemName Groups -Search GRP -First 1 | ForEach-Object { Get-JIMConnectedSystemObjectAttributeValue -ConnectedSystemId $_.ConnectedSystemId -CsoId $_.Id -AttributeName Members }</code>
+/// <code>Get-JIMConnectedSystemObject -ConnectedSystemName Groups -JoinType Projected -First 1 | ForEach-Object { Get-JIMConnectedSystemObjectAttributeValue -ConnectedSystemId $_.ConnectedSystemId -CsoId $_.Id -AttributeName Members }</code>
 /// <para>Gets the members of one group.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "JIMConnectedSystemObjectAttributeValue")]

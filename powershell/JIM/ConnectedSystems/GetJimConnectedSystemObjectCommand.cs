@@ -16,7 +16,7 @@ namespace Jim.ConnectedSystems;
 /// <para>Gets one object of HR with its values.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "JIMConnectedSystemObject", DefaultParameterSetName = "List")]
-[OutputType("JIM.ConnectedSystemObject", "JIM.AttributeValue"), OutputType(typeof(int))]
+[OutputType("JIM.ConnectedSystemObject", "JIM.ConnectedSystemObjectDetail", "JIM.AttributeValue"), OutputType(typeof(int))]
 public sealed class GetJimConnectedSystemObjectCommand : ListCommand
 {
     /// <summary>The id of the connected system.</summary>
@@ -73,7 +73,7 @@ public sealed class GetJimConnectedSystemObjectCommand : ListCommand
     {
         var system = Lookup.Either(ConnectedSystemId, ConnectedSystemName, "ConnectedSystem", Lookup.System);
         if (ParameterSetName == "ById")
-            WriteOne($"/synchronisation/connected-systems/{system}/connector-space/{Id}", "JIM.ConnectedSystemObject");
+            WriteOne($"/synchronisation/connected-systems/{system}/connector-space/{Id}", "JIM.ConnectedSystemObjectDetail");
         else if (ParameterSetName == "Values")
             WriteList($"/synchronisation/connected-systems/{system}/connector-space/{Id}/attributes/{AttributeName}/values", "JIM.AttributeValue");
         else if (Count)

@@ -17,7 +17,7 @@ namespace Jim.ConnectedSystems;
 /// <para>Counts what the next export takes to Directory.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "JIMPendingExport", DefaultParameterSetName = "List")]
-[OutputType("JIM.PendingExport", "JIM.PendingExportChange"), OutputType(typeof(int))]
+[OutputType("JIM.PendingExport", "JIM.PendingExportDetail", "JIM.PendingExportChange"), OutputType(typeof(int))]
 public sealed class GetJimPendingExportCommand : ListCommand
 {
     /// <summary>The id of the connected system.</summary>
@@ -58,7 +58,7 @@ public sealed class GetJimPendingExportCommand : ListCommand
     private protected override void Execute()
     {
         if (ParameterSetName == "ById")
-            WriteOne($"/synchronisation/pending-exports/{Id}", "JIM.PendingExport");
+            WriteOne($"/synchronisation/pending-exports/{Id}", "JIM.PendingExportDetail");
         else if (ParameterSetName == "Values")
             WriteList($"/synchronisation/pending-exports/{Id}/attribute-changes/{AttributeName}/values", "JIM.PendingExportChange");
         else if (Count)

@@ -13,7 +13,7 @@ namespace Jim.ConnectedSystems;
 /// <para>Deletes the connected system Groups without asking.</para>
 /// </example>
 /// <example>
-/// <code>Get-JIMConnectedSystem -Name Gr* | Remove-JIMConnectedSystem -WhatIf</code>
+/// <code>Get-JIMConnectedSystem -Name H* | Remove-JIMConnectedSystem -WhatIf</code>
 /// <para>Shows which systems would be deleted.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMConnectedSystem", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SystemScope.ById)]

@@ -17,7 +17,7 @@ namespace Jim.Metaverse;
 /// <para>Gets everything about one person.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "JIMMetaverseObject", DefaultParameterSetName = "List")]
-[OutputType("JIM.MetaverseObject"), OutputType(typeof(int))]
+[OutputType("JIM.MetaverseObject", "JIM.MetaverseObjectDetail"), OutputType(typeof(int))]
 public sealed class GetJimMetaverseObjectCommand : ListCommand
 {
     /// <summary>The id of one object.</summary>
@@ -56,7 +56,7 @@ public sealed class GetJimMetaverseObjectCommand : ListCommand
     {
         if (ParameterSetName == "ById")
         {
-            WriteOne($"/metaverse/objects/{Id}", "JIM.MetaverseObject");
+            WriteOne($"/metaverse/objects/{Id}", "JIM.MetaverseObjectDetail");
             return;
         }
         var type = ObjectTypeName is null ? "" : $"?objectTypeId={Lookup.MetaverseType(ObjectTypeName)}";

@@ -68,8 +68,10 @@ public sealed class JimException : Exception
         if (body is { ValueKind: JsonValueKind.Object } error &&
             error.TryGetProperty("validationErrors", out var fields) && fields.ValueKind == JsonValueKind.Object)
         {
+            // The message quotes the first of them.
             foreach (var field in fields.EnumerateObject())
-                message += $"\n{field.Name}: {string.Join(" ", field.Value.EnumerateArray().Select(one => one.GetString()))}";
+                foreach (var said in field.Value.EnumerateArray().Select(one => one.GetString() ?? "").Where(one => !message.Contains(one, StringComparison.Ordinal)))
+                    message += $"\n{field.Name}: {said}";
         }
         return new JimException(message)
         {

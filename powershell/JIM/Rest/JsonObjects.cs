@@ -45,10 +45,17 @@ internal static class JsonObjects
         ["childContainers"] = "JIM.Container",
     };
 
-    /// <summary>An object of the type <paramref name="type"/>, such as <c>JIM.Activity</c>.</summary>
+    private const string Detail = "Detail";
+
+    /// <summary>
+    /// An object of the type <paramref name="type"/>, such as <c>JIM.Activity</c>. What was read in full, such as <c>JIM.ActivityDetail</c>,
+    /// is of the plain type too.
+    /// </summary>
     public static PSObject ToObject(JsonElement document, string type)
     {
         var result = new PSObject();
+        if (type.EndsWith(Detail, StringComparison.Ordinal))
+            result.TypeNames.Insert(0, type[..^Detail.Length]);
         result.TypeNames.Insert(0, type);
         foreach (var member in document.EnumerateObject())
             Add(result, Capitalised(member.Name), ToValue(member.Value, member.Name, type));
@@ -62,7 +69,8 @@ internal static class JsonObjects
         JsonValueKind.Number => Number(value),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Array => value.EnumerateArray().Select(one => ToValue(one, member, ownerType)).ToArray(),
+        JsonValueKind.Array => value.EnumerateArray().Select(one =>
+            one.ValueKind == JsonValueKind.Object ? ToObject(one, NestedType(member, ownerType)) : ToValue(one, member, ownerType)).ToArray(),
         JsonValueKind.Object when Maps.Contains(member) => Map(value),
         JsonValueKind.Object => ToObject(value, NestedType(member, ownerType)),
         _ => null,

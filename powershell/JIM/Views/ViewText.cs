@@ -80,5 +80,42 @@ public static class ViewText
     public static string Value(PSObject value) =>
         ValueMembers.Select(member => Plain(value.Properties[member]?.Value)).FirstOrDefault(text => text.Length > 0) ?? "";
 
+    /// <summary>The values of an object, a line for each attribute.</summary>
+    public static string Values(object? values) => Lines(Members(values).GroupBy(one => Plain(Of(one, "AttributeName")))
+        .Select(attribute => $"{attribute.Key}: {string.Join(", ", attribute.Select(Value))}"));
+
+    /// <summary>The changes of a pending export, a line for each value.</summary>
+    public static string PendingChanges(object? changes) => Lines(Members(changes).Select(one =>
+        $"{Plain(Of(one, "ChangeType"))} {Plain(Of(one, "AttributeName"))}: {Value(one)}"));
+
+    /// <summary>What a run did to an object, a line for each attribute: what was there before, and what is there now.</summary>
+    public static string Changes(object? changes) => Lines(Members(changes).Select(one =>
+        $"{Plain(Of(one, "AttributeName"))}: {Listed(Of(one, "Removed"))} -> {Listed(Of(one, "Added"))}"));
+
+    /// <summary>The phases of a run, a line for each.</summary>
+    public static string Phases(object? phases) => Lines(Members(phases).Select(one =>
+        string.Join(", ", new[] { $"{Plain(Of(one, "Name"))}: {DisplayText.Spaced(Plain(Of(one, "Status")))}", Objects(Of(one, "Processed")), Duration(Of(one, "DurationSeconds")) }
+            .Where(part => part.Length > 0))));
+
+    /// <summary>What a run did in numbers, from its statistics; empty without some.</summary>
+    public static string Counts(object? stats) => stats is PSObject some
+        ? RunOutcome.Counts(name => LanguagePrimitives.TryConvertTo<long>(Of(some, name), out var number) ? number : 0)
+        : "";
+
+    private static string Objects(object? count) => Number(count) is { Length: > 0 } number && number != "0" ? number + " objects" : "";
+
+    private static string Listed(object? values)
+    {
+        var texts = Members(values).Select(one => Plain(Of(one, "Value"))).ToList();
+        return texts.Count > 0 ? string.Join(", ", texts) : "(none)";
+    }
+
+    private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines);
+
+    private static IEnumerable<PSObject> Members(object? list) =>
+        (Unwrapped(list) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Select(PSObject.AsPSObject);
+
+    private static object? Of(PSObject owner, string member) => owner.Properties[member]?.Value;
+
     private static object? Unwrapped(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 }
