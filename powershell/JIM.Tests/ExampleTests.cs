@@ -9,6 +9,12 @@ public sealed class ExampleTests(DemoCompany company)
 {
     private static readonly HashSet<string> Reading = ["Get", "Test", "Connect", "Disconnect"];
 
+    /// <summary>Whose examples need a run that is under way, and one that waits for it.</summary>
+    private static readonly HashSet<string> Meanwhile = ["Wait-JIMActivity", "Stop-JIMActivity", "Stop-JIMWorkerTask"];
+
+    /// <summary>Of what files do not have, partitions and parts of activities, an example tries nothing.</summary>
+    private static readonly string[] NotThere = ["JIMConnectedSystemPartition", "HasChildActivities"];
+
     /// <summary>What an example takes for given, such as a key by a name.</summary>
     private static readonly Dictionary<string, string> Given = new()
     {
@@ -16,6 +22,9 @@ public sealed class ExampleTests(DemoCompany company)
         ["Remove-JIMApiKey"] = "$null = New-JIMApiKey -Name Nightly -RoleName Operator",
         ["Get-JIMApiKey"] = "if (-not (Get-JIMApiKey -Name Nightly)) { $null = New-JIMApiKey -Name Nightly -RoleName Operator }",
         ["Get-JIMActivityProgress"] = "Start-JIMRunProfile HR 'Full Import' -Wait",
+        ["Remove-JIMSyncRuleMapping"] = "Get-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' | Where-Object TargetMetaverseAttributeName -eq Country | Set-JIMSyncRuleMapping -Enabled $false",
+        ["Remove-JIMSyncRule"] = "Set-JIMSyncRule -SyncRuleName 'Groups: person to User' -Disable",
+        ["Reset-JIMServiceSetting"] = "Set-JIMServiceSetting Sync.PageSize 700",
         ["Set-JIMSyncRuleMatchingRule"] = SyncRuleMatching,
         ["Remove-JIMSyncRuleMatchingRule"] = SyncRuleMatching,
     };
@@ -46,7 +55,11 @@ public sealed class ExampleTests(DemoCompany company)
 
     private static void RunExample(JimServer server, string name, string code)
     {
+        using var run = Meanwhile.Contains(name) ? new LongRun(people: 40_000) : null;
+        server = run?.Server ?? server;
         using var shell = new Shell(server);
+        run?.Start();
+        run?.Start();
         using var address = new Variable("JIM_URL", server.Url);
         using var key = new Variable("JIM_API_KEY", JimServer.Key);
         if (Given.TryGetValue(name, out var given))
@@ -55,6 +68,8 @@ public sealed class ExampleTests(DemoCompany company)
         var outcome = shell.Run("$ConfirmPreference = 'None'; " + code);
 
         Assert.True(outcome.Errors.Count == 0, $"{code}\n{string.Join('\n', outcome.Errors)}");
+        Assert.True(outcome.Debug.Any(line => line.StartsWith(name + " takes ", StringComparison.Ordinal)) || NotThere.Any(one => code.Contains(one, StringComparison.Ordinal)),
+            $"An empty pipeline tries nothing: {code}");
     }
 
     private sealed class Variable : IDisposable

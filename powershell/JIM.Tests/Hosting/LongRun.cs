@@ -5,15 +5,15 @@ namespace Jim.Tests.Hosting;
 /// <summary>A server with a connected system HR whose full import takes some seconds, so that something can happen meanwhile.</summary>
 public sealed class LongRun : IDisposable
 {
-    private const int People = 300_000;
-    private static readonly Lazy<string> Content = new(() => DemoWorld.HrFile(People));
+    private const int Many = 300_000;
+    private static readonly Lazy<string> Content = new(() => DemoWorld.HrFile(Many));
 
-    public LongRun(string hostName = "Recording Host", IReadOnlyDictionary<string, string>? settings = null)
+    public LongRun(string hostName = "Recording Host", IReadOnlyDictionary<string, string>? settings = null, int people = Many)
     {
         Server = new JimServer(settings);
         Shell = new Shell(Server, new RecordingHost(hostName));
         var file = Path.Combine(Server.Folder, "hr.csv");
-        File.WriteAllText(file, Content.Value);
+        File.WriteAllText(file, people == Many ? Content.Value : DemoWorld.HrFile(people));
         DemoWorld.ConfigureHr(Shell, file);
         Shell.Host.Clear();
     }
