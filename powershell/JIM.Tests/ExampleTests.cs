@@ -55,7 +55,7 @@ public sealed class ExampleTests(DemoCompany company)
 
     private static void RunExample(JimServer server, string name, string code)
     {
-        using var run = Meanwhile.Contains(name) ? new LongRun(people: 40_000) : null;
+        using var run = Meanwhile.Contains(name) ? new LongRun(people: 600) : null;
         server = run?.Server ?? server;
         using var shell = new Shell(server);
         run?.Start();

@@ -31,7 +31,7 @@ public sealed class FollowTests
     public void Stop_ends_a_script_at_a_run_that_failed()
     {
         using var run = new LongRun();
-        File.Delete(Path.Combine(run.Server.Folder, "hr.csv"));
+        File.Delete(run.HrFile);
 
         var failure = Assert.ThrowsAny<RuntimeException>(() => run.Shell.Run(Wait + " -ErrorAction Stop; 'not reached'"));
 

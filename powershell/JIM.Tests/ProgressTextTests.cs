@@ -1,14 +1,35 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Jim.Progress;
 using Jim.Tests.Hosting;
 
 namespace Jim.Tests;
 
-/// <summary>What recorded snapshots of every kind say.</summary>
+/// <summary>What recorded snapshots of every kind say, and such as cannot be recorded at will: stalled, slow, with control characters.</summary>
 public sealed class ProgressTextTests
 {
     private const string Counts = "Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25";
+
+    [Theory]
+    [InlineData("queued", " \\| waiting for its turn")]
+    [InlineData("reading", " \\| no estimate without a total \\| step 2 of 8")]
+    [InlineData("warming-up", " \\| no estimate yet \\| step 2 of 8")]
+    [InlineData("saving", " \\| about \\d\\.\\d s left \\| step 6 of 8")]
+    [InlineData("worker-lost", " \\| the worker gives no sign of life \\| step 6 of 8")]
+    [InlineData("complete", "")]
+    [InlineData("cancelled", "")]
+    [InlineData("failed", "")]
+    [InlineData("many-errors", " \\| Errors: 1,501")]
+    [InlineData("degraded", " \\| live progress is away")]
+    public void What_the_server_has_said_is_shown_with_what_it_means(string name, string meaning)
+    {
+        var snapshot = Snapshots.Recorded(name);
+
+        Assert.Equal("HR - Full Import", snapshot.Run);
+        Assert.Matches($"^{Regex.Escape(snapshot.Summary)}{meaning}$", ProgressText.Status(snapshot));
+        Assert.Equal(name is "warming-up" or "saving" or "worker-lost" || snapshot.State.StartsWith("complete", StringComparison.Ordinal), ProgressText.Bar(snapshot) >= 0);
+    }
 
     [Fact]
     public void A_running_import_says_counts_then_what_is_left_then_its_step() =>

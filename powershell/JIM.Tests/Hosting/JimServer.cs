@@ -55,6 +55,11 @@ public sealed class JimServer : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Has it do nothing until it is thawed, as a machine that is suspended would.</summary>
+    public void Freeze() => Signal.Send(process, Signal.Stop);
+
+    public void Thaw() => Signal.Send(process, Signal.Continue);
+
     /// <summary>Starts the server again, at the same address.</summary>
     public void StartAgain()
     {

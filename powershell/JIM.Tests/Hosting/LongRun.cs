@@ -2,25 +2,31 @@ using System.Management.Automation;
 
 namespace Jim.Tests.Hosting;
 
-/// <summary>A server with a connected system HR whose full import takes some seconds, so that something can happen meanwhile.</summary>
+/// <summary>
+/// A server with a connected system HR whose full import takes some seconds, because it is kept to so many objects a second: something
+/// can happen meanwhile.
+/// </summary>
 public sealed class LongRun : IDisposable
 {
-    private const int Many = 300_000;
-    private static readonly Lazy<string> Content = new(() => DemoWorld.HrFile(Many));
+    private const int People = 3000;
+    private const int ASecond = 1000;
 
-    public LongRun(string hostName = "Recording Host", IReadOnlyDictionary<string, string>? settings = null, int people = Many)
+    public LongRun(string hostName = "Recording Host", IReadOnlyDictionary<string, string>? settings = null, int people = People)
     {
         Server = new JimServer(settings);
         Shell = new Shell(Server, new RecordingHost(hostName));
-        var file = Path.Combine(Server.Folder, "hr.csv");
-        File.WriteAllText(file, people == Many ? Content.Value : DemoWorld.HrFile(people));
-        DemoWorld.ConfigureHr(Shell, file);
+        HrFile = Path.Combine(Server.Folder, "hr.csv");
+        File.WriteAllText(HrFile, DemoWorld.HrFile(people));
+        DemoWorld.ConfigureHr(Shell, HrFile);
+        Shell.Do($"Set-JIMServiceSetting -Key Runs.MaxObjectsPerSecond -Value {ASecond}");
         Shell.Host.Clear();
     }
 
     public JimServer Server { get; }
 
     public Shell Shell { get; }
+
+    public string HrFile { get; }
 
     /// <summary>Starts the import and gives the id of its activity.</summary>
     public Guid Start() => (Guid)Shell.Do("Start-JIMRunProfile HR 'Full Import' -PassThru")["ActivityId"]!;

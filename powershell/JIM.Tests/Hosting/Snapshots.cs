@@ -4,32 +4,51 @@ using Jim.Progress;
 
 namespace Jim.Tests.Hosting;
 
-/// <summary>Snapshots as the server sends them (schema 1), with members changed by their paths.</summary>
+/// <summary>Documents that the real server has said of runs, as they were recorded, and with members changed by their paths.</summary>
 internal static class Snapshots
 {
-    private const string Import = """
-        { "schema": 1, "type": "import", "id": "01a20bd4-373a-7d28-872c-491ddd74a6d1", "activityId": "01a20bd4-373a-7d28-872c-491ddd74a6d1",
-          "attempt": 1, "epoch": "01J9", "revision": 57, "asOf": "2026-08-22T13:48:07.123456Z", "retrievedAt": "2026-08-22T13:48:07.223456Z",
-          "source": "live", "state": "running", "terminal": false, "status": "InProgress", "message": "Importing",
-          "targetType": "ConnectedSystemRunProfile", "targetName": "Full Import", "targetContext": "HR", "runType": "FullImport", "phase": "Importing",
-          "phases": [], "currentPhase": null, "currentPhaseNumber": 3, "totalPhases": 7, "objectsProcessed": 457, "objectsToProcess": 1000,
-          "percentComplete": 45.7, "elapsedSeconds": 5.1, "objectsPerSecond": 108.8, "averageObjectsPerSecond": 101.5, "estimatedSecondsRemaining": 5.0,
-          "totalErrors": 0, "eta": { "phase": { "p10": 4, "p50": 5, "p90": 8 }, "run": { "p10": 9, "p50": 12, "p90": 19 }, "confidence": "medium", "reason": null },
-          "errors": { "total": 0, "ratio": 0 }, "health": { "status": "healthy", "heartbeatAge": 0.2, "lastAdvanceAge": 0.2, "stalledSince": null, "waitingOn": null },
-          "summary": "Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25" }
-        """;
+    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
 
-    /// <summary>The running import of the contract with so many members changed, such as <c>("health.status", "stalled")</c>.</summary>
+    /// <summary>Numbers that depend on the moment of the recording, pinned for the tests that quote them.</summary>
+    private static readonly (string Path, JsonNode? Value)[] Pinned =
+    [
+        ("phase", "Importing"), ("message", "Importing"), ("percentComplete", 45.7), ("objectsPerSecond", 108.8), ("estimatedSecondsRemaining", 5.0), ("elapsedSeconds", 5.1), ("eta.run.p50", 12), ("totalErrors", 0), ("errors.total", 0),
+        ("currentPhaseNumber", 3), ("totalPhases", 7), ("health.status", "healthy"), ("health.waitingOn", null),
+        ("summary", "Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25"),
+    ];
+
+    private static string Folder { get; } = Path.Combine(JimServer.RepositoryRoot, "powershell", "JIM.Tests", "Recorded");
+
+    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+
+    public static JsonDocument Document(string name) => JsonDocument.Parse(File.ReadAllText(PathOf(name)));
+
+    public static void Write(string name, JsonElement document)
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(PathOf(name), JsonSerializer.Serialize(document, Written) + "\n");
+    }
+
+    /// <summary>A document as it was recorded.</summary>
+    public static Snapshot Recorded(string name)
+    {
+        using var document = Document(name);
+        return Snapshot.Read(document.RootElement);
+    }
+
+    /// <summary>The recorded import with its numbers pinned and so many members changed, such as <c>("health.status", "stalled")</c>.</summary>
     public static Snapshot With(params (string Path, JsonNode? Value)[] changes)
     {
-        var document = JsonNode.Parse(Import)!;
-        foreach (var (path, value) in changes)
+        var document = JsonNode.Parse(File.ReadAllText(PathOf("saving")))!;
+        foreach (var (path, value) in Pinned.Concat(changes))
         {
             var names = path.Split('.');
             var owner = names[..^1].Aggregate(document, (node, name) => node[name]!);
-            owner[names[^1]] = value;
+            owner[names[^1]] = value?.DeepClone();
         }
         using var read = JsonDocument.Parse(document.ToJsonString());
         return Snapshot.Read(read.RootElement);
     }
+
+    private static string PathOf(string name) => Path.Combine(Folder, name + ".json");
 }
