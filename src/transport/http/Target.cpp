@@ -118,6 +118,11 @@ std::vector<std::string> pathSegments(std::string_view path) {
 }
 
 std::optional<std::string> percentDecode(std::string_view text, PlusSign plus) {
+    // Most of what is asked for stands for itself.
+    const bool plain = std::ranges::all_of(text, [plus](char c) {
+        return c > 0 && c != '%' && (c != '+' || plus != PlusSign::Space);
+    });
+    if (plain) return std::string{text};
     std::string decoded;
     decoded.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -92,38 +92,40 @@ Task<bool> Connection::awaitRequest(std::chrono::milliseconds patience) {
     co_return true;
 }
 
-/// From now on the connection has this long for what it does, until the next deadline is set.
+/// From now on the connection has this long for what it does, until the next deadline is set. The
+/// timer is not set anew for that unless it would come too late: most deadlines are never met.
 void Connection::setDeadline(std::chrono::milliseconds patience) {
     timedOut_ = false;
-    ++deadlines_;
-    deadline_.expires_after(patience);
-    waitForDeadline();
+    due_ = Timer::clock_type::now() + patience;
+    if (due_ < armed_) armDeadline(due_);
 }
 
 void Connection::clearDeadline() {
     timedOut_ = false;
-    ++deadlines_;
+    due_ = armed_ = Timer::time_point::max();
     deadline_.cancel();
 }
 
-void Connection::waitForDeadline() {
-    const auto onTime = [weak = weak_from_this(),
-                         deadline = deadlines_](boost::system::error_code error) {
-        if (const auto self = weak.lock(); self && !error) self->expire(deadline);
-    };
-    deadline_.async_wait(onTime);
+void Connection::armDeadline(Timer::time_point when) {
+    armed_ = when;
+    deadline_.expires_at(when);
+    deadline_.async_wait([weak = weak_from_this()](boost::system::error_code error) {
+        if (const auto self = weak.lock(); self && !error) self->onDeadline();
+    });
 }
 
-/// Interrupts whatever waits. Again and again, because a step that is just done may start the
-/// next one before it learns of the interruption.
-void Connection::expire(std::uint64_t deadline) {
-    if (deadline != deadlines_) return;
+/// Interrupts whatever waits, if its time is over. Again and again, because a step that is just done
+/// may start the next one before it learns of the interruption.
+void Connection::onDeadline() {
+    armed_ = Timer::time_point::max();
+    if (due_ == Timer::time_point::max()) return;
+    const auto now = Timer::clock_type::now();
+    if (now < due_) return armDeadline(due_);
     timedOut_ = true;
     boost::system::error_code ignored;
     socket_.cancel(ignored);
     answer_.cancel();
-    deadline_.expires_after(kInterruptAgain);
-    waitForDeadline();
+    armDeadline(now + kInterruptAgain);
 }
 
 std::size_t Connection::chunkSize() const {
@@ -206,7 +208,8 @@ std::optional<Refusal> Connection::parseHead(std::size_t length, Incoming& incom
         parser_->put(asio::const_buffer{buffer_.cdata().data(), length}, error);
     if (error) return refusalOf(error);
     buffer_.consume(used);
-    incoming.request.remoteAddress = addressOf(socket_);
+    if (peer_.empty()) peer_ = addressOf(socket_);
+    incoming.request.remoteAddress = peer_;
     return readHead(*parser_, service_.hosts, incoming);
 }
 
@@ -239,16 +242,22 @@ Task<Answer> Connection::handle(Request request) {
 
 void Connection::startHandler(Request request) {
     exchange_ = std::make_shared<Exchange>([weak = weak_from_this(), strand = strand()] {
+        if (strand.running_in_this_thread()) {
+            // Nobody waits yet for an answer that comes before the handler returns.
+            if (const auto self = weak.lock(); self && self->starting_) return;
+        }
         asio::post(strand, [weak] {
             if (const auto self = weak.lock()) self->answer_.cancel();
         });
     });
+    starting_ = true;
     try {
         service_.handler(std::move(request), Responder{exchange_});
     } catch (const std::exception& problem) {
         // The responder went with the handler's frame and has asked for the 500 already.
         service_.report(problem.what());
     }
+    starting_ = false;
 }
 
 /// The answer, or what stands for it.

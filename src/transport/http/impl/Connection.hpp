@@ -45,8 +45,8 @@ private:
 
     void setDeadline(std::chrono::milliseconds patience);
     void clearDeadline();
-    void waitForDeadline();
-    void expire(std::uint64_t deadline);
+    void armDeadline(Timer::time_point when);
+    void onDeadline();
     void startHandler(Request request);
     [[nodiscard]] std::size_t headLength(std::size_t searched) const;
     std::optional<Refusal> parseHead(std::size_t length, Incoming& incoming);
@@ -58,12 +58,15 @@ private:
     const Service& service_;
     Socket socket_;
     Timer deadline_;
-    Timer answer_;                 ///< Cancelled when a responder calls.
-    std::uint64_t deadlines_ = 0;  ///< Tells a deadline from those before it.
+    Timer answer_;  ///< Cancelled when a responder calls.
+    Timer::time_point due_ = Timer::time_point::max();
+    Timer::time_point armed_ = Timer::time_point::max();  ///< When the timer fires next.
     bool timedOut_ = false;
+    bool starting_ = false;  ///< The handler is being called; it may answer at once.
     beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     std::shared_ptr<Exchange> exchange_;
+    std::string peer_;  ///< Its address, once it has asked for something.
     Phase phase_ = Phase::Idle;
     bool killed_ = false;
 };

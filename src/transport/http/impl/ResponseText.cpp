@@ -21,6 +21,18 @@ void appendHeader(std::string& text, std::string_view name, std::string_view val
     text.append("\r\n");
 }
 
+/// As httpDate says it; made once a second.
+std::string_view dateOf(base::Timestamp now) {
+    thread_local std::int64_t second = -1;
+    thread_local std::string date;
+    constexpr std::int64_t kMicros = 1'000'000;
+    if (now.micros / kMicros != second || now.micros < 0) {
+        second = now.micros / kMicros;
+        date = httpDate(now);
+    }
+    return date;
+}
+
 std::string_view reasonOf(int status) {
     const auto known = boost::beast::http::int_to_status(static_cast<unsigned>(status));
     const auto reason = boost::beast::http::obsolete_reason(known);
@@ -36,7 +48,7 @@ bool mayHaveBody(int status) {
 std::string headText(const Response& response, Wire wire, base::Timestamp now) {
     std::string text =
         fmt::format("HTTP/1.1 {} {}\r\n", response.status, reasonOf(response.status));
-    appendHeader(text, "Date", httpDate(now));
+    appendHeader(text, "Date", dateOf(now));
     for (const Header& header : response.headers) appendHeader(text, header.name, header.value);
     if (!response.contentType.empty()) appendHeader(text, "Content-Type", response.contentType);
     if (wire.streamed) {
