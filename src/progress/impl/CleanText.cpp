@@ -52,6 +52,8 @@ bool isHarmful(std::uint32_t c) {
 }  // namespace
 
 std::string cleanText(std::string_view text, std::size_t maximum) {
+    const bool plain = std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    if (plain && text.size() <= maximum) return std::string{text};
     std::string clean;
     clean.reserve(std::min(text.size(), maximum));
     std::size_t cut = 0;  // Where the ellipsis still fits.

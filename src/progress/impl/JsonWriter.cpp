@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -27,6 +28,13 @@ std::string_view escaped(const char& c) {
         default:
             return {&c, 1};
     }
+}
+
+/// Most texts are names of ours: nothing in them is to be cleaned or escaped.
+bool isPlain(std::string_view text) {
+    return std::ranges::all_of(text, [](const char& c) {
+        return c >= 0x20 && c < 0x7F && escaped(c).data() == &c;
+    });
 }
 
 std::size_t escapedSize(std::string_view text) {
@@ -56,6 +64,10 @@ JsonWriter& JsonWriter::close(char bracket) {
 }
 
 void JsonWriter::quote(std::string_view text, std::size_t maximum) {
+    if (text.size() <= maximum && isPlain(text)) {
+        out_.append(1, '"').append(text).append(1, '"');
+        return;
+    }
     auto clean = cleanText(text, maximum);
     // Escaping makes it longer; then it is cut shorter until it fits.
     while (escapedSize(clean) > maximum) clean = cleanText(clean, clean.size() * 3 / 4);

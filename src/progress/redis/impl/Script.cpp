@@ -43,16 +43,16 @@ if type(stored) == 'table' and stored.err then
   return stored
 end
 if point ~= '' then
-  on(history, 'RPUSH', point)
-  redis.call('LTRIM', history, -tonumber(ARGV[9]), -1)
+  local points, most = on(history, 'RPUSH', point), tonumber(ARGV[9])
+  if points > most then redis.call('LTRIM', history, -most, -1) end
   redis.call('EXPIRE', history, ttl)
 end
 if ended then
   on(active, 'ZREM', id)
 else
   local now = tonumber(redis.call('TIME')[1])
-  on(active, 'ZADD', now, id)
-  redis.call('ZREMRANGEBYSCORE', active, '-inf', now - tonumber(ttl))
+  local new = on(active, 'ZADD', now, id)
+  if new > 0 then redis.call('ZREMRANGEBYSCORE', active, '-inf', now - tonumber(ttl)) end
   redis.call('EXPIRE', active, ttl)
 end
 redis.call('PUBLISH', channel, document)
