@@ -32,9 +32,8 @@ std::string_view escaped(const char& c) {
 
 /// Most texts are names of ours: nothing in them is to be cleaned or escaped.
 bool isPlain(std::string_view text) {
-    return std::ranges::all_of(text, [](const char& c) {
-        return c >= 0x20 && c < 0x7F && escaped(c).data() == &c;
-    });
+    return std::ranges::all_of(
+        text, [](const char& c) { return c >= 0x20 && c < 0x7F && escaped(c).data() == &c; });
 }
 
 std::size_t escapedSize(std::string_view text) {

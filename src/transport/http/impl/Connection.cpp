@@ -114,8 +114,8 @@ void Connection::armDeadline(Timer::time_point when) {
     });
 }
 
-/// Interrupts whatever waits, if its time is over. Again and again, because a step that is just done
-/// may start the next one before it learns of the interruption.
+/// Interrupts whatever waits, if its time is over. Again and again, because a step that is just
+/// done may start the next one before it learns of the interruption.
 void Connection::onDeadline() {
     armed_ = Timer::time_point::max();
     if (due_ == Timer::time_point::max()) return;

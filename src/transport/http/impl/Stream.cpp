@@ -118,7 +118,7 @@ void Stream::wroteLate(boost::system::error_code error) {
 }
 
 void Stream::wrote(boost::system::error_code error) {
-    before_ = {};
+    std::string{}.swap(before_);  // The head's memory too: a stream lives for hours.
     bytes_ = {};
     after_ = {};
     sent_ = 0;
