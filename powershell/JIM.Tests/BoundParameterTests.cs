@@ -2,6 +2,9 @@ using System.Management.Automation;
 using Jim.Generator;
 using Jim.Tests.Hosting;
 
+// Tests wait for servers most of the time.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+
 namespace Jim.Tests;
 
 /// <summary>Looks back at all other tests, against real servers: nothing that a cmdlet offers was left out.</summary>

@@ -44,6 +44,10 @@ internal sealed class Recorder : IDisposable
         yield return ("cancelled", Await(run.Server, cancelled, IsTerminal));
         File.WriteAllText(run.HrFile, DemoWorld.HrFile(2000, bad: 1500));
         yield return ("many-errors", Await(run.Server, run.Start(), IsTerminal));
+        var system = "HR\u001b[2J\u202e";
+        DemoWorld.ConfigureHr(run.Shell, run.HrFile, system);
+        var named = run.Shell.Do("Get-JIMConnectedSystem -Name $name | Get-JIMRunProfile -Name 'Full Import' | Start-JIMRunProfile -PassThru", ("name", system.Replace("[", "`[", StringComparison.Ordinal)));
+        yield return ("names-with-escapes", Await(run.Server, (Guid)named["ActivityId"]!, IsTerminal));
         File.Delete(run.HrFile);
         yield return ("failed", Await(run.Server, run.Start(), IsTerminal));
     }

@@ -53,6 +53,7 @@ internal static class ProgressText
     private static string Left(Snapshot snapshot) => snapshot switch
     {
         { Health: "stalled" or "worker_lost" } => "",
+        { Remaining: < 1 } => "less than a second left",
         { Remaining: { } seconds } => $"about {DisplayText.Duration(seconds)} left",
         _ => snapshot.Reason switch
         {
