@@ -10,28 +10,41 @@ namespace {
 
 constexpr char kVersion = 1;
 
-std::vector<std::string> valuesOf(const AttributeView& attribute) {
-    std::vector<std::string> values;
-    values.reserve(attribute.count);
-    for (const auto value : attribute) values.emplace_back(value);
-    return values;
-}
+using Views = std::vector<std::string_view>;
 
-AttributeChange changeBetween(const AttributeView& before, const AttributeView& after) {
-    AttributeChange change{after.id, after.type, {}, {}};
-    const auto old = valuesOf(before);
-    const auto now = valuesOf(after);
-    std::ranges::set_difference(old, now, std::back_inserter(change.removed));
-    std::ranges::set_difference(now, old, std::back_inserter(change.added));
-    return change;
-}
-
-void appendValues(std::string& out, const std::vector<std::string>& values) {
+void appendValues(std::string& out, const auto& values) {
     appendVarint(out, values.size());
     for (const auto& value : values) {
         appendVarint(out, value.size());
         out += value;
     }
+}
+
+/// The values as they are packed in a document: the same form.
+void appendPacked(std::string& out, const AttributeView& attribute) {
+    appendVarint(out, attribute.count);
+    out += attribute.packed;
+}
+
+void appendHead(std::string& out, AttributeId id, AttributeType type) {
+    if (out.empty()) out = kVersion;
+    appendVarint(out, static_cast<std::uint64_t>(id));
+    out += static_cast<char>(type);
+}
+
+void appendBetween(std::string& out, const AttributeView& before, const AttributeView& after) {
+    const auto valuesOf = [](const AttributeView& attribute) {
+        Views values;
+        for (const auto value : attribute) values.push_back(value);
+        return values;
+    };
+    const Views old = valuesOf(before);
+    const Views now = valuesOf(after);
+    Views removed;
+    Views added;
+    std::ranges::set_difference(old, now, std::back_inserter(removed));
+    std::ranges::set_difference(now, old, std::back_inserter(added));
+    appendChange(out, after.id, after.type, removed, added);
 }
 
 bool takeValues(std::string_view& in, std::vector<std::string>& values) {
@@ -49,27 +62,33 @@ bool takeValues(std::string_view& in, std::vector<std::string>& values) {
 
 }  // namespace
 
-ChangeSet difference(DocumentView before, DocumentView after) {
-    ChangeSet changes;
+std::string encodeDifference(DocumentView before, DocumentView after) {
+    constexpr std::size_t kUsual = 256;  // Bytes: growing from nothing would take several steps.
+    std::string out;
+    out.reserve(kUsual);
     auto old = before.begin();
     auto now = after.begin();
     while (old != before.end() || now != after.end()) {
         const bool onlyOld = now == after.end() || (old != before.end() && old->id < now->id);
         const bool onlyNow = old == before.end() || (now != after.end() && now->id < old->id);
         if (onlyOld) {
-            changes.push_back({old->id, old->type, valuesOf(*old), {}});
+            appendHead(out, old->id, old->type);
+            appendPacked(out, *old);
+            appendVarint(out, 0);
             ++old;
         } else if (onlyNow) {
-            changes.push_back({now->id, now->type, {}, valuesOf(*now)});
+            appendHead(out, now->id, now->type);
+            appendVarint(out, 0);
+            appendPacked(out, *now);
             ++now;
         } else {
             if (old->packed != now->packed || old->type != now->type)
-                changes.push_back(changeBetween(*old, *now));
+                appendBetween(out, *old, *now);
             ++old;
             ++now;
         }
     }
-    return changes;
+    return out;
 }
 
 std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
@@ -115,11 +134,18 @@ std::string encodeChanges(const ChangeSet& changes) {
 void appendChanges(std::string& out, const ChangeSet& changes) {
     if (out.empty()) out = kVersion;
     for (const auto& change : changes) {
-        appendVarint(out, static_cast<std::uint64_t>(change.id));
-        out += static_cast<char>(change.type);
+        appendHead(out, change.id, change.type);
         appendValues(out, change.removed);
         appendValues(out, change.added);
     }
+}
+
+void appendChange(std::string& out, AttributeId id, AttributeType type,
+                  std::span<const std::string_view> removed,
+                  std::span<const std::string_view> added) {
+    appendHead(out, id, type);
+    appendValues(out, removed);
+    appendValues(out, added);
 }
 
 ChangeSet decodeChanges(std::string_view bytes) {

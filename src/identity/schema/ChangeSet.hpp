@@ -2,6 +2,7 @@
 
 #include "identity/schema/Document.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,6 @@ struct AttributeChange {
 
 using ChangeSet = std::vector<AttributeChange>;
 
-/// What leads from `before` to `after`, by ascending attribute id; empty when they are equal.
-[[nodiscard]] ChangeSet difference(DocumentView before, DocumentView after);
-
 /// The values of one attribute once `change` is applied to it: sorted, without repetition. Views
 /// into both.
 [[nodiscard]] std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
@@ -35,8 +33,14 @@ using ChangeSet = std::vector<AttributeChange>;
 
 /// The compact form that is stored with an execution item or a pending export.
 [[nodiscard]] std::string encodeChanges(const ChangeSet& changes);
+/// In that form what leads from `before` to `after`, by ascending attribute id; no bytes at all
+/// when they are equal.
+[[nodiscard]] std::string encodeDifference(DocumentView before, DocumentView after);
 /// Adds changes of other attributes to a form that is there, or begins one.
 void appendChanges(std::string& encoded, const ChangeSet& changes);
+void appendChange(std::string& encoded, AttributeId id, AttributeType type,
+                  std::span<const std::string_view> removed,
+                  std::span<const std::string_view> added);
 [[nodiscard]] ChangeSet decodeChanges(std::string_view bytes);
 
 }  // namespace jim::identity::schema

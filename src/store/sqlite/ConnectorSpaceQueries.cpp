@@ -130,18 +130,17 @@ base::Result<std::optional<cs::CsoDetail>> ConnectorSpaceQueries::object(cs::Cso
 
 base::Result<cs::CsoCounts> ConnectorSpaceQueries::counts(std::int32_t systemId) {
     cs::CsoCounts counts;
-    JIM_ASSIGN(counts.objects,
-               connection_.integer("SELECT count(*) FROM cso WHERE system_id = ?", systemId));
-    JIM_ASSIGN(counts.synchronisable,
-               connection_.integer("SELECT count(*) FROM cso WHERE system_id = ? AND status <> 2",
-                                   systemId));
+    JIM_ASSIGN(Statement all, connection_.prepare(
+                                  "SELECT count(*), count(*) FILTER (WHERE c.status <> 2), "
+                                  "count(j.cso_id) FROM cso c INDEXED BY cso_of_system "
+                                  "LEFT JOIN cso_join j ON j.cso_id = c.id WHERE c.system_id = ?"));
+    JIM_TRY(all.bindAll(systemId).step());
+    counts.objects = all.integer(0);
+    counts.synchronisable = all.integer(1);
+    counts.joined = all.integer(2);
     JIM_ASSIGN(counts.changed,
                connection_.integer("SELECT count(*) FROM cso_changed x CROSS JOIN cso c ON "
                                    "c.id = x.cso_id WHERE +c.system_id = ? AND c.status <> 2",
-                                   systemId));
-    JIM_ASSIGN(counts.joined,
-               connection_.integer("SELECT count(*) FROM cso c INDEXED BY cso_of_system CROSS JOIN "
-                                   "cso_join j ON j.cso_id = c.id WHERE c.system_id = ?",
                                    systemId));
     JIM_ASSIGN(
         counts.pendingExports,

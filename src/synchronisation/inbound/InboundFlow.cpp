@@ -39,6 +39,7 @@ InboundResult InboundFlow::run(schema::DocumentView cso, std::string_view mvoDoc
     InboundResult result;
     const schema::DocumentView before{mvoDocument};
     const rule::FlowInputs inputs{before, cso, now};
+    evaluator.read(cso);
     schema::DocumentBuilder out;
     auto held = before.begin();
     for (std::size_t from = 0; from < mappings_.size();) {
@@ -85,7 +86,7 @@ void InboundFlow::flowOne(std::size_t from, std::size_t to, const schema::Attrib
         if (held != nullptr && !priorities_.wins(mapping.ruleId, held->origin, mapping.target))
             continue;
         ours = ours || (held != nullptr && held->origin == mapping.ruleId);
-        auto values = evaluator.evaluate(mapping, inputs.cs, inputs);
+        auto values = evaluator.evaluate(mapping, inputs);
         if (!values) {
             failed = true;
             result.objectFailed = result.objectFailed || values.error().failsObject;

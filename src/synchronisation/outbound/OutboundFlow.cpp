@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace jim::synchronisation::outbound {
 namespace {
@@ -21,23 +22,18 @@ void makeCanonical(std::vector<std::string_view>& values) {
     values.erase(repeated.begin(), repeated.end());
 }
 
-/// What `from` has and `other` has not; both sorted.
-void appendMissing(std::vector<std::string>& out, const std::vector<std::string_view>& from,
-                   const std::vector<std::string_view>& other) {
-    for (const auto value : from)
-        if (!std::ranges::binary_search(other, value)) out.emplace_back(value);
-}
-
-schema::AttributeChange changeOf(const CompiledMapping& mapping,
-                                 const std::vector<std::string_view>& desired,
-                                 const std::optional<schema::AttributeView>& held) {
-    schema::AttributeChange change{mapping.target, mapping.targetType, {}, {}};
+void addChange(std::string& changes, const CompiledMapping& mapping,
+               const std::vector<std::string_view>& desired,
+               const std::optional<schema::AttributeView>& held) {
     std::vector<std::string_view> old;
     if (held)
         for (const auto value : *held) old.push_back(value);
-    appendMissing(change.removed, old, desired);
-    appendMissing(change.added, desired, old);
-    return change;
+    std::vector<std::string_view> removed;
+    std::vector<std::string_view> added;
+    std::ranges::set_difference(old, desired, std::back_inserter(removed));
+    std::ranges::set_difference(desired, old, std::back_inserter(added));
+    if (!removed.empty() || !added.empty())
+        schema::appendChange(changes, mapping.target, mapping.targetType, removed, added);
 }
 
 FlowError missingId(const CompiledMapping& mapping) {
@@ -64,12 +60,13 @@ OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view 
     const schema::DocumentView mvo{mvoDocument};
     const schema::DocumentView cso{held};
     const rule::FlowInputs inputs{mvo, cso, now};
+    evaluator.read(mvo);
     std::vector<std::string_view> desired;
     for (std::size_t i = 0; i < mappings_.size(); ++i) {
         const auto& mapping = mappings_[i];
         if (i > 0 && mappings_[i - 1].target == mapping.target) continue;  // The first one wins.
         if (mapping.initialExportOnly && !provisioning) continue;
-        auto values = evaluator.evaluate(mapping, mvo, inputs);
+        auto values = evaluator.evaluate(mapping, inputs);
         if (!values) {
             result.objectFailed =
                 result.objectFailed || values.error().failsObject || mapping.targetIsExternalId;
@@ -92,9 +89,7 @@ OutboundResult OutboundFlow::run(std::string_view mvoDocument, std::string_view 
             }
             result.externalId = std::move(id);
         }
-        auto change = changeOf(mapping, desired, cso.find(mapping.target));
-        if (!change.added.empty() || !change.removed.empty())
-            result.changes.push_back(std::move(change));
+        addChange(result.changes, mapping, desired, cso.find(mapping.target));
     }
     return result;
 }

@@ -12,8 +12,10 @@ namespace jim::synchronisation::outbound {
 namespace schema = identity::schema;
 
 struct OutboundResult {
-    schema::ChangeSet changes;  ///< What the connected system lacks, by attribute id.
-    std::string externalId;     ///< What the object is, or will be, called there; display form.
+    /// What the connected system lacks, by attribute id, as schema::encodeChanges has it; no bytes
+    /// at all when it lacks nothing.
+    std::string changes;
+    std::string externalId;  ///< What the object is, or will be, called there; display form.
     std::vector<rule::FlowError> errors;
     bool objectFailed = false;  ///< Nothing of it may be exported.
 };

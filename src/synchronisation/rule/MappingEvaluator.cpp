@@ -4,16 +4,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jim::synchronisation::rule {
+
+void MappingEvaluator::read(schema::DocumentView source) {
+    source_.clear();
+    for (const auto& attribute : source) source_.push_back(attribute);
+}
+
 tl::expected<std::span<std::string_view>, FlowError> MappingEvaluator::evaluate(
-    const CompiledMapping& mapping, schema::DocumentView sourceSide, const FlowInputs& inputs) {
+    const CompiledMapping& mapping, const FlowInputs& inputs) {
     values_.clear();
     if (mapping.expression) {
         auto evaluated = evaluateExpression(mapping, inputs);
         if (!evaluated) return evaluated;
         values_.assign(evaluated->begin(), evaluated->end());
-    } else if (const auto attribute = sourceSide.find(mapping.source)) {
-        for (const auto value : *attribute) values_.push_back(value);
+    } else {
+        const auto at =
+            std::ranges::lower_bound(source_, mapping.source, {}, &schema::AttributeView::id);
+        if (at != source_.end() && at->id == mapping.source)
+            for (const auto value : *at) values_.push_back(value);
     }
     process(mapping);
     if (mapping.targetPlurality == schema::Plurality::SingleValued && values_.size() > 1)

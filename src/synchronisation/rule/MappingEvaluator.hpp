@@ -32,10 +32,11 @@ struct FlowInputs {
 /// evaluation are valid until the next one.
 class MappingEvaluator {
 public:
-    /// The values the mapping gives, canonical but not sorted; none for null. `sourceSide` is the
-    /// document that a direct flow reads.
+    /// The document that direct flows read from now on; it has to outlive them.
+    void read(schema::DocumentView source);
+    /// The values the mapping gives, canonical but not sorted; none for null.
     [[nodiscard]] tl::expected<std::span<std::string_view>, FlowError> evaluate(
-        const CompiledMapping& mapping, schema::DocumentView sourceSide, const FlowInputs& inputs);
+        const CompiledMapping& mapping, const FlowInputs& inputs);
 
 private:
     [[nodiscard]] tl::expected<std::span<std::string_view>, FlowError> evaluateExpression(
@@ -43,6 +44,7 @@ private:
     void process(const CompiledMapping& mapping);
 
     expression::Scratch scratch_;
+    std::vector<schema::AttributeView> source_;  ///< By id.
     std::vector<std::string_view> values_;
     std::vector<std::string> processed_;
 };

@@ -25,9 +25,9 @@ struct WorkingObject {
 /// A connector space object that is being synchronised, and what becomes of it.
 struct Subject {
     identity::connector_space::ConnectorSpaceObject cso;
-    WorkingObject* object = nullptr;  ///< Its metaverse object.
-    activity::ExecutionItem item;
-    identity::schema::ChangeSet changes;  ///< Of the metaverse object.
+    WorkingObject* object = nullptr;         ///< Its metaverse object.
+    activity::ExecutionItem item;            ///< With what changed of its metaverse object.
+    identity::schema::ChangeSet references;  ///< And of that one's references.
     bool projected = false;
     bool joined = false;
     bool disconnected = false;
@@ -36,6 +36,7 @@ struct Subject {
 
     /// Nothing is left to be done for it.
     [[nodiscard]] bool done() const { return object != nullptr && !failed() && !disconnected; }
+    [[nodiscard]] bool flowed() const { return !item.changes.empty() || !references.empty(); }
     [[nodiscard]] bool failed() const { return item.errorType != activity::ItemErrorType::NotSet; }
     [[nodiscard]] bool changedAnything() const {
         return projected || joined || disconnected || item.outcomes.any();

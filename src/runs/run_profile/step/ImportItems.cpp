@@ -61,7 +61,6 @@ std::string encodeImportChanges(identity::schema::DocumentView before,
                                 identity::schema::DocumentView after,
                                 std::span<const CsoReference> removed,
                                 std::span<const SourceReference> added) {
-    auto changes = identity::schema::difference(before, after);
     std::map<identity::schema::AttributeId, identity::schema::AttributeChange> references;
     const auto of = [&](identity::schema::AttributeId id) -> identity::schema::AttributeChange& {
         auto& change = references[id];
@@ -72,9 +71,11 @@ std::string encodeImportChanges(identity::schema::DocumentView before,
     for (const auto& reference : removed)
         of(reference.attribute).removed.push_back(reference.targetExternalId);
     for (const auto& reference : added) of(reference.attribute).added.push_back(reference.target);
-    for (auto& [id, change] : references) changes.push_back(std::move(change));
-    std::ranges::sort(changes, {}, &identity::schema::AttributeChange::id);
-    return identity::schema::encodeChanges(changes);
+    auto changes = identity::schema::encodeDifference(before, after);
+    identity::schema::ChangeSet ofReferences;
+    for (auto& [id, change] : references) ofReferences.push_back(std::move(change));
+    identity::schema::appendChanges(changes, ofReferences);
+    return changes;
 }
 
 activity::ExecutionItem rejectedItem(const SpoolRecord& record, std::string objectType) {

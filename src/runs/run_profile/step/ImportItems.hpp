@@ -21,7 +21,7 @@ struct ReferenceDifference {
     std::span<const identity::connector_space::CsoReference> held,
     std::span<const connectors::SourceReference> incoming);
 
-/// The change document of an import's item: attributes and references together.
+/// The change document of an import's item: attributes, then references.
 [[nodiscard]] std::string encodeImportChanges(
     identity::schema::DocumentView before, identity::schema::DocumentView after,
     std::span<const identity::connector_space::CsoReference> removed,

@@ -95,8 +95,9 @@ base::Status OutboundBatch::provision(Subject& subject, WorkingObject& object,
     cso.displayName = object.object.displayName;
     cso.created = cso.updated = state_.run.clock().now();
     const connector_space::Join join{cso.id, object.object.id, JoinType::Provisioned, cso.created};
+    identity::schema::appendChanges(result.changes, {});
     JIM_TRY(insertPending(subject, object, cso.id, plan.systemId, PendingExportChangeType::Create,
-                          identity::schema::encodeChanges(result.changes)));
+                          std::move(result.changes)));
     work_.connectorSpace.inserted.push_back(std::move(cso));
     work_.connectorSpace.joined.push_back(join);
     object.joins.push_back({join, plan.systemId, plan.objectTypeId});
@@ -115,9 +116,11 @@ base::Status OutboundBatch::update(Subject& subject, WorkingObject& object,
     recordFlowErrors(subject, result.errors);
     if (result.objectFailed) return {};
     const auto there = pending_.find(target.id);
-    auto changes = identity::schema::encodeChanges(result.changes);
+    const bool lacksNothing = result.changes.empty();
+    auto changes = std::move(result.changes);
+    identity::schema::appendChanges(changes, {});
     if (there == pending_.end()) {
-        if (result.changes.empty()) return {};
+        if (lacksNothing) return {};
         return insertPending(subject, object, target.id, plan.systemId,
                              PendingExportChangeType::Update, std::move(changes));
     }
@@ -131,7 +134,7 @@ base::Status OutboundBatch::update(Subject& subject, WorkingObject& object,
         renamed.externalId = result.externalId;
         work_.connectorSpace.updated.push_back(std::move(renamed));
     }
-    if (result.changes.empty() && pending.changeType == PendingExportChangeType::Update)
+    if (lacksNothing && pending.changeType == PendingExportChangeType::Update)
         emptied_.push_back(pending);
     else
         work_.pendingExports.updated.push_back(pending);

@@ -41,7 +41,7 @@ ObjectChangeType changeTypeOf(const Subject& subject) {
     if (subject.disconnected) return ObjectChangeType::Disconnected;
     if (subject.projected) return ObjectChangeType::Projected;
     if (subject.joined) return ObjectChangeType::Joined;
-    if (!subject.changes.empty()) return ObjectChangeType::AttributeFlow;
+    if (subject.flowed()) return ObjectChangeType::AttributeFlow;
     if (subject.item.outcomes.any()) return ObjectChangeType::DriftCorrection;
     return ObjectChangeType::NotSet;
 }
@@ -269,8 +269,8 @@ void SynchronisationBatch::flow(Subject& subject, const InboundPlan& plan) {
                                     state_.run.clock().now(), state_.evaluator);
     recordFlowErrors(subject, result.errors);
     if (!result.changed) return;
-    subject.changes = identity::schema::difference(DocumentView{object.object.document},
-                                                   DocumentView{result.document});
+    subject.item.changes = identity::schema::encodeDifference(DocumentView{object.object.document},
+                                                              DocumentView{result.document});
     const std::string before = std::exchange(object.object.document, std::move(result.document));
     object.changed = true;
     object.object.updated = state_.run.clock().now();
@@ -347,8 +347,7 @@ bool SynchronisationBatch::isSettled(const Subject& subject) const {
 base::Status SynchronisationBatch::flowReferences() {
     std::vector<CsoId> ids;  // Subjects are by ascending id.
     for (const auto& subject : work_.subjects) {
-        const bool looks =
-            state_.delta || subject.projected || subject.joined || !subject.changes.empty();
+        const bool looks = state_.delta || subject.projected || subject.joined || subject.flowed();
         if (looks && subject.object != nullptr && !subject.object->deleted)
             ids.push_back(subject.cso.id);
     }
@@ -364,8 +363,8 @@ base::Status SynchronisationBatch::flowReferences() {
         for (const auto& difference : differences) {
             auto& subject = *std::ranges::lower_bound(work_.subjects, difference.cso, {},
                                                       [](const Subject& s) { return s.cso.id; });
-            if (subject.changes.empty()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
-            addReferenceChange(subject.changes, difference);
+            if (!subject.flowed()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
+            addReferenceChange(subject.references, difference);
             (difference.added ? changes.addedReferences : changes.removedReferences)
                 .push_back(difference.reference);
             if (state_.delta) state_.affected.outbound.insert(difference.reference.owner);
@@ -386,7 +385,7 @@ void SynchronisationBatch::recordItems() {
             state_.run.unchanged(1);
             continue;
         }
-        subject.item.changes = identity::schema::encodeChanges(subject.changes);
+        identity::schema::appendChanges(subject.item.changes, subject.references);
         state_.run.record(std::move(subject.item));  // Its error and outcomes stay to be counted.
     }
 }

@@ -2,10 +2,12 @@
 
 #include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "store/sqlite/impl/Pairs.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,7 +27,7 @@ base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     JIM_TRY(removeReferences(changes.removedReferences));
     JIM_TRY(addReferences(changes.addedReferences));
     JIM_TRY(forEach("DELETE FROM cso_join WHERE cso_id = ?", changes.disjoined));
-    JIM_TRY(join(changes.joined));
+    JIM_TRY(join(changes.joined, changes.inserted));
     JIM_TRY(touch(changes.touched));
     return settle(changes.settled);
 }
@@ -41,19 +43,43 @@ base::Status ConnectorSpaceChange::insert(const Objects& objects) {
 
 base::Status ConnectorSpaceChange::update(const Objects& objects) {
     if (objects.empty()) return {};
-    // Naming an indexed column makes SQLite rewrite its index entries even when the value stays.
+    JIM_TRY(rename(objects));
     JIM_ASSIGN(Statement row,
                connection_.prepare("UPDATE cso SET status = ?2, display_name = ?3, hash = ?4, "
                                    "updated = ?5, document = ?6 WHERE id = ?1"));
-    JIM_ASSIGN(Statement name,
-               connection_.prepare("UPDATE cso SET type_id = ?2, external_id = ?3 WHERE id = ?1 "
-                                   "AND (type_id <> ?2 OR external_id <> ?3)"));
-    for (const cs::ConnectorSpaceObject& object : objects) {
+    for (const cs::ConnectorSpaceObject& object : objects)
         JIM_TRY(row.bindAll(object.id, object.status, object.displayName, blobOf(object.hash),
                             object.updated.micros, Blob{object.document})
                     .run());
-        JIM_TRY(name.bindAll(object.id, object.objectTypeId, object.externalId).run());
+    return {};
+}
+
+base::Status ConnectorSpaceChange::rename(const Objects& objects) {
+    std::vector<const cs::ConnectorSpaceObject*> byId;
+    std::vector<CsoId> ids;
+    for (const cs::ConnectorSpaceObject& object : objects) {
+        byId.push_back(&object);
+        ids.push_back(object.id);
     }
+    const auto idOf = [](const cs::ConnectorSpaceObject* object) { return object->id; };
+    std::ranges::sort(byId, {}, [](const auto* object) { return std::pair{object->id, object}; });
+    // Naming an indexed column makes SQLite rewrite its index entries even when the value stays.
+    std::vector<const cs::ConnectorSpaceObject*> renamed;
+    JIM_ASSIGN(Statement names, connection_.prepare("SELECT id, type_id, external_id FROM cso "
+                                                    "WHERE id BETWEEN ? AND ? ORDER BY id"));
+    JIM_TRY(lookUp(names, std::span<const CsoId>{ids}, [&](CsoId id) -> base::Status {
+        const auto* object = *std::prev(std::ranges::upper_bound(byId, id, {}, idOf));
+        if (names.as<std::int32_t>(1) != object->objectTypeId ||
+            names.text(2) != object->externalId)
+            renamed.push_back(object);
+        return {};
+    }));
+    if (renamed.empty()) return {};
+    std::ranges::sort(renamed);  // As they were given: a name may pass from one to the next.
+    JIM_ASSIGN(Statement name,
+               connection_.prepare("UPDATE cso SET type_id = ?2, external_id = ?3 WHERE id = ?1"));
+    for (const auto* object : renamed)
+        JIM_TRY(name.bindAll(object->id, object->objectTypeId, object->externalId).run());
     return {};
 }
 
@@ -77,23 +103,26 @@ base::Status ConnectorSpaceChange::removeReferences(const References& references
     return {};
 }
 
-base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins) {
+base::Status ConnectorSpaceChange::join(const std::vector<cs::Join>& joins,
+                                        const Objects& inserted) {
     if (joins.empty()) return {};
-    std::vector<CsoId> objects;
-    objects.reserve(joins.size());
-    for (const cs::Join& join : joins) objects.push_back(join.cso);
-    std::vector<std::pair<CsoId, std::int32_t>> systems;
+    // The system of each object: known of those that have just come, to be read of the others.
+    Pairs<CsoId, std::int32_t> systems;
     systems.reserve(joins.size());
+    for (const auto& object : inserted) systems.emplace_back(object.id, object.systemId);
+    std::ranges::sort(systems);
+    std::vector<CsoId> others;
+    others.reserve(joins.size());
+    for (const cs::Join& join : joins)
+        if (pairsFrom(systems, join.cso).empty()) others.push_back(join.cso);
     JIM_ASSIGN(Statement rows, connection_.prepare("SELECT id, system_id FROM cso "
                                                    "WHERE id BETWEEN ? AND ? ORDER BY id"));
-    JIM_TRY(lookUp(rows, std::span<const CsoId>{objects}, [&](CsoId id) -> base::Status {
-        systems.emplace_back(id, rows.as<std::int32_t>(1));
-        return {};
-    }));
+    JIM_ASSIGN(const auto found, pairsOf<std::int32_t>(rows, std::span<const CsoId>{others}));
+    systems.insert(systems.end(), found.begin(), found.end());
+    std::ranges::sort(systems);
     const auto systemOf = [&](CsoId id) -> std::optional<std::int32_t> {
-        const auto at =
-            std::ranges::lower_bound(systems, id, {}, &std::pair<CsoId, std::int32_t>::first);
-        return at == systems.end() || at->first != id ? std::nullopt : std::optional{at->second};
+        const auto at = pairsFrom(systems, id);
+        return at.empty() ? std::nullopt : std::optional{at.begin()->second};
     };
     return RowWriter{connection_, "INSERT INTO cso_join VALUES", 5,
                      "ON CONFLICT DO UPDATE SET mvo_id = excluded.mvo_id, type = excluded.type, "

@@ -23,9 +23,12 @@ private:
 
     [[nodiscard]] base::Status insert(const Objects& objects);
     [[nodiscard]] base::Status update(const Objects& objects);
+    /// Gives those another type or external id that have one, before anything else of them changes.
+    [[nodiscard]] base::Status rename(const Objects& objects);
     [[nodiscard]] base::Status addReferences(const References& references);
     [[nodiscard]] base::Status removeReferences(const References& references);
-    [[nodiscard]] base::Status join(const std::vector<identity::connector_space::Join>& joins);
+    [[nodiscard]] base::Status join(const std::vector<identity::connector_space::Join>& joins,
+                                    const Objects& inserted);
     [[nodiscard]] base::Status touch(const std::vector<CsoId>& objects);
     [[nodiscard]] base::Status settle(const std::vector<CsoId>& objects);
     /// One statement with the id as its only parameter, for each id.
