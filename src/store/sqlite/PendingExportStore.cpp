@@ -1,5 +1,6 @@
 #include "store/sqlite/PendingExportStore.hpp"
 
+#include "store/sqlite/impl/ByTarget.hpp"
 #include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "transport/sqlite/RowWriter.hpp"
@@ -75,12 +76,12 @@ base::Status writeReferences(Connection& connection, const cs::PendingExportChan
         for (const cs::PendingReference& reference : changes.removedReferences)
             JIM_TRY(one.bindAll(reference.owner, reference.attribute, reference.target).run());
     }
+    const auto ordered = impl::byTarget(changes.addedReferences);
     return RowWriter{connection, "INSERT INTO pending_reference VALUES", 4,
                      "ON CONFLICT DO UPDATE SET added = excluded.added"}
-        .write(std::span{changes.addedReferences},
-               [](const cs::PendingReference& reference, const auto& bind) {
-                   bind(reference.owner, reference.attribute, reference.target, reference.added);
-               });
+        .write(std::span{ordered}, [](const cs::PendingReference* reference, const auto& bind) {
+            bind(reference->owner, reference->attribute, reference->target, reference->added);
+        });
 }
 
 }  // namespace

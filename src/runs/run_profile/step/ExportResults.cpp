@@ -23,7 +23,7 @@ using identity::schema::AttributeChange;
 using identity::schema::AttributeType;
 using identity::schema::DocumentView;
 
-constexpr std::size_t kBatch = 2'000;
+constexpr std::size_t kBatch = 4'000;
 constexpr std::int32_t kMostTries = 10;  ///< Then it stays Failed until its changes change.
 /// Wait before the n-th retry: 1, 2, 4 ... minutes, at most an hour.
 constexpr std::chrono::minutes kFirstRetry{1};

@@ -22,7 +22,7 @@ using connector_space::CsoStatus;
 using identity::connected_system::UnresolvedReferenceHandling;
 using identity::schema::DocumentView;
 
-constexpr std::size_t kBatch = 4'000;
+constexpr std::size_t kBatch = 8'000;
 constexpr std::int64_t kIdBlock = 20'000;
 
 }  // namespace

@@ -3,7 +3,7 @@
 namespace jim::runs::run_profile::step {
 namespace {
 
-constexpr std::size_t kPage = 2'000;
+constexpr std::size_t kPage = 4'000;
 
 }  // namespace
 

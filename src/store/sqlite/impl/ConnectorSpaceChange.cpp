@@ -1,5 +1,6 @@
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
 
+#include "store/sqlite/impl/ByTarget.hpp"
 #include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "store/sqlite/impl/Pairs.hpp"
@@ -84,11 +85,12 @@ base::Status ConnectorSpaceChange::rename(const Objects& objects) {
 }
 
 base::Status ConnectorSpaceChange::addReferences(const References& references) {
+    const auto ordered = byTarget(references);
     return RowWriter{connection_, "INSERT INTO cso_reference VALUES", 4,
                      "ON CONFLICT DO UPDATE SET target_cso_id = excluded.target_cso_id"}
-        .write(std::span{references}, [](const cs::CsoReference& reference, const auto& bind) {
-            bind(reference.owner, reference.attribute, reference.targetExternalId,
-                 reference.target);
+        .write(std::span{ordered}, [](const cs::CsoReference* reference, const auto& bind) {
+            bind(reference->owner, reference->attribute, reference->targetExternalId,
+                 reference->target);
         });
 }
 

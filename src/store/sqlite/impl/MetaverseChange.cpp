@@ -1,5 +1,6 @@
 #include "store/sqlite/impl/MetaverseChange.hpp"
 
+#include "store/sqlite/impl/ByTarget.hpp"
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "transport/sqlite/RowWriter.hpp"
@@ -71,9 +72,10 @@ base::Status MetaverseChange::removeReferences(const References& references) {
 }
 
 base::Status MetaverseChange::addReferences(const References& references) {
+    const auto ordered = byTarget(references);
     return RowWriter{connection_, "INSERT OR IGNORE INTO mvo_reference VALUES", 4}.write(
-        std::span{references}, [](const mv::MvoReference& reference, const auto& bind) {
-            bind(reference.owner, reference.attribute, reference.target, reference.origin);
+        std::span{ordered}, [](const mv::MvoReference* reference, const auto& bind) {
+            bind(reference->owner, reference->attribute, reference->target, reference->origin);
         });
 }
 

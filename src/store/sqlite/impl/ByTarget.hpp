@@ -1,0 +1,23 @@
+#pragma once
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace jim::store::sqlite::impl {
+
+/// References in the order of what they point at, as they are best inserted: they lie in the order
+/// of their owners, which a batch has close together, but their targets are anywhere, and so every
+/// page of the index on the target is looked at once for each batch and not once for each row.
+template <class Reference>
+[[nodiscard]] std::vector<const Reference*> byTarget(const std::vector<Reference>& references) {
+    std::vector<const Reference*> ordered;
+    ordered.reserve(references.size());
+    for (const Reference& reference : references) ordered.push_back(&reference);
+    std::ranges::sort(ordered, {}, [](const Reference* reference) {
+        return std::tuple{reference->target, reference->owner, reference};
+    });
+    return ordered;
+}
+
+}  // namespace jim::store::sqlite::impl
