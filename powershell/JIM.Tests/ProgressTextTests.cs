@@ -16,7 +16,7 @@ public sealed class ProgressTextTests
     [InlineData("reading", " \\| no estimate without a total \\| step 2 of 8")]
     [InlineData("warming-up", " \\| no estimate yet \\| step 2 of 8")]
     [InlineData("saving", " \\| (about \\d\\.\\d s|less than a second) left \\| step 6 of 8")]
-    [InlineData("names-with-escapes", "")]
+    [InlineData("names-with-escapes", " \\| Errors: 1,501")]
     [InlineData("worker-lost", " \\| the worker gives no sign of life \\| step 6 of 8")]
     [InlineData("complete", "")]
     [InlineData("cancelled", "")]
