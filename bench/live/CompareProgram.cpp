@@ -3,8 +3,9 @@
 //
 //     live_compare [OBJECTS] [FOLLOWERS]
 //
-// A run is OBJECTS times some microseconds of work. PostgreSQL is Debian's, started privately; so
-// that a follower sees both ways equally fresh, it polls four times a second.
+// A run is OBJECTS times some microseconds of work; of seven rounds the fastest of each way is
+// shown. PostgreSQL is Debian's, started privately; so that a follower sees both ways equally
+// fresh, it polls four times a second.
 
 #include "api/watch/EventStream.hpp"
 #include "api/watch/Feed.hpp"
@@ -32,6 +33,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kObjectsBetweenUpdates = 100;
 constexpr std::chrono::milliseconds kPoll{250};
+constexpr int kRounds = 7;
 
 struct Outcome {
     double seconds = 0;
@@ -163,6 +165,11 @@ Outcome withARow(std::int64_t objects, int followers) {
     return outcome;
 }
 
+/// Of several rounds the fastest counts: what else the machine does only ever adds to it.
+void keepFaster(Outcome& best, const Outcome& next) {
+    if (best.seconds == 0 || next.seconds < best.seconds) best = next;
+}
+
 void say(const char* name, const Outcome& outcome, double alone) {
     std::printf("  %-38s %7.2f s  %+6.1f %%  %10llu statements  %8llu changes shown\n", name,
                 outcome.seconds, 100 * (outcome.seconds / alone - 1),
@@ -177,9 +184,15 @@ int main(int count, char** words) {
     const int followers = count > 2 ? std::atoi(words[2]) : 20;
     std::printf("A run of %lld objects with %d followers\n", static_cast<long long>(objects),
                 followers);
-    const double alone = withoutProgress(objects).seconds;
-    say("no progress", {alone}, alone);
-    say("counters and streams", withOurs(objects, followers), alone);
-    say("a row every 100 objects, polled", withARow(objects, followers), alone);
-    say("no progress, again", withoutProgress(objects), alone);
+    Outcome alone;
+    Outcome ours;
+    Outcome row;
+    for (int round = 0; round < kRounds; ++round) {
+        keepFaster(alone, withoutProgress(objects));
+        keepFaster(ours, withOurs(objects, followers));
+        keepFaster(row, withARow(objects, followers));
+    }
+    say("no progress", alone, alone.seconds);
+    say("counters and streams", ours, alone.seconds);
+    say("a row every 100 objects, polled", row, alone.seconds);
 }

@@ -1,18 +1,20 @@
 // The real server over the real interface, with runs that are made up: they count at an even pace
 // and cost nothing, so that what is measured is how their progress is published and read.
 //
-//     live_server FOLDER KEY RUNS PUBLISH_HZ
+//     live_server FOLDER KEY RUNS PUBLISH_HZ [REDIS_PORT]
 //
+// Progress is kept in memory, or in a Redis on this machine as `jim serve` would do it.
 // Prints one line, `PORT ACTIVITY`, and serves until its input ends.
 
 #include "api/Api.hpp"
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/HandlerPool.hpp"
 #include "apps/Keys.hpp"
+#include "apps/ProgressStores.hpp"
 #include "foundation/config/Settings.hpp"
+#include "foundation/log/Log.hpp"
 #include "progress/PhaseCatalogue.hpp"
 #include "progress/Publisher.hpp"
-#include "progress/memory/MemoryProgressStore.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 #include "transport/http/Server.hpp"
@@ -21,6 +23,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -64,7 +67,10 @@ public:
         : keys_(orEnd(security::EncryptionKeys::load(config::encryptionKeyFile(settings)))),
           sessions_(orEnd(
               store::sqlite::SessionFactory::open(config::sqliteFile(settings).string(), clock_))),
-          publisher_(progress_, clock_, {.publishHz = publishHz}) {
+          progress_(orEnd(apps::ProgressStores::make(settings, apps::ProgressUse::PublishAndRead,
+                                                     clock_, *log_))),
+          publisher_(progress_->store(), clock_,
+                     {.publishHz = publishHz, .store = progress_->name()}) {
         orEnd(apps::prepareKeys(*sessions_, settings, clock_));
         for (int i = 0; i < runs; ++i) {
             const auto identity = madeUp(clock_, i + 1);
@@ -98,13 +104,14 @@ public:
 
 private:
     base::SystemClock clock_;
+    std::unique_ptr<log::Log> log_ = log::makeSilentLog();
     security::EncryptionKeys keys_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     apps::BuiltInConnectors connectors_;
-    progress::memory::MemoryProgressStore progress_{clock_, std::chrono::hours{1}};
+    std::unique_ptr<apps::ProgressStores> progress_;
     progress::Publisher publisher_;
     runs::executor::QueuedRunControl control_{{*sessions_, connectors_, publisher_, clock_, [] {}}};
-    api::Api api_{{*sessions_, connectors_, control_, progress_, clock_, keys_, "bench"}};
+    api::Api api_{{*sessions_, connectors_, control_, progress_->store(), clock_, keys_, "bench"}};
     apps::HandlerPool handlers_{api_, 2};
     transport::http::Server server_{
         serverOptions(),
@@ -120,12 +127,17 @@ private:
 }  // namespace
 
 int main(int count, char** words) {
-    if (count != 5) return 2;
+    if (count != 5 && count != 6) return 2;
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
-    const auto settings =
-        orEnd(config::load({{"JIM_DATA_DIR", words[1]}, {"JIM_INFRASTRUCTURE_API_KEY", words[2]}}));
+    std::map<std::string, std::string> values{{"JIM_DATA_DIR", words[1]},
+                                              {"JIM_INFRASTRUCTURE_API_KEY", words[2]}};
+    if (count == 6) {
+        values["JIM_REDIS_HOST"] = "127.0.0.1";
+        values["JIM_REDIS_PORT"] = words[5];
+    }
+    const auto settings = orEnd(config::load(values));
     LiveServer{settings, std::atoi(words[3]), std::atof(words[4])}.serve();
 }
