@@ -11,7 +11,7 @@ internal static class Signal
 
     public static void Send(Process process, string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {process.Id}"]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }
