@@ -34,8 +34,8 @@ progress::redis::RedisStoreOptions storeOptions(const config::Settings& settings
 }  // namespace
 
 struct ProgressStores::Parts {
-    Parts(const config::Settings& settings, const base::Clock& clock)
-        : memory(clock, settings.progressTtl) {}
+    Parts(const config::Settings& settings, const base::Clock& c)
+        : clock(c), memory(clock, settings.progressTtl) {}
 
     ~Parts() {
         if (client) client->stop();
@@ -48,7 +48,7 @@ struct ProgressStores::Parts {
         redis = std::make_unique<progress::redis::RedisProgressStore>(*client,
                                                                       storeOptions(settings), log);
         if (use == ProgressUse::PublishAndRead) {
-            both = std::make_unique<progress::FallbackProgressStore>(*redis, memory);
+            both = std::make_unique<progress::FallbackProgressStore>(*redis, memory, clock);
             redis->whenAvailable([this] { both->republish(); });
         }
         // One moves bytes while the other waits for an answer.
@@ -56,6 +56,7 @@ struct ProgressStores::Parts {
             threads.push_back(startThread(name, [this](const std::stop_token&) { client->run(); }));
     }
 
+    const base::Clock& clock;
     progress::memory::MemoryProgressStore memory;
     std::unique_ptr<transport::redis::Client> client;
     std::unique_ptr<progress::redis::RedisProgressStore> redis;

@@ -16,14 +16,25 @@ constexpr std::size_t kMostMissed = 20'000;
 /// So many ends that it has are remembered, the newest.
 constexpr std::size_t kMostEnded = 1'000;
 
+/// So long after a heartbeat the next one is late.
+constexpr std::chrono::seconds kFresh{2};
+
+/// Whether nobody else can have a newer one: it is the end, or a worker of this process has just
+/// said it. If somebody else had the run, the shared store would have refused it, and it would not
+/// be here.
+bool isNewestThereIs(const StoredSnapshot& here, base::Timestamp now) {
+    return here.terminal || (here.attended && now - here.asOf < kFresh);
+}
+
 bool isNewer(const SnapshotPtr& a, const SnapshotPtr& b) {
     return mayReplace({true, b->attempt, b->revision, b->terminal}, *a);
 }
 
 }  // namespace
 
-FallbackProgressStore::FallbackProgressStore(ProgressStore& shared, ProgressStore& local)
-    : shared_(shared), local_(local) {}
+FallbackProgressStore::FallbackProgressStore(ProgressStore& shared, ProgressStore& local,
+                                             const base::Clock& clock)
+    : shared_(shared), local_(local), clock_(clock) {}
 
 FallbackProgressStore::~FallbackProgressStore() = default;
 
@@ -52,7 +63,10 @@ void FallbackProgressStore::rememberEnd(const base::Guid& activityId) {
 base::Result<UpdateResult> FallbackProgressStore::keep(const SnapshotUpdate& update,
                                                        base::Result<UpdateResult> shared) {
     if (shared) {
-        if (!shared->accepted) return shared;
+        if (!shared->accepted) {
+            giveUpOlder(update.snapshot.activityId, shared->attempt);
+            return shared;
+        }
         (void)local_.update(update.snapshot, update.point);
         if (update.snapshot.terminal) rememberEnd(update.snapshot.activityId);
         return shared;
@@ -69,8 +83,9 @@ base::Result<UpdateResult> FallbackProgressStore::keep(const SnapshotUpdate& upd
 }
 
 base::Result<SnapshotPtr> FallbackProgressStore::get(const base::Guid& activityId) {
-    auto shared = shared_.get(activityId);
     auto local = local_.get(activityId);
+    if (local && *local && isNewestThereIs(**local, clock_.now())) return local;
+    auto shared = shared_.get(activityId);
     if (!local || *local == nullptr) return shared;
     if (!shared || *shared == nullptr) return local;
     return isNewer(*shared, *local) ? shared : local;
@@ -109,6 +124,12 @@ base::Result<std::vector<HistoryPoint>> FallbackProgressStore::history(
     return shared && shared->size() > local->size() ? shared : local;
 }
 
+/// Somebody else has the run now.
+void FallbackProgressStore::giveUpOlder(const base::Guid& activityId, std::int32_t attempt) {
+    const auto local = local_.get(activityId);
+    if (local && *local && (*local)->attempt < attempt) (void)local_.clear(activityId);
+}
+
 void FallbackProgressStore::receive(const SnapshotPtr& snapshot) {
     {
         const std::scoped_lock lock{mutex_};
@@ -124,7 +145,10 @@ std::unique_ptr<Subscription> FallbackProgressStore::subscribe(SnapshotReceiver 
     if (!fromLocal_) {
         const auto receive = [this](const SnapshotPtr& snapshot) { this->receive(snapshot); };
         fromLocal_ = local_.subscribe(receive);
-        fromShared_ = shared_.subscribe(receive);
+        fromShared_ = shared_.subscribe([this](const SnapshotPtr& snapshot) {
+            giveUpOlder(snapshot->activityId, snapshot->attempt);
+            this->receive(snapshot);
+        });
     }
     return subscription;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "foundation/base/Clock.hpp"
 #include "progress/NewestSeen.hpp"
 #include "progress/ProgressStore.hpp"
 #include "progress/Subscribers.hpp"
@@ -18,16 +19,17 @@ namespace jim::progress {
 /// end once. Others have an end that is lost again from the database.
 class FallbackProgressStore final : public ProgressStore {
 public:
-    /// Both outlive it.
-    FallbackProgressStore(ProgressStore& shared, ProgressStore& local);
+    /// All outlive it.
+    FallbackProgressStore(ProgressStore& shared, ProgressStore& local, const base::Clock& clock);
     ~FallbackProgressStore() override;
 
     [[nodiscard]] base::Result<UpdateResult> update(
         const StoredSnapshot& snapshot, const std::optional<HistoryPoint>& point) override;
     [[nodiscard]] std::vector<base::Result<UpdateResult>> updateAll(
         std::span<const SnapshotUpdate> updates) override;
-    /// The newer of what the two have. Unavailable when the shared one is away and the local one
-    /// has nothing.
+    /// Of a run that this process executes, or has ended, what it has published, without asking the
+    /// shared store; of any other the newer of what the two have. Unavailable when the shared one
+    /// is away and the local one has nothing.
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
     [[nodiscard]] base::Status clear(const base::Guid& activityId) override;
     [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive() override;
@@ -49,9 +51,11 @@ private:
     [[nodiscard]] bool writeAgain(std::span<const SnapshotUpdate> updates);
     void rememberEnd(const base::Guid& activityId);
     void receive(const SnapshotPtr& snapshot);
+    void giveUpOlder(const base::Guid& activityId, std::int32_t attempt);
 
     ProgressStore& shared_;
     ProgressStore& local_;
+    const base::Clock& clock_;
     Subscribers subscribers_;
 
     std::mutex mutex_;  ///< Guards what follows.

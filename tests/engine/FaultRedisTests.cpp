@@ -204,7 +204,7 @@ protected:
     progress::memory::MemoryProgressStore memory_{clock_, 3600s};
     std::optional<progress::FallbackProgressStore> both_;
     RunningStore shared_{options(redis_), {}, [this](progress::redis::RedisProgressStore& redis) {
-                             both_.emplace(redis, memory_);
+                             both_.emplace(redis, memory_, clock_);
                              redis.whenAvailable([this] { both_->republish(); });
                          }};
     WatchedStore watched_{*both_};
@@ -270,6 +270,7 @@ void FaultRedisTests::strikeDuring(const base::Guid& id, const RedisFault& fault
     fault.strike(redis_);
     expectAnswers(id);
     if (!fault.away) return;
+    EXPECT_TRUE(within(5s, [&] { return shared_.store().status().state != "up"; }));
     EXPECT_TRUE(within(3s, [&] {
         const auto document = both_->get(id).value()->document;
         return document.find(R"("store":"memory")") != std::string::npos &&
@@ -357,7 +358,7 @@ TEST_P(AbsentRedisTests, RunsEndAndAreShownFromMemory) {
     options.address = {GetParam(), servers::freePort()};
     RunningStore publisher{options};
     progress::memory::MemoryProgressStore memory{clock, 3600s};
-    progress::FallbackProgressStore both{publisher.store(), memory};
+    progress::FallbackProgressStore both{publisher.store(), memory, clock};
     TemporaryFolder folder;
     writeFile(folder.path() / "hr.csv", Workforce{50}.hrFile());
     writeFile(folder.path() / "directory.csv", "id,login,name,mail,manager,skills\n");

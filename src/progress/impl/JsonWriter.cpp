@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
@@ -30,10 +31,17 @@ std::string_view escaped(const char& c) {
     }
 }
 
+constexpr auto kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain.at(c) = true;
+    for (const char c : std::string_view{"\"\\<>&"})
+        plain.at(static_cast<unsigned char>(c)) = false;
+    return plain;
+}();
+
 /// Most texts are names of ours: nothing in them is to be cleaned or escaped.
 bool isPlain(std::string_view text) {
-    return std::ranges::all_of(
-        text, [](const char& c) { return c >= 0x20 && c < 0x7F && escaped(c).data() == &c; });
+    return std::ranges::all_of(text, [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
 }
 
 std::size_t escapedSize(std::string_view text) {

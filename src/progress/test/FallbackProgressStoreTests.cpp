@@ -18,6 +18,7 @@ public:
         return behind_.update(snapshot, point);
     }
     base::Result<SnapshotPtr> get(const base::Guid& id) override {
+        ++read;
         if (away) return unavailable();
         return behind_.get(id);
     }
@@ -36,6 +37,7 @@ public:
 
     bool away = false;
     int asked = 0;  ///< To store something.
+    int read = 0;
 
 private:
     static tl::unexpected<base::Error> unavailable() {
@@ -61,7 +63,7 @@ protected:
     base::ManualClock clock_;
     DistantStore shared_{clock_};
     memory::MemoryProgressStore local_{clock_, 3600s};
-    FallbackProgressStore both_{shared_, local_};
+    FallbackProgressStore both_{shared_, local_, clock_};
     Publisher publisher_{both_, clock_, {.store = "redis"}};
     RunIdentity identity_ = identityOf(RunKind::Import, "FullImport", clock_.now());
 };
@@ -158,11 +160,48 @@ TEST_F(FallbackProgressStoreTests, ANewerSnapshotOfAnotherProcessWins) {
     recovered.attempt = 2;
     other.lost(recovered, {});
     other.publishDue();
-    EXPECT_EQ(number(shown(), "attempt"), 2);
     run->advance();
     pass(1s);
     EXPECT_EQ(number(distant(), "attempt"), 2);
     EXPECT_EQ(number(shown(), "attempt"), 2);
+}
+
+TEST_F(FallbackProgressStoreTests, WhoListensIsShownANewerAttemptOfAnotherProcessAtOnce) {
+    const auto subscription = both_.subscribe([](const SnapshotPtr&) {});
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    Publisher other{shared_, clock_};
+    auto recovered = identity_;
+    recovered.attempt = 2;
+    other.lost(recovered, {});
+    other.publishDue();
+    EXPECT_EQ(number(shown(), "attempt"), 2);
+}
+
+TEST_F(FallbackProgressStoreTests, WhatThisProcessExecutesIsReadFromMemory) {
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    shared_.read = 0;
+    EXPECT_EQ(text(shown(), "state"), "running");
+    EXPECT_EQ(shared_.read, 0);
+    clock_.advance(2s);
+    EXPECT_EQ(text(shown(), "state"), "running");
+    EXPECT_EQ(shared_.read, 1) << "its heartbeat is late: somebody else may have it";
+    publisher_.finish(*run, {});
+    publisher_.publishDue();
+    clock_.advance(60s);
+    EXPECT_EQ(text(shown(), "state"), "complete");
+    EXPECT_EQ(shared_.read, 1);
+}
+
+TEST_F(FallbackProgressStoreTests, WhatIsQueuedHereMayHaveBeenTakenElsewhere) {
+    auto queued = identity_;
+    queued.attempt = 0;
+    publisher_.queued(queued);
+    Publisher other{shared_, clock_};
+    const auto run = other.begin(identity_);
+    other.publishDue();
+    EXPECT_EQ(text(shown(), "state"), "running");
 }
 
 TEST_F(FallbackProgressStoreTests, SubscribersAreToldOnceOfWhatComesTwoWays) {

@@ -49,7 +49,7 @@ private:
     redis::RunningStore running_{redis::patientOptions(sharedServer()),
                                  {.ttl = 600s, .keyPrefix = prefix_}};
     memory::MemoryProgressStore memory_{clock_, 600s};
-    FallbackProgressStore both_{running_.store(), memory_};
+    FallbackProgressStore both_{running_.store(), memory_, clock_};
 };
 
 INSTANTIATE_TYPED_TEST_SUITE_P(Redis, ProgressStoreContract, RedisEngine);

@@ -34,7 +34,7 @@ protected:
     memory::MemoryProgressStore memory_{clock_, 3600s};
     std::optional<FallbackProgressStore> both_;
     RunningStore publisher_{patientOptions(server_), {}, [this](RedisProgressStore& redis) {
-                                both_.emplace(redis, memory_);
+                                both_.emplace(redis, memory_, clock_);
                                 redis.whenAvailable([this] { both_->republish(); });
                             }};
     RunningStore reader_{patientOptions(server_)};
