@@ -3,6 +3,7 @@
 #include "store/impl/Version1.hpp"
 #include "store/impl/Version2.hpp"
 #include "store/impl/Version3.hpp"
+#include "store/impl/Version4.hpp"
 
 namespace jim::store {
 
@@ -16,6 +17,10 @@ std::span<const Migration> migrations() {
           impl::kActivitiesPostgres}},
         {2, "completed runs of a run profile", {impl::kCompletedRuns}, {impl::kCompletedRuns}},
         {3, "settled objects", {impl::kSettledObjectsSqlite}, {impl::kSettledObjectsPostgres}},
+        {4,
+         "priorities, turns and runs that are handed back",
+         {impl::kFairQueueSqlite},
+         {impl::kFairQueuePostgres}},
     };
     return all;
 }

@@ -8,7 +8,7 @@ namespace jim::store {
 /// The columns of `worker_task`, as `taskOf` reads them.
 constexpr const char* kTaskColumns =
     "id, name, queued, status, system_id, run_profile_id, activity_id, allow_deletions, "
-    "initiator_type, initiator_id, initiator_name, attempt, lease_owner, lease_until";
+    "initiator_type, initiator_id, initiator_name, attempt, lease_owner, lease_until, priority";
 
 [[nodiscard]] runs::run_queue::WorkerTask taskOf(const auto& row) {
     runs::run_queue::WorkerTask task;
@@ -25,6 +25,7 @@ constexpr const char* kTaskColumns =
     task.attempt = row.template as<std::int32_t>(11);
     task.leaseOwner = textOf(row, 12);
     task.leaseUntil = optionalTime(row, 13);
+    task.priority = row.template as<runs::run_queue::TaskPriority>(14);
     return task;
 }
 
@@ -63,12 +64,27 @@ template <class... T>
     return fmt::format("SELECT {} FROM worker_task {}", kTaskColumns, rest);
 }
 
+/// RunQueue::handBack, in every database's words.
+[[nodiscard]] base::Result<std::optional<runs::run_queue::WorkerTask>> queueAgain(
+    auto& connection, const runs::run_queue::Lease& lease) {
+    static const std::string kSql = fmt::format(
+        "UPDATE worker_task SET status = 0, attempt = attempt + 1, lease_owner = '', lease_until = "
+        "NULL WHERE id = ?1 AND attempt = ?2 AND status = 1 RETURNING {}",
+        kTaskColumns);
+    JIM_ASSIGN(auto task, taskBy(connection, kSql, bytesOf(lease.taskId), lease.attempt));
+    if (task) return task;
+    JIM_ASSIGN(const auto still, taskBy(connection, selectTasks("WHERE id = ?1 AND attempt = ?2"),
+                                        bytesOf(lease.taskId), lease.attempt));
+    if (!still) return base::fail(fenced());
+    return std::optional<runs::run_queue::WorkerTask>{};
+}
+
 [[nodiscard]] base::Status insertTask(auto& connection, const runs::run_queue::WorkerTask& t) {
     return connection.run(
-        "INSERT INTO worker_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", bytesOf(t.id),
-        t.name, t.queued.micros, t.status, t.systemId, t.runProfileId, bytesOf(t.activityId),
-        t.allowDeletions, t.initiator.type, bytesOf(t.initiator.id), t.initiator.name, t.attempt,
-        t.leaseOwner, micros(t.leaseUntil));
+        "INSERT INTO worker_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        bytesOf(t.id), t.name, t.queued.micros, t.status, t.systemId, t.runProfileId,
+        bytesOf(t.activityId), t.allowDeletions, t.initiator.type, bytesOf(t.initiator.id),
+        t.initiator.name, t.attempt, t.leaseOwner, micros(t.leaseUntil), t.priority);
 }
 
 template <class Connection>

@@ -69,6 +69,7 @@ std::vector<operation::EnumSchema> enumSchemas() {
          {"Pending", "ExportedPendingConfirmation", "ExportedNotConfirmed", "Failed"}},
         {"UnresolvedReferenceReason", {"Resolvable", "AwaitingAnchor", "NotInTargetSystem"}},
         {"WorkerTaskStatus", membersOf<runs::run_queue::TaskStatus>()},
+        {"WorkerTaskPriority", membersOf<runs::run_queue::TaskPriority>()},
         {"ServiceSettingCategory",
          {"SSO", "Synchronisation", "Maintenance", "History", "Security", "UI", "Instance"}},
         {"ServiceSettingValueType",

@@ -12,11 +12,14 @@ namespace {
 base::Result<Reply> run(Call& call) {
     Reader query = Reader::ofQuery(call);
     const bool allowDeletions = query.boolean("allowDeletions").value_or(false);
+    const auto priority = query.named("priority", runs::run_queue::parseTaskPriority)
+                              .value_or(runs::run_queue::TaskPriority::Normal);
     JIM_TRY(query.finish());
     JIM_ASSIGN(const auto system, connected_system::find(call));
     JIM_ASSIGN(const auto profile, find(call, system));
-    JIM_ASSIGN(const auto started, call.context().runs.start(
-                                       {profile.id, allowDeletions, call.principal().initiator()}));
+    JIM_ASSIGN(const auto started,
+               call.context().runs.start(
+                   {profile.id, allowDeletions, call.principal().initiator(), priority}));
     return accepted(Json::object()
                         .set("activityId", started.activityId)
                         .set("taskId", started.taskId)
@@ -33,7 +36,7 @@ Route executeRunProfile() {
         .path = "/synchronisation/connected-systems/{cs:int}/run-profiles/{rp:int}/execute",
         .access = Level::Operator,
         .summary = "Queues a run; its progress is that of the activity in the answer.",
-        .query = "allowDeletions:bool=false",
+        .query = "allowDeletions:bool=false, priority:E:WorkerTaskPriority=Normal",
         .successes = {{202, "RunProfileExecutionResponse"}},
         .run = run,
     };

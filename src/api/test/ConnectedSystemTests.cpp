@@ -267,6 +267,10 @@ TEST_F(ConnectedSystemTests, RunProfilesAreMadeChangedAndExecuted) {
     EXPECT_TRUE((**task).allowDeletions);
     EXPECT_EQ((**task).initiator.name, "infrastructure");
     EXPECT_EQ(post(one + "/execute?allowDeletions=perhaps").status, 400);
+    const auto urgent = post(one + "/execute?priority=High", "");
+    EXPECT_EQ(get("/worker-tasks/" + urgent.text("taskId")).text("priority"), "High");
+    ASSERT_TRUE(runs_->cancel(*base::parseGuid(urgent.text("activityId"))));
+    EXPECT_EQ(post(one + "/execute?priority=Urgent").status, 400);
     EXPECT_EQ(remove(one).text("code"), "BAD_REQUEST") << "its run is queued";
     ASSERT_TRUE(runs_->cancel(*base::parseGuid(started.text("activityId"))));
     EXPECT_EQ(remove(one).status, 204);

@@ -9,6 +9,7 @@ public:
     [[nodiscard]] base::Result<std::unique_ptr<runs::run_profile::Session>> open() override {
         return base::fail(error);
     }
+    [[nodiscard]] base::Status check() override { return base::fail(error); }
     [[nodiscard]] std::uint64_t guidSpace() const override { return 1; }
 
     base::Error error;

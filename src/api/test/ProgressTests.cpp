@@ -91,6 +91,7 @@ TEST_F(ProgressTests, ReadingTakesNoStatementFromTheDatabase) {
             opened.push_back(session.get());
             return session;
         }
+        base::Status check() override { return real_.check(); }
         [[nodiscard]] std::uint64_t guidSpace() const override { return real_.guidSpace(); }
         [[nodiscard]] std::int64_t statements() const {
             std::int64_t sum = 0;
@@ -260,6 +261,8 @@ TEST_F(ProgressTests, WorkerTasksShowWhatIsQueued) {
     EXPECT_EQ(page.text("items.0.name"), "HR - Full Import");
     EXPECT_EQ(page.text("items.0.type"), "Import Worker Task");
     EXPECT_EQ(page.text("items.0.status"), "Queued");
+    EXPECT_EQ(page.text("items.0.priority"), "Normal");
+    EXPECT_TRUE(page.at("items.0.worker").isNull());
     EXPECT_EQ(page.integer("items.0.steps.totalSteps"),
               progress(started.activityId).integer("totalPhases"));
     const auto path = "/worker-tasks/" + base::toText(started.taskId);
@@ -278,6 +281,7 @@ TEST_F(ProgressTests, ARunningTaskIsAskedToStop) {
     });
     const auto path = "/worker-tasks/" + base::toText(started.taskId);
     EXPECT_EQ(get(path).text("status"), "Processing");
+    EXPECT_EQ(get(path).text("worker"), "host:1");
     EXPECT_EQ(post(path + "/cancel").status, 202);
     EXPECT_EQ(get(path).text("status"), "CancellationRequested");
     // Without a snapshot there is nothing to say about its steps.

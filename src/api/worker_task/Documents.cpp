@@ -81,6 +81,8 @@ base::Result<Json> taskOf(const Call& call, const WorkerTask& task) {
         .set("type", type)
         .set("timestamp", task.queued)
         .set("status", task.status)
+        .set("priority", task.priority)
+        .set("worker", orNull(task.leaseOwner))
         .set("initiatedByType", task.initiator.type)
         .set("initiatedById", task.initiator.id)
         .set("initiatedByName", orNull(task.initiator.name))
@@ -107,6 +109,7 @@ std::span<const Schema> schemas() {
     static constexpr Schema kSchemas[] = {
         {"WorkerTask",
          "id:guid, name, type, timestamp:ts, status:E:WorkerTaskStatus, "
+         "priority:E:WorkerTaskPriority, worker?, "
          "initiatedByType:E:ActivityInitiatorType, initiatedById:guid?, initiatedByName?, "
          "activityId:guid?, objectsToProcess:int?, objectsProcessed:int?, progressMessage?, "
          "steps:WorkerTaskSteps?, scheduleExecutionId:guid?, scheduleExecutionName?, "

@@ -15,11 +15,12 @@ using identity::connector_space::PageOf;
 using identity::connector_space::PageRequest;
 
 /// What a batch of a run leaves behind with its own transaction: if the worker dies after it,
-/// this is what is known.
+/// this is what is known, and where another attempt goes on counting.
 struct RunPosition {
     std::vector<Phase> phases;
     std::int64_t processed = 0;
     std::int64_t unchanged = 0;
+    std::int64_t items = 0;  ///< The sequence of the last one that was stored.
 };
 
 /// Keeps activities and their items. One session is used by one thread.

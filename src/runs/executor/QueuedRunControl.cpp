@@ -107,6 +107,7 @@ base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
     task.runProfileId = profile->id;
     task.activityId = activity.id;
     task.allowDeletions = request.allowDeletions;
+    task.priority = request.priority;
     task.initiator = request.initiator;
     // The first snapshot comes before the task can be claimed: a follower never meets a gap.
     const auto identity = identityOf(activity, task, &*system);

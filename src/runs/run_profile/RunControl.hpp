@@ -2,6 +2,7 @@
 
 #include "foundation/base/Result.hpp"
 #include "runs/activity/Activity.hpp"
+#include "runs/run_queue/RunQueue.hpp"
 
 #include <cstdint>
 #include <string>
@@ -12,6 +13,7 @@ struct StartRequest {
     std::int32_t runProfileId = 0;
     bool allowDeletions = false;  ///< Lifts the deletion brake for this run.
     activity::Initiator initiator;
+    run_queue::TaskPriority priority = run_queue::TaskPriority::Normal;
 };
 
 /// Takes all objects of a connected system away; `withSystem` the system itself too.

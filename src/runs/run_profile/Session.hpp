@@ -56,6 +56,9 @@ class SessionFactory {
 public:
     virtual ~SessionFactory() = default;
     [[nodiscard]] virtual base::Result<std::unique_ptr<Session>> open() = 0;
+    /// Whether the database answers and has the shape that this program knows: another process may
+    /// have brought it to a newer one. Unavailable or InvalidState.
+    [[nodiscard]] virtual base::Status check() = 0;
     /// The space of base::sequenceGuid for this database.
     [[nodiscard]] virtual std::uint64_t guidSpace() const = 0;
 };

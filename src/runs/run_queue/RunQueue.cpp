@@ -12,10 +12,24 @@ constexpr auto kStatuses = base::enumText<TaskStatus>({
     {TaskStatus::WaitingForPreviousStep, "WaitingForPreviousStep"},
 });
 
+constexpr auto kPriorities = base::enumText<TaskPriority>({
+    {TaskPriority::Low, "Low"},
+    {TaskPriority::Normal, "Normal"},
+    {TaskPriority::High, "High"},
+});
+
 }  // namespace
 
 std::string_view toText(TaskStatus status) {
     return kStatuses.text(status);
+}
+
+std::string_view toText(TaskPriority priority) {
+    return kPriorities.text(priority);
+}
+
+std::optional<TaskPriority> parseTaskPriority(std::string_view text) {
+    return kPriorities.parse(text);
 }
 
 }  // namespace jim::runs::run_queue

@@ -20,7 +20,12 @@ enum class TaskStatus : std::uint8_t {
     WaitingForPreviousStep = 3,
 };
 
+/// Which tasks go first. The numbers are stored, and ordered: never renumber.
+enum class TaskPriority : std::uint8_t { Low = 0, Normal = 1, High = 2 };
+
 [[nodiscard]] std::string_view toText(TaskStatus status);
+[[nodiscard]] std::string_view toText(TaskPriority priority);
+[[nodiscard]] std::optional<TaskPriority> parseTaskPriority(std::string_view text);
 
 /// A run that waits for a worker, or is with one. Finished tasks are deleted.
 struct WorkerTask {
@@ -36,6 +41,7 @@ struct WorkerTask {
     std::int32_t attempt = 0;  ///< The fencing number: raised by every claim and every recovery.
     std::string leaseOwner;
     std::optional<base::Timestamp> leaseUntil;
+    TaskPriority priority = TaskPriority::Normal;
 };
 
 /// What a worker holds while it executes a task.
@@ -48,12 +54,17 @@ struct Lease {
 /// One session is used by one thread.
 class RunQueue {
 public:
+    /// How long whoever has taken an expired task may need to end its activity.
+    static constexpr std::chrono::seconds kRecoveryTime{30};
+
     virtual ~RunQueue() = default;
 
     [[nodiscard]] virtual base::Status enqueue(const WorkerTask& task) = 0;
 
-    /// The oldest task whose connected system has no other task in processing, claimed for
-    /// `owner` until now + `lease`; attempt is raised. Nothing when there is none.
+    /// The next task whose connected system has no other task in processing, claimed for `owner`
+    /// until now + `lease`; attempt is raised. Nothing when there is none. The higher priority goes
+    /// first, then the system whose last claim is longest ago, then what was queued first: a system
+    /// with many tasks does not keep the others waiting.
     [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> claim(
         const std::string& owner, std::chrono::microseconds lease) = 0;
 
@@ -68,9 +79,16 @@ public:
     /// Deletes the task, within the transaction that ends its activity; Fenced as above.
     [[nodiscard]] virtual base::Status finish(const Lease& lease) = 0;
 
+    /// Gives a task back that this attempt had in hand: it is queued again, with a raised attempt,
+    /// in its old place. As it is then; nothing when somebody has asked for its cancellation.
+    /// Fenced as above.
+    [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> handBack(const Lease& lease) = 0;
+
     /// Tasks in processing whose lease has expired (`ofEverybody`: all that are in processing, for
     /// the sole owner of an embedded database at its start). Their attempt is raised, so that a
     /// late worker is refused; the caller ends their activities and then deletes them by finish.
+    /// Given out once in kRecoveryTime, so that of many who look one does it, and another when that
+    /// one dies. Lease owner and end are the lost worker's.
     [[nodiscard]] virtual base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) = 0;
 
     /// Queued: deletes it and returns it as it was. Processing: marks it and returns it.

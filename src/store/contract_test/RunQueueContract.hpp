@@ -18,18 +18,21 @@ constexpr std::chrono::microseconds kExpired{-1'000'000};
 class RunQueueContract : public StoreContract {
 protected:
     using WorkerTask = runs::run_queue::WorkerTask;
+    using TaskPriority = runs::run_queue::TaskPriority;
     using TaskStatus = runs::run_queue::TaskStatus;
     using Lease = runs::run_queue::Lease;
 
     [[nodiscard]] runs::run_queue::RunQueue& queue() { return session().queue(); }
 
-    WorkerTask enqueue(std::int32_t systemId, std::int64_t queued = 1) {
+    WorkerTask enqueue(std::int32_t systemId, std::int64_t queued = 1,
+                       TaskPriority priority = TaskPriority::Normal) {
         WorkerTask task;
         task.id = base::newGuid(clock_.now());
         task.activityId = base::newGuid(clock_.now());
         task.name = "HR - Full Import";
         task.queued = {queued};
         task.systemId = systemId;
+        task.priority = priority;
         task.runProfileId = 5;
         task.allowDeletions = true;
         task.initiator = {runs::activity::InitiatorType::ApiKey, task.activityId, "ann"};
@@ -124,6 +127,70 @@ TEST_P(RunQueueContract, ManyWorkersGetEachTaskOnceAndNeverTwoOfASystem) {
         write([&] { return queue().finish({left->id, left->attempt}); });
     }
     EXPECT_EQ(done.size(), 20U);
+}
+
+TEST_P(RunQueueContract, SystemsTakeTurnsHoweverManyTasksOneHas) {
+    for (int i = 0; i < 4; ++i) enqueue(1, i);
+    enqueue(2, 10);
+    enqueue(3, 11);
+    std::vector<std::int32_t> order;
+    while (const auto task = claim()) {
+        order.push_back(task->systemId);
+        write([&] { return queue().finish(leaseOf(*task)); });
+        if (order.size() == 4) enqueue(2, 12);
+    }
+    EXPECT_EQ(order, (std::vector<std::int32_t>{1, 2, 3, 1, 2, 1, 1}));
+}
+
+TEST_P(RunQueueContract, TheHigherPriorityGoesFirst) {
+    enqueue(1, 1, TaskPriority::Low);
+    enqueue(2, 2);
+    enqueue(3, 3, TaskPriority::High);
+    EXPECT_EQ(claim()->systemId, 3);
+    EXPECT_EQ(claim()->systemId, 2);
+    const auto last = claim();
+    EXPECT_EQ(last->systemId, 1);
+    EXPECT_EQ(last->priority, TaskPriority::Low);
+}
+
+TEST_P(RunQueueContract, AnExpiredTaskIsGivenToOneWhoLooksAndKeepsTheNameOfItsWorker) {
+    enqueue(1);
+    const auto task = claim(kExpired);
+    const auto first = queue().takeExpired(false).value();
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(first[0].leaseOwner, "host:1");
+    EXPECT_EQ(first[0].leaseUntil, task->leaseUntil);
+    EXPECT_TRUE(another()->queue().takeExpired(false).value().empty());
+    // Whoever took it has died as well: the sole owner of a file does not wait.
+    EXPECT_EQ(queue().takeExpired(true).value().at(0).attempt, first[0].attempt + 1);
+}
+
+TEST_P(RunQueueContract, ATaskThatIsHandedBackIsQueuedAgainAndItsWorkerHasItNoMore) {
+    const WorkerTask queued = enqueue(1, 1);
+    enqueue(1, 2);
+    const auto task = claim();
+    std::optional<WorkerTask> back;
+    write([&]() -> base::Status {
+        JIM_ASSIGN(back, queue().handBack(leaseOf(*task)));
+        return {};
+    });
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->id, queued.id);
+    EXPECT_EQ(back->status, TaskStatus::Queued);
+    EXPECT_EQ(back->attempt, task->attempt + 1);
+    EXPECT_EQ(back->leaseOwner, "");
+    EXPECT_FALSE(back->leaseUntil);
+    EXPECT_EQ(kindOf(queue().check(leaseOf(*task))), base::ErrorKind::Fenced);
+    EXPECT_EQ(kindOf(queue().handBack(leaseOf(*task))), base::ErrorKind::Fenced);
+    EXPECT_EQ(claim()->id, queued.id);
+}
+
+TEST_P(RunQueueContract, WhatIsToBeCancelledIsNotHandedBack) {
+    enqueue(1);
+    const auto task = claim();
+    ASSERT_TRUE(queue().cancel(task->id));
+    EXPECT_FALSE(queue().handBack(leaseOf(*task)).value());
+    EXPECT_TRUE(queue().check(leaseOf(*task)));
 }
 
 TEST_P(RunQueueContract, RenewsALeaseAndTellsOfACancellation) {

@@ -18,6 +18,13 @@ namespace {
 /// The database's time, which goes on within a transaction.
 constexpr std::string_view kNow = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
+/// How often a claim is tried again that another worker was faster with.
+constexpr int kMostLooks = 3;
+
+std::string replaced(std::string text, std::string_view old, std::string_view fresh) {
+    return text.replace(text.find(old), old.size(), fresh);
+}
+
 }  // namespace
 
 base::Status RunQueue::notify() {
@@ -34,14 +41,29 @@ base::Status RunQueue::enqueue(const WorkerTask& task) {
 base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner,
                                                         std::chrono::microseconds lease) {
     static const std::string kClaim = fmt::format(
-        "UPDATE worker_task SET status = 1, attempt = attempt + 1, lease_owner = ?1, "
-        "lease_until = {} + ?2::bigint WHERE id = (SELECT t.id FROM worker_task t WHERE "
-        "t.status = 0 AND NOT EXISTS (SELECT 1 FROM worker_task busy WHERE busy.system_id = "
-        "t.system_id AND busy.status IN (1, 2)) ORDER BY t.queued, t.id LIMIT 1 FOR UPDATE SKIP "
-        "LOCKED) RETURNING {}",
+        R"sql(
+        WITH next AS (
+            SELECT t.id, t.system_id FROM worker_task t LEFT JOIN system_turn s USING (system_id)
+            WHERE t.status = 0 AND NOT EXISTS (SELECT 1 FROM worker_task busy
+                WHERE busy.system_id = t.system_id AND busy.status IN (1, 2))
+            ORDER BY t.priority DESC, coalesce(s.turn, 0), t.queued, t.id
+            LIMIT 1 FOR UPDATE OF t SKIP LOCKED
+        ), turn AS (
+            INSERT INTO system_turn
+            SELECT system_id, (SELECT coalesce(max(turn), 0) + 1 FROM system_turn) FROM next
+            ON CONFLICT (system_id) DO UPDATE SET turn = excluded.turn
+        )
+        UPDATE worker_task SET status = 1, attempt = attempt + 1, lease_owner = ?1,
+            lease_until = {} + ?2::bigint
+        WHERE id = (SELECT id FROM next) RETURNING {})sql",
         kNow, kTaskColumns);
     auto claimed = taskBy(connection_, kClaim, owner, lease.count());
-    // Another worker has begun with this system in the same moment: an index allows one.
+    // Another worker has begun with this system in the same moment: an index allows one, and the
+    // next look sees it.
+    for (int again = 0; again < kMostLooks && !claimed; ++again) {
+        if (claimed.error().kind != base::ErrorKind::Conflict) break;
+        claimed = taskBy(connection_, kClaim, owner, lease.count());
+    }
     if (!claimed && claimed.error().kind == base::ErrorKind::Conflict)
         return std::optional<WorkerTask>{};
     return claimed;
@@ -75,13 +97,27 @@ base::Status RunQueue::finish(const Lease& lease) {
     });
 }
 
+base::Result<std::optional<WorkerTask>> RunQueue::handBack(const Lease& lease) {
+    std::optional<WorkerTask> task;
+    JIM_TRY(connection_.atomically([&]() -> base::Status {
+        JIM_ASSIGN(task, store::queueAgain(connection_, lease));
+        return notify();
+    }));
+    return task;
+}
+
 base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
+    // RETURNING gives what is new, and the end of the lease is to be the lost worker's.
     static const std::string kTake = fmt::format(
-        "UPDATE worker_task SET attempt = attempt + 1 WHERE id IN (SELECT id FROM worker_task "
-        "WHERE status IN (1, 2) AND (?1::boolean OR lease_until < {}) FOR UPDATE SKIP LOCKED) "
-        "RETURNING {}",
-        kNow, kTaskColumns);
-    JIM_ASSIGN(auto expired, store::tasksBy(connection_, kTake, ofEverybody));
+        R"sql(
+        UPDATE worker_task SET attempt = worker_task.attempt + 1, lease_until = {0} + ?2::bigint
+        FROM (SELECT id AS old_id, lease_until AS old_until FROM worker_task
+              WHERE status IN (1, 2) AND (?1::boolean OR lease_until < {0})
+              FOR UPDATE SKIP LOCKED) AS old
+        WHERE id = old_id RETURNING {1})sql",
+        kNow, replaced(kTaskColumns, "lease_until", "old_until"));
+    JIM_ASSIGN(auto expired, store::tasksBy(connection_, kTake, ofEverybody,
+                                            std::chrono::microseconds{kRecoveryTime}.count()));
     std::ranges::sort(expired, {}, &WorkerTask::queued);
     return expired;
 }

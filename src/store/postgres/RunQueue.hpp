@@ -27,6 +27,7 @@ public:
                                                  std::chrono::microseconds duration) override;
     [[nodiscard]] base::Status check(const Lease& lease) override;
     [[nodiscard]] base::Status finish(const Lease& lease) override;
+    [[nodiscard]] base::Result<std::optional<WorkerTask>> handBack(const Lease& lease) override;
     [[nodiscard]] base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) override;
     [[nodiscard]] base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) override;
 

@@ -30,6 +30,11 @@ base::Status SessionFactory::prepare(const base::Clock& clock) {
     });
 }
 
+base::Status SessionFactory::check() {
+    JIM_ASSIGN(const auto connection, pool_.lend());
+    return impl::checkVersion(*connection);
+}
+
 base::Result<std::unique_ptr<runs::run_profile::Session>> SessionFactory::open() {
     JIM_ASSIGN(auto connection, pool_.lend());
     return std::make_unique<Session>(std::move(connection));

@@ -18,6 +18,7 @@ public:
         const base::Clock& clock);
 
     [[nodiscard]] base::Result<std::unique_ptr<runs::run_profile::Session>> open() override;
+    [[nodiscard]] base::Status check() override;
     [[nodiscard]] std::uint64_t guidSpace() const override { return guidSpace_; }
 
 private:

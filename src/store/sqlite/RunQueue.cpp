@@ -20,9 +20,9 @@ base::Status RunQueue::enqueue(const WorkerTask& t) {
 base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner,
                                                         std::chrono::microseconds lease) {
     static const std::string kNext = selectTasks(
-        "WHERE status = 0 AND NOT EXISTS (SELECT 1 FROM worker_task busy WHERE busy.system_id = "
-        "worker_task.system_id "
-        "AND busy.status IN (1, 2)) ORDER BY queued, id LIMIT 1");
+        "LEFT JOIN system_turn USING (system_id) WHERE status = 0 AND NOT EXISTS (SELECT 1 FROM "
+        "worker_task busy WHERE busy.system_id = worker_task.system_id AND busy.status IN (1, 2)) "
+        "ORDER BY priority DESC, coalesce(turn, 0), queued, id LIMIT 1");
     JIM_ASSIGN(auto seen, taskBy(connection_, kNext));
     if (!seen) return seen;  // Looking takes no write lock.
     std::optional<WorkerTask> claimed;
@@ -33,6 +33,11 @@ base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner
         claimed->attempt += 1;
         claimed->leaseOwner = owner;
         claimed->leaseUntil = clock_.now() + lease;
+        JIM_TRY(
+            connection_.run("INSERT INTO system_turn SELECT ?1, coalesce(max(turn), 0) + 1 "
+                            "FROM system_turn WHERE true ON CONFLICT (system_id) DO UPDATE "
+                            "SET turn = excluded.turn",
+                            claimed->systemId));
         return connection_.run(
             "UPDATE worker_task SET status = 1, attempt = ?2, lease_owner = ?3, lease_until = ?4 "
             "WHERE id = ?1",
@@ -68,6 +73,15 @@ base::Status RunQueue::finish(const Lease& lease) {
     return connection_.changes() == 1 ? base::Status{} : base::fail(fenced());
 }
 
+base::Result<std::optional<WorkerTask>> RunQueue::handBack(const Lease& lease) {
+    std::optional<WorkerTask> task;
+    JIM_TRY(connection_.atomically([&]() -> base::Status {
+        JIM_ASSIGN(task, store::queueAgain(connection_, lease));
+        return {};
+    }));
+    return task;
+}
+
 base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
     std::vector<WorkerTask> expired;
     JIM_TRY(connection_.atomically([&]() -> base::Status {
@@ -79,8 +93,9 @@ base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
                 ofEverybody, clock_.now().micros));
         for (auto& task : expired) {
             task.attempt += 1;
-            JIM_TRY(connection_.run("UPDATE worker_task SET attempt = ?2 WHERE id = ?1",
-                                    bytesOf(task.id), task.attempt));
+            JIM_TRY(connection_.run(
+                "UPDATE worker_task SET attempt = ?2, lease_until = ?3 WHERE id = ?1",
+                bytesOf(task.id), task.attempt, (clock_.now() + kRecoveryTime).micros));
         }
         return {};
     }));

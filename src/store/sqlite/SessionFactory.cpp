@@ -1,5 +1,6 @@
 #include "store/sqlite/SessionFactory.hpp"
 
+#include "store/Migration.hpp"
 #include "store/sqlite/Session.hpp"
 
 namespace jim::store::sqlite {
@@ -16,6 +17,13 @@ base::Result<std::unique_ptr<SessionFactory>> SessionFactory::open(std::string p
 base::Result<std::unique_ptr<runs::run_profile::Session>> SessionFactory::open() {
     JIM_ASSIGN(auto connection, database_->connect());
     return std::make_unique<Session>(std::move(connection), clock_);
+}
+
+base::Status SessionFactory::check() {
+    JIM_ASSIGN(const auto connection, database_->connect());
+    JIM_ASSIGN(const std::int64_t version, connection->integer("PRAGMA user_version"));
+    if (version == currentVersion()) return {};
+    return base::fail(base::invalidState("The database file was changed by another program."));
 }
 
 base::Status SessionFactory::seed() {

@@ -13,6 +13,7 @@ public:
         std::string path, const base::Clock& clock, OpenOptions options = {});
 
     [[nodiscard]] base::Result<std::unique_ptr<runs::run_profile::Session>> open() override;
+    [[nodiscard]] base::Status check() override;
     [[nodiscard]] std::uint64_t guidSpace() const override { return database_->guidSpace(); }
 
 private:

@@ -95,4 +95,14 @@ base::Result<std::uint64_t> migrate(Connection& connection, const base::Clock& c
     return static_cast<std::uint64_t>(space);
 }
 
+base::Status checkVersion(Connection& connection) {
+    JIM_ASSIGN(const std::int64_t version, versionOf(connection));
+    JIM_TRY(checkNotNewer(connection, version, migrations()));
+    if (version == currentVersion()) return {};
+    return base::fail(base::invalidState(fmt::format(
+        "The database {} has the shape {}, this program needs {}. 'jim database migrate' brings it "
+        "forward.",
+        connection.server(), version, currentVersion())));
+}
+
 }  // namespace jim::store::postgres::impl

@@ -17,4 +17,7 @@ namespace jim::store::postgres::impl {
                                                   const base::Clock& clock,
                                                   std::span<const Migration> steps = migrations());
 
+/// InvalidState unless the database has the shape that this program knows, when it is asked.
+[[nodiscard]] base::Status checkVersion(transport::postgres::Connection& connection);
+
 }  // namespace jim::store::postgres::impl
