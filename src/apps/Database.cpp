@@ -30,7 +30,30 @@ base::Result<base::Secret> passwordOf(const config::Settings& settings) {
     return base::Secret{std::move(line)};
 }
 
-base::Result<transport::postgres::ConnectOptions> optionsOf(const config::Settings& settings) {
+base::Status checkPool(const config::Settings& settings, Roles roles) {
+    const std::int64_t needed = connectionsOf(roles, settings);
+    if (settings.databasePoolSize >= needed) return {};
+    return base::fail(base::invalidInput(
+        "JIM_DB_MAX_POOL_SIZE",
+        fmt::format("JIM_DB_MAX_POOL_SIZE is {}, but JIM_WORKER_SLOTS ({}) and JIM_WEB_THREADS "
+                    "({}) may need {} connections. Raise it, or lower them.",
+                    settings.databasePoolSize, settings.workerSlots, settings.webThreads, needed)));
+}
+
+base::Result<Database> openServer(const config::Settings& settings, Roles roles,
+                                  const base::Clock& clock) {
+    JIM_TRY(checkPool(settings, roles));
+    JIM_ASSIGN(auto options, serverOf(settings));
+    options.applicationName = commandOf(roles);
+    transport::postgres::PoolLimits limits;
+    limits.most = static_cast<std::size_t>(settings.databasePoolSize);
+    JIM_ASSIGN(auto sessions, store::postgres::SessionFactory::open(options, limits, clock));
+    return Database{std::move(sessions), std::move(options)};
+}
+
+}  // namespace
+
+base::Result<transport::postgres::ConnectOptions> serverOf(const config::Settings& settings) {
     transport::postgres::ConnectOptions options;
     options.url = base::Secret{settings.databaseUrl};
     options.host = settings.databaseHost;
@@ -45,30 +68,9 @@ base::Result<transport::postgres::ConnectOptions> optionsOf(const config::Settin
     return options;
 }
 
-/// A run has one connection for its life; a request has one, and another while it queues a run.
-base::Status checkPool(const config::Settings& settings) {
-    const std::int64_t needed = settings.workerSlots + 2 * settings.webThreads + 2;
-    if (settings.databasePoolSize >= needed) return {};
-    return base::fail(base::invalidInput(
-        "JIM_DB_MAX_POOL_SIZE",
-        fmt::format("JIM_DB_MAX_POOL_SIZE is {}, but JIM_WORKER_SLOTS ({}) and JIM_WEB_THREADS "
-                    "({}) may need {} connections. Raise it, or lower them.",
-                    settings.databasePoolSize, settings.workerSlots, settings.webThreads, needed)));
-}
-
-base::Result<Database> openServer(const config::Settings& settings, const base::Clock& clock) {
-    JIM_TRY(checkPool(settings));
-    JIM_ASSIGN(auto options, optionsOf(settings));
-    transport::postgres::PoolLimits limits;
-    limits.most = static_cast<std::size_t>(settings.databasePoolSize);
-    JIM_ASSIGN(auto sessions, store::postgres::SessionFactory::open(options, limits, clock));
-    return Database{std::move(sessions), std::move(options)};
-}
-
-}  // namespace
-
-base::Result<Database> openDatabase(const config::Settings& settings, const base::Clock& clock) {
-    if (config::usesDatabaseServer(settings)) return openServer(settings, clock);
+base::Result<Database> openDatabase(const config::Settings& settings, Roles roles,
+                                    const base::Clock& clock) {
+    if (config::usesDatabaseServer(settings)) return openServer(settings, roles, clock);
     store::sqlite::OpenOptions options;
     options.cacheBytes = settings.sqliteCacheMb << 20U;
     JIM_ASSIGN(auto sessions, store::sqlite::SessionFactory::open(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/Roles.hpp"
 #include "foundation/base/Clock.hpp"
 #include "foundation/config/Settings.hpp"
 #include "runs/run_profile/Session.hpp"
@@ -19,7 +20,11 @@ struct Database {
 
 /// Errors are one clear line: see the session factories; and settings that do not go together, or
 /// a password file that cannot be read (InvalidInput).
-[[nodiscard]] base::Result<Database> openDatabase(const config::Settings& settings,
+[[nodiscard]] base::Result<Database> openDatabase(const config::Settings& settings, Roles roles,
                                                   const base::Clock& clock);
+
+/// Where the settings say the server is. InvalidInput: a password file that cannot be read.
+[[nodiscard]] base::Result<transport::postgres::ConnectOptions> serverOf(
+    const config::Settings& settings);
 
 }  // namespace jim::apps

@@ -1,10 +1,8 @@
 #include "apps/QueueListener.hpp"
 
+#include "apps/Pause.hpp"
 #include "apps/Threads.hpp"
 #include "store/postgres/RunQueue.hpp"
-
-#include <condition_variable>
-#include <mutex>
 
 namespace jim::apps {
 namespace {
@@ -15,13 +13,6 @@ using transport::postgres::Listener;
 /// How long a wait goes on before the thread looks whether it is to stop.
 constexpr auto kPatience = 500ms;
 constexpr auto kBeforeTryingAgain = 5s;
-
-void pauseFor(std::chrono::milliseconds time, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock{mutex};
-    never.wait_for(lock, stop, time, [] { return false; });
-}
 
 }  // namespace
 
@@ -44,7 +35,7 @@ std::jthread listenToQueue(std::unique_ptr<Listener> listener, log::Log& log,
                 if (woken) continue;
                 log.warning("The queue cannot be listened to; workers look by themselves.",
                             {{"reason", woken.error().message}, {"detail", woken.error().detail}});
-                pauseFor(kBeforeTryingAgain, stop);
+                if (!pauseFor(kBeforeTryingAgain, stop)) return;
             }
         });
 }

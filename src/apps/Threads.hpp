@@ -5,17 +5,19 @@
 
 namespace jim::apps {
 
-// The threads of `jim serve`, by name. No other folder makes any.
+// The threads of the service, by name; a process has those of its roles. No other folder makes any.
 //
 //   main       wires everything, waits for SIGINT or SIGTERM, then stops the others in turn
 //   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
 //   web-N      runs API operations from a bounded queue; a storage session each time
 //   worker-N   claims a task and runs it to its end; one storage session of its own
-//   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired,
-//              writes down when API keys were used
+//   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired
+//   scheduler  recovers such runs where there is no keeper
+//   upkeep     writes down when API keys were used
 //   watchers   tells those who watch runs what is new; touches the database only while the
 //              progress store is away
-//   metrics    serves metrics at an address of their own, when there is one
+//   metrics    serves metrics and probes at an address of their own, when there is one; asks the
+//              database when a probe does
 //   queue-listener  with a database server: wakes the workers when another process queues a run
 //   publisher  turns counters into snapshots; the only one that writes the progress store while
 //              runs live

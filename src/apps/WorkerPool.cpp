@@ -12,7 +12,6 @@ using runs::run_queue::TaskStatus;
 
 /// How often the queue and cancellations are looked at when nobody says that they changed.
 constexpr auto kPoll = 1s;
-constexpr int kPollsPerMinute = 60;
 
 }  // namespace
 
@@ -51,13 +50,22 @@ void WorkerPool::report(const base::Status& result, const char* what) {
     parts_.log.error(what, {{"reason", result.error().message}, {"detail", result.error().detail}});
 }
 
-void WorkerPool::work(const std::stop_token& stop) {
-    auto session = parts_.sessions.open();
-    if (!session)
-        return report(base::fail(session.error()), "A worker could not open the database.");
+std::unique_ptr<WorkerPool::Session> WorkerPool::openSession(const std::stop_token& stop) {
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
-        if (!runNext(**session, stop)) waitForChange(stop, seen);
+        auto session = parts_.sessions.open();
+        if (session) return std::move(*session);
+        report(base::fail(session.error()), "A worker could not open the database.");
+        waitForChange(stop, seen);
+    }
+    return nullptr;
+}
+
+void WorkerPool::work(const std::stop_token& stop) {
+    const auto session = openSession(stop);
+    std::uint64_t seen = 0;
+    while (!stop.stop_requested()) {
+        if (!runNext(*session, stop)) waitForChange(stop, seen);
     }
 }
 
@@ -82,12 +90,8 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
         waitForChange(stop, seen);
         return !stop.stop_requested();
     };
-    report(
-        parts_.executor.execute(session, **task, run->stop.get_token(), shutdown_.get_token(),
-                                again),
-        "A run could not be brought to its end. It will be recovered when its lease has expired.");
-    parts_.log.info("A run has ended.",
-                    {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
+    reportEnd(**task, parts_.executor.execute(session, **task, run->stop.get_token(),
+                                              shutdown_.get_token(), again));
     {
         const std::scoped_lock lock{mutex_};
         running_.erase(run);
@@ -96,23 +100,32 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     return true;
 }
 
+void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end) {
+    const log::Fields fields{{"run", task.name}, {"activity", base::toText(task.activityId)}};
+    if (end) return parts_.log.info("A run has ended.", fields);
+    if (end.error().kind == base::ErrorKind::Fenced)
+        return parts_.log.warning(
+            "This worker was away for longer than its lease, and the run was ended by another. "
+            "Nothing more of it was written here.",
+            fields);
+    report(end,
+           "A run could not be brought to its end. It will be recovered when its lease has "
+           "expired.");
+}
+
 void WorkerPool::keep(const std::stop_token& stop) {
-    auto session = parts_.sessions.open();
-    if (!session)
-        return report(base::fail(session.error()),
-                      "The keeper of leases could not open the database.");
+    const auto session = openSession(stop);
     const auto renewEvery = std::max<std::int64_t>(parts_.lease / kPoll / 3, 1);
     std::uint64_t seen = 0;
     for (std::int64_t poll = 1; !stop.stop_requested(); ++poll) {
         waitForChange(stop, seen);
         const bool renew = poll % renewEvery == 0;
-        keepLeases(**session, renew);
+        keepLeases(*session, renew);
         if (renew) {
-            const auto recovered = parts_.executor.recover(**session, false);
+            const auto recovered = parts_.executor.recover(*session, false);
             if (!recovered)
                 report(base::fail(recovered.error()), "Expired runs could not be recovered.");
         }
-        if (poll % kPollsPerMinute == 0 && parts_.everyMinute) parts_.everyMinute();
     }
 }
 

@@ -23,7 +23,6 @@ public:
         std::string owner;  ///< `host:pid`
         std::size_t slots = 2;
         std::chrono::seconds lease{30};
-        std::function<void()> everyMinute;  ///< Called by the keeper.
     };
 
     explicit WorkerPool(Parts parts);
@@ -44,12 +43,15 @@ private:
     using Session = runs::run_profile::Session;
 
     void work(const std::stop_token& stop);
+    /// Until the database can be reached; nothing when stop is requested.
+    [[nodiscard]] std::unique_ptr<Session> openSession(const std::stop_token& stop);
     /// Whether there was a task.
     bool runNext(Session& session, const std::stop_token& stop);
     void keep(const std::stop_token& stop);
     void keepLeases(Session& session, bool renew);
     void waitForChange(const std::stop_token& stop, std::uint64_t& seen);
     void report(const base::Status& result, const char* what);
+    void reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end);
 
     Parts parts_;
     std::mutex mutex_;

@@ -20,6 +20,14 @@ namespace {
 
 using transport::http::Method;
 
+std::string allOf(int descriptor) {
+    std::string text;
+    char piece[4096];
+    for (ssize_t size = 0; (size = ::read(descriptor, piece, sizeof piece)) > 0;)
+        text.append(piece, static_cast<std::size_t>(size));
+    return text;
+}
+
 /// The first line that comes through the pipe, or what came before it ended.
 std::string firstLine(int descriptor) {
     std::string line;
@@ -34,13 +42,18 @@ int exitStatusOf(pid_t pid) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/// What sanitizers and coverage want of their programs.
+void keepInstruments(std::map<std::string, std::string>& variables) {
+    for (const char* kept : {"LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+        if (const char* value = ::getenv(kept)) variables.try_emplace(kept, value);
+}
+
 void complete(std::map<std::string, std::string>& settings, const std::filesystem::path& folder) {
     settings.try_emplace("JIM_DATA_DIR", folder.string());
     settings.try_emplace("JIM_LISTEN", "127.0.0.1:0");
     // An infrastructure key is not rate-limited: these tests ask more often than people do.
     settings.try_emplace("JIM_INFRASTRUCTURE_API_KEY", "jim_ak_" + std::string(64, 'a'));
-    for (const char* kept : {"LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
-        if (const char* value = ::getenv(kept)) settings.try_emplace(kept, value);
+    keepInstruments(settings);
 }
 
 struct Launched {
@@ -50,7 +63,8 @@ struct Launched {
 
 /// Standard error goes to the end of `log`.
 Launched launch(const std::map<std::string, std::string>& settings,
-                const std::filesystem::path& log, bool obeyingPermissions) {
+                const std::filesystem::path& log, bool obeyingPermissions,
+                std::vector<std::string> words) {
     int pipe[2];
     if (::pipe2(pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     std::vector<std::string> variables;
@@ -58,6 +72,10 @@ Launched launch(const std::map<std::string, std::string>& settings,
     std::vector<char*> environment;
     for (auto& variable : variables) environment.push_back(variable.data());
     environment.push_back(nullptr);
+    words.insert(words.begin(), JIM_PROGRAM);
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     const pid_t pid = ::fork();
     if (pid == 0) {
         ::dup2(pipe[1], STDOUT_FILENO);
@@ -65,8 +83,7 @@ Launched launch(const std::map<std::string, std::string>& settings,
         // Refused to whoever is not root, and needed by root only.
         for (const int power : {CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH})
             if (obeyingPermissions) ::prctl(PR_CAPBSET_DROP, power);
-        const char* arguments[] = {JIM_PROGRAM, "serve", nullptr};
-        ::execve(JIM_PROGRAM, const_cast<char* const*>(arguments), environment.data());
+        ::execve(JIM_PROGRAM, arguments.data(), environment.data());
         ::_exit(127);
     }
     ::close(pipe[1]);
@@ -76,31 +93,46 @@ Launched launch(const std::map<std::string, std::string>& settings,
 }  // namespace
 
 JimProcess::JimProcess(std::filesystem::path dataFolder,
-                       std::map<std::string, std::string> settings) {
-    std::filesystem::create_directories(dataFolder);
-    complete(settings, dataFolder);
-    const auto log = dataFolder / "server.log";
-    const auto launched = launch(settings, log, false);
+                       std::map<std::string, std::string> settings, const std::string& role)
+    : dataFolder_(std::move(dataFolder)) {
+    std::filesystem::create_directories(dataFolder_);
+    complete(settings, dataFolder_);
+    const auto launched = launch(settings, dataFolder_ / "server.log", false, {role});
     pid_ = launched.pid;
     const std::string ready = firstLine(launched.output);
     ::close(launched.output);
+    if (ready.find("is ready") == std::string::npos)
+        throw std::runtime_error("jim " + role + " did not start: " + log());
     const auto at = ready.find("http://");
-    if (at == std::string::npos)
-        throw std::runtime_error("jim serve did not start: " + readFile(log));
+    if (at == std::string::npos) return;
     url_ = ready.substr(at);
     useKey(settings.at("JIM_INFRASTRUCTURE_API_KEY"));
 }
 
 RefusedStart serveInVain(const std::filesystem::path& dataFolder,
-                         std::map<std::string, std::string> settings, bool obeyingPermissions) {
+                         std::map<std::string, std::string> settings, bool obeyingPermissions,
+                         const std::string& role) {
     complete(settings, dataFolder);
     const TemporaryFolder logs;
-    const auto launched = launch(settings, logs.path() / "log", obeyingPermissions);
+    const auto launched = launch(settings, logs.path() / "log", obeyingPermissions, {role});
     const std::string ready = firstLine(launched.output);
     ::close(launched.output);
     if (!ready.empty()) ::kill(launched.pid, SIGKILL);
     const int status = exitStatusOf(launched.pid);
     return {ready.empty() ? status : -1, readFile(logs.path() / "log")};
+}
+
+EndedCommand runJim(const std::vector<std::string>& words,
+                    std::map<std::string, std::string> settings) {
+    const TemporaryFolder logs;
+    keepInstruments(settings);
+    const auto launched = launch(settings, logs.path() / "log", false, words);
+    EndedCommand ended;
+    ended.output = allOf(launched.output);
+    ::close(launched.output);
+    ended.exitStatus = exitStatusOf(launched.pid);
+    ended.errors = readFile(logs.path() / "log");
+    return ended;
 }
 
 JimProcess::~JimProcess() {
@@ -111,6 +143,20 @@ void JimProcess::kill() {
     ::kill(pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);
     pid_ = -1;
+}
+
+void JimProcess::pause() const {
+    ::kill(pid_, SIGSTOP);
+    // Standing still is reported once all of its threads do.
+    ::waitpid(pid_, nullptr, WUNTRACED);
+}
+
+void JimProcess::resume() const {
+    ::kill(pid_, SIGCONT);
+}
+
+std::string JimProcess::log() const {
+    return readFile(dataFolder_ / "server.log");
 }
 
 int JimProcess::stop() {

@@ -39,8 +39,10 @@ Json progressStoreOf(const Call& call) {
         .set("connections", static_cast<std::int64_t>(store.connections));
 }
 
-/// Ready means that the database answers, and nobody has said that the service is maintained.
+/// Ready means that the database answers and has our shape, and nobody has said that the service
+/// is maintained.
 base::Result<bool> isMaintained(Call& call) {
+    JIM_TRY(call.context().sessions.check());
     JIM_ASSIGN(const auto session, call.context().sessions.open());
     JIM_ASSIGN(const auto settings, session->serviceSettings().overridden());
     const auto at = settings.find("Maintenance.IsEnabled");
@@ -55,16 +57,18 @@ Route getReadiness() {
         .path = "/health/ready",
         .access = Level::Anonymous,
         .summary =
-            "Says whether the service can do its work: 503 while its database is away. How "
-            "the store of live progress does is told beside it.",
+            "Says whether the service can do its work: 503 while its database is away or of "
+            "another version. `degraded` while the store of live progress is away, which costs "
+            "the live picture only; how it does is told beside it.",
         .successes = {{200, "Readiness"}},
         .run = [](Call& call) -> base::Result<Reply> {
             const auto maintained = isMaintained(call);
             if (!maintained)
                 return notReady(call, "error", toErrorBody(maintained.error()).message);
             if (*maintained) return notReady(call, "maintenance_mode", {});
+            const bool whole = call.context().progress.status().state == "up";
             return ok(Json::object()
-                          .set("status", "ready")
+                          .set("status", whole ? "ready" : "degraded")
                           .set("timestamp", call.now())
                           .set("progress", progressStoreOf(call)));
         },

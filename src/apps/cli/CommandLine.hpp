@@ -19,7 +19,11 @@ struct EstimateOptions {
 
 /// What the command line can start but does not know how to.
 struct Programs {
-    std::function<int(const config::Settings&)> serve;
+    using Service = std::function<int(const config::Settings&)>;
+    Service serve;  ///< All roles in one process.
+    Service web;
+    Service worker;
+    Service scheduler;
     std::function<ExitStatus(const EstimateOptions&, Console&)> estimate;
 };
 

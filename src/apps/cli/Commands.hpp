@@ -30,6 +30,7 @@ struct RunOptions {
     std::string profile;  ///< Name, any case, or id.
     bool follow = false;
     bool allowDeletions = false;
+    std::string priority;  ///< Low, Normal or High; empty: Normal.
 };
 [[nodiscard]] Outcomes runProfile(Context context, const RunOptions& options);
 

@@ -11,6 +11,19 @@ namespace {
 
 constexpr std::string_view kSystems = "/synchronisation/connected-systems";
 
+constexpr int kLowerCase = 0x20;  ///< The bit that tells ASCII's small letters from capitals.
+
+std::string queryOf(const RunOptions& options) {
+    std::string query;
+    if (options.allowDeletions) query = "?allowDeletions=true";
+    if (options.priority.empty()) return query;
+    // The parser has let one of three words through, in any case.
+    std::string priority = options.priority;
+    for (char& letter : priority) letter = static_cast<char>(letter | kLowerCase);
+    priority.front() = static_cast<char>(priority.front() & ~kLowerCase);
+    return query + (query.empty() ? "?priority=" : "&priority=") + priority;
+}
+
 }  // namespace
 
 Outcomes runProfile(Context context, const RunOptions& options) {
@@ -20,9 +33,9 @@ Outcomes runProfile(Context context, const RunOptions& options) {
     JIM_ASSIGN(const auto profile,
                lookup::find(context.client, profiles, options.profile, "run profile"));
 
-    JIM_ASSIGN(const auto body, context.client.post(fmt::format(
-                                    "{}/{}/execute{}", profiles, json::whole(profile, "id"),
-                                    options.allowDeletions ? "?allowDeletions=true" : "")));
+    JIM_ASSIGN(const auto body,
+               context.client.post(fmt::format("{}/{}/execute{}", profiles,
+                                               json::whole(profile, "id"), queryOf(options))));
     JIM_ASSIGN(const auto answer, json::parseObject(body));
     for (const auto& warning : json::list(answer, "warnings"))
         context.console.complain(json::shown(warning));

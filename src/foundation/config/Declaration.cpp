@@ -92,8 +92,9 @@ std::vector<Declaration> interface() {
                     "when the server is ready."},
         {.name = "JIM_METRICS_LISTEN",
          .member = &Settings::metricsListen,
-         .meaning = "Where metrics can be read without an API key, for a scraper. Empty means only "
-                    "at `/metrics` of the server itself, with a key that may read."},
+         .meaning = "Where metrics and health probes (`/health/live`, `/health/ready`) can be read "
+                    "without an API key, for scrapers and orchestrators. Empty means only at "
+                    "the server itself, metrics at `/metrics` with a key that may read."},
         {.name = "JIM_ALLOW_REMOTE_WITHOUT_TLS",
          .member = &Settings::allowRemoteWithoutTls,
          .defaultText = "false",

@@ -148,6 +148,11 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     }
     run.stoppedWithService = shutdown.stop_requested();
     if (!result && result.error().kind == base::ErrorKind::Fenced) return result;
+    if (!result && result.error().kind == base::ErrorKind::Cancelled && run.stoppedWithService &&
+        parts_.handsBack) {
+        const auto handed = handBack(session, task, run);
+        if (handed && *handed) return {};
+    }
     return finish(session, task, run, result, again);
 }
 
@@ -164,10 +169,12 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
     JIM_ASSIGN(run.system.settings,
                security::revealed(parts_.encryptionKeys, run.connector->definition(), run.system));
     JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
+    JIM_ASSIGN(auto before, session.activities().position(run.activity.number));
     RunContext context{{session, run.profile, run.system, *run.connector, *run.progress,
                         parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,
                         task.allowDeletions, tracksChanges(settings, run.profile.runType),
-                        parts_.spoolFolder, objectsPerSecond(settings)}};
+                        parts_.spoolFolder, objectsPerSecond(settings),
+                        std::move(before).value_or(activity::RunPosition{})}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {
@@ -186,7 +193,23 @@ base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run&
     }));
     JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
     run_profile::Throttle throttle{objectsPerSecond(settings), parts_.clock};
-    return removeObjects({session, task, run.activity.number, *run.progress, stop, throttle});
+    JIM_ASSIGN(auto before, session.activities().position(run.activity.number));
+    return removeObjects({session, task, run.activity.number, *run.progress, stop, throttle,
+                          std::move(before).value_or(activity::RunPosition{})});
+}
+
+base::Result<bool> Executor::handBack(Session& session, const WorkerTask& task, Run& run) {
+    run.activity.message = fmt::format(
+        "Handed back by the worker '{}', which was stopped. Waits for another.", parts_.worker);
+    std::optional<WorkerTask> queued;
+    JIM_TRY(session.transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(queued, session.queue().handBack({task.id, task.attempt}));
+        return queued ? session.activities().update(run.activity) : base::Status{};
+    }));
+    if (!queued) return false;
+    JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));
+    parts_.publisher.queued(identityOf(run.activity, *queued, system ? &*system : nullptr));
+    return true;
 }
 
 base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task, Run& run,

@@ -28,13 +28,16 @@ public:
         std::filesystem::path spoolFolder;
         std::string worker;  ///< `host:pid`, what activities say.
         const security::EncryptionKeys& encryptionKeys;
+        bool handsBack = false;  ///< Others take up what is in hand when the service stops.
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}
 
     /// Runs the task to its end, whatever that is. An error means that the end itself could not be
-    /// recorded: the lease was lost, or the database is away. `session` is used by this thread
-    /// only. `stop` ends the run between two batches; `shutdown` tells that the service stops.
+    /// recorded: the lease was lost (Fenced; whoever took it records the end), or the database is
+    /// away. `session` is used by this thread only. `stop` ends the run between two batches;
+    /// `shutdown` tells that the service stops: then the task is queued again for other workers,
+    /// when there are any, and its next attempt goes on counting where this one stopped.
     /// `again` is asked when the end could not be recorded because the database is away or its
     /// disk full: it waits a little, and says whether to try again.
     [[nodiscard]] base::Status execute(Session& session, const run_queue::WorkerTask& task,
@@ -52,6 +55,9 @@ private:
                                        Run& run, const base::StopToken& stop);
     [[nodiscard]] base::Status removeStep(Session& session, const run_queue::WorkerTask& task,
                                           Run& run, const base::StopToken& stop);
+    /// Whether it could be.
+    [[nodiscard]] base::Result<bool> handBack(Session& session, const run_queue::WorkerTask& task,
+                                              Run& run);
     [[nodiscard]] base::Status finish(Session& session, const run_queue::WorkerTask& task, Run& run,
                                       const base::Status& result,
                                       const std::function<bool()>& again);

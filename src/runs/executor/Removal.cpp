@@ -38,7 +38,7 @@ base::Status removeObjects(const RemovalParts& parts) {
     progress.enter("removal.objects");
     progress.total(static_cast<std::int64_t>(all.size()), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
-    activity::RunPosition position;
+    activity::RunPosition position = parts.position;
     const auto batch = parts.throttle.batch(kBatch);
     for (std::size_t at = 0; at < all.size(); at += batch) {
         if (parts.stop.stop_requested()) return base::fail(base::cancelled());

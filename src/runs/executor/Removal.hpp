@@ -22,6 +22,7 @@ struct RemovalParts {
     progress::RunProgress& progress;
     base::StopToken stop;
     run_profile::Throttle& throttle;
+    activity::RunPosition position;  ///< Of an attempt before this one.
 };
 
 /// Removes every object of the task's system, with joins and pending exports; metaverse objects

@@ -23,6 +23,7 @@ base::Status RunContext::write(const std::function<base::Status()>& work) {
         JIM_TRY(work());
         JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
         position_.phases = activityPhases(parts_.progress.phases());
+        position_.items = sequence_;
         return parts_.session.activities().keepPosition(parts_.activityNumber, position_);
     });
     parts_.progress.spent(progress::TimeShare::Database, parts_.clock.steady() - begin);

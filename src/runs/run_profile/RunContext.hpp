@@ -32,10 +32,14 @@ public:
         bool trackChanges = true;
         std::filesystem::path spoolFolder;
         std::int64_t objectsPerSecond = 0;  ///< At most; 0: no limit.
+        activity::RunPosition position;     ///< Of an attempt before this one.
     };
 
     explicit RunContext(Parts parts)
-        : parts_(std::move(parts)), throttle_(parts_.objectsPerSecond, parts_.clock) {}
+        : parts_(std::move(parts)),
+          throttle_(parts_.objectsPerSecond, parts_.clock),
+          position_(std::move(parts_.position)),
+          sequence_(position_.items) {}
     RunContext(const RunContext&) = delete;
     RunContext& operator=(const RunContext&) = delete;
 
@@ -106,7 +110,7 @@ private:
     Channel channel_{*this};
     activity::RunPosition position_;
     std::vector<activity::ExecutionItem> items_;
-    std::int64_t sequence_ = 0;
+    std::int64_t sequence_;
 };
 
 }  // namespace jim::runs::run_profile

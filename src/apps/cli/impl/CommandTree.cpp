@@ -20,7 +20,7 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
       app_("Synchronises identities between systems, and shows live how far it is.", "jim") {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", fmt::format("jim {}", base::kVersion));
-    addServe();
+    addServices();
     addRun();
     addActivities();
     addClient(app_, "progress", "Watch everything that is queued or running",
@@ -71,10 +71,30 @@ void CommandTree::addPaging(CLI::App& command) {
         ->check(CLI::Range(1, kLargestPage));
 }
 
-void CommandTree::addServe() {
-    auto* command = app_.add_subcommand("serve", "Run the server");
+void CommandTree::addServices() {
+    addService("serve", "Run the server: everything in one process", programs_.serve);
+    addService("web", "Run the part that answers requests, beside others", programs_.web);
+    constexpr int kMostSlots = 32;
+    addService("worker", "Run a part that executes runs, beside others", programs_.worker)
+        ->add_option("--slots", slots_, "How many runs at a time, instead of JIM_WORKER_SLOTS")
+        ->check(CLI::Range(1, kMostSlots));
+    addService("scheduler", "Run the part that looks after the queue, beside others",
+               programs_.scheduler);
+}
+
+CLI::App* CommandTree::addService(const std::string& name, const std::string& what,
+                                  const Programs::Service& program) {
+    auto* command = app_.add_subcommand(name, what);
     addConfigFile(*command);
-    command->callback([this] { chosen_ = [this] { return withSettings(programs_.serve); }; });
+    command->callback([this, &program] {
+        chosen_ = [this, &program] {
+            return withSettings([this, &program](config::Settings settings) {
+                if (slots_ > 0) settings.workerSlots = slots_;
+                return program(settings);
+            });
+        };
+    });
+    return command;
 }
 
 void CommandTree::addSettings() {
@@ -159,6 +179,8 @@ void CommandTree::addRun() {
     command->add_flag("--follow,-f", run_.follow, "Show its progress until it ends");
     command->add_flag("--allow-deletions", run_.allowDeletions,
                       "Let this run delete more than the safety brake allows");
+    command->add_option("--priority", run_.priority, "Whether it goes before others in the queue")
+        ->check(CLI::IsMember({"Low", "Normal", "High"}, CLI::ignore_case));
 }
 
 void CommandTree::addActivities() {

@@ -27,7 +27,9 @@ public:
 private:
     using Action = std::function<Outcomes(Context)>;
 
-    void addServe();
+    void addServices();
+    CLI::App* addService(const std::string& name, const std::string& what,
+                         const Programs::Service& program);
     void addSettings();
     void addEncryptionKey();
     void addSample();
@@ -64,6 +66,7 @@ private:
     bool json_ = false;
     bool markdown_ = false;
     bool once_ = false;
+    int slots_ = 0;  ///< 0: as the settings say.
     std::string shell_;
     std::string name_;  ///< What `show` and its like are about.
     PageOptions page_;

@@ -50,20 +50,34 @@ protected:
         err_.str("");
         config::Environment environment{{"JIM_URL", server_.url()}, {"JIM_API_KEY", kKey}};
         for (auto& [name, value] : more) environment[name] = value;
-        const Programs programs{.serve =
-                                    [this](const config::Settings& settings) {
-                                        served_ = settings.listen.port;
-                                        return 7;
-                                    },
-                                .estimate =
-                                    [this](const EstimateOptions& options, Console&) {
-                                        estimated_ = options.trace + " by " + options.history;
-                                        return ExitStatus::Complete;
-                                    }};
+        const auto as = [this](const std::string& role) {
+            return [this, role](const config::Settings& settings) {
+                served_ = settings.listen.port;
+                role_ = role + " " + std::to_string(settings.workerSlots);
+                return 7;
+            };
+        };
+        const Programs programs{
+            .serve = as("serve"),
+            .web = as("web"),
+            .worker = as("worker"),
+            .scheduler = as("scheduler"),
+            .estimate =
+                [this](const EstimateOptions& options, Console&) {
+                    estimated_ = options.trace + " by " + options.history;
+                    return ExitStatus::Complete;
+                },
+            .database =
+                [this](const DatabaseOptions& options, const config::Settings&, Console&) {
+                    database_ = options;
+                    return ExitStatus::Complete;
+                }};
         return runCommandLine(std::move(words), programs, environment, console_, clock_);
     }
 
     std::string estimated_;
+    std::string role_;
+    DatabaseOptions database_;
     test::FakeServer server_{answer};
     test::HurryingClock clock_;
     std::ostringstream out_;
@@ -109,6 +123,31 @@ TEST_F(CommandLineTests, ServeGetsTheSettings) {
     EXPECT_THAT(err_.str(), HasSubstr("warning: The variable 'JIM_NEWS'"));
 }
 
+TEST_F(CommandLineTests, ADatabaseIsMigratedCheckedAndCopied) {
+    EXPECT_EQ(run({"database", "migrate"}), 0);
+    EXPECT_EQ(database_.action, DatabaseAction::Migrate);
+    EXPECT_EQ(run({"database", "copy", "--from", "sqlite:a", "--to", "postgresql://b"}), 0);
+    EXPECT_EQ(database_.action, DatabaseAction::Copy);
+    EXPECT_EQ(database_.from, "sqlite:a");
+    EXPECT_EQ(database_.to, "postgresql://b");
+    EXPECT_EQ(run({"database", "check"}), 0);
+    EXPECT_EQ(database_.action, DatabaseAction::Check);
+    EXPECT_EQ(run({"database", "copy"}), 2);
+    EXPECT_EQ(run({"database"}), 2);
+}
+
+TEST_F(CommandLineTests, EachRoleIsACommand) {
+    EXPECT_EQ(run({"web"}), 7);
+    EXPECT_EQ(role_, "web 2");
+    EXPECT_EQ(run({"worker"}, {{"JIM_WORKER_SLOTS", "3"}}), 7);
+    EXPECT_EQ(role_, "worker 3");
+    EXPECT_EQ(run({"worker", "--slots", "5"}, {{"JIM_WORKER_SLOTS", "3"}}), 7);
+    EXPECT_EQ(role_, "worker 5");
+    EXPECT_EQ(run({"scheduler"}), 7);
+    EXPECT_EQ(role_, "scheduler 2");
+    EXPECT_EQ(run({"worker", "--slots", "0"}), 2);
+}
+
 TEST_F(CommandLineTests, ABadSettingStopsEverything) {
     EXPECT_EQ(run({"serve"}, {{"JIM_WORKER_SLOTS", "many"}}), 2);
     EXPECT_EQ(served_, -1);
@@ -137,6 +176,11 @@ TEST_F(CommandLineTests, RunFindsNamesInAnyCaseAndIds) {
     EXPECT_FALSE(server_.requests().back().queryValue("allowDeletions"));
     EXPECT_EQ(run({"run", "HR", "4", "--allow-deletions"}), 0);
     EXPECT_EQ(server_.requests().back().queryValue("allowDeletions"), "true");
+    EXPECT_FALSE(server_.requests().back().queryValue("priority"));
+    EXPECT_EQ(run({"run", "HR", "4", "--priority", "high", "--allow-deletions"}), 0);
+    EXPECT_EQ(server_.requests().back().queryValue("priority"), "High");
+    EXPECT_EQ(server_.requests().back().queryValue("allowDeletions"), "true");
+    EXPECT_EQ(run({"run", "HR", "4", "--priority", "urgent"}), 2);
 }
 
 TEST_F(CommandLineTests, RunSaysWhatItDidNotFind) {

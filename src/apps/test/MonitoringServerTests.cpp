@@ -1,9 +1,11 @@
-#include "apps/MetricsServer.hpp"
+#include "apps/MonitoringServer.hpp"
 #include "transport/http/Client.hpp"
 #include "transport/http/test/RawConnection.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+
+#include <atomic>
 
 namespace jim::apps {
 namespace {
@@ -13,9 +15,9 @@ using testing::StartsWith;
 using transport::http::Client;
 using transport::http::Method;
 
-class MetricsServerTests : public testing::Test {
+class MonitoringServerTests : public testing::Test {
 protected:
-    MetricsServerTests() { EXPECT_TRUE(server_.start()); }
+    MonitoringServerTests() { EXPECT_TRUE(server_.start()); }
 
     transport::http::Response send(Method method, std::string_view path,
                                    const transport::http::Headers& headers = {}) {
@@ -25,10 +27,12 @@ protected:
 
     base::SystemClock clock_;
     metrics::Registry registry_;
-    MetricsServer server_{{"127.0.0.1", 0}, {}, registry_, clock_};
+    std::atomic<MonitoringServer::Readiness> readiness_{MonitoringServer::Readiness::Ready};
+    MonitoringServer server_{
+        {"127.0.0.1", 0}, {}, registry_, clock_, [this] { return readiness_.load(); }};
 };
 
-TEST_F(MetricsServerTests, ServesWhatIsCountedToWhoeverAsks) {
+TEST_F(MonitoringServerTests, ServesWhatIsCountedToWhoeverAsks) {
     registry_.add(metrics::kHttpResponses, 3, {"200"});
     registry_.collect([](metrics::Scrape& scrape) { scrape.set(metrics::kProgressStoreUp, 1); });
     const auto answer = send(Method::Get, "/metrics");
@@ -41,14 +45,14 @@ TEST_F(MetricsServerTests, ServesWhatIsCountedToWhoeverAsks) {
                 HasSubstr("jim_http_responses_total{status=\"200\"} 4\n"));
 }
 
-TEST_F(MetricsServerTests, SpeaksOpenMetricsToWhoeverPrefersIt) {
+TEST_F(MonitoringServerTests, SpeaksOpenMetricsToWhoeverPrefersIt) {
     const auto answer =
         send(Method::Get, "/metrics", {{"Accept", "application/openmetrics-text; version=1.0.0"}});
     EXPECT_THAT(answer.contentType, StartsWith("application/openmetrics-text"));
     EXPECT_THAT(answer.body, testing::EndsWith("# EOF\n"));
 }
 
-TEST_F(MetricsServerTests, HasNothingElseAndTakesNothing) {
+TEST_F(MonitoringServerTests, HasNothingElseAndTakesNothing) {
     EXPECT_EQ(send(Method::Get, "/").status, 404);
     EXPECT_EQ(send(Method::Get, "/api/v1/progress").status, 404);
     const auto refused = send(Method::Post, "/metrics");
@@ -59,8 +63,23 @@ TEST_F(MetricsServerTests, HasNothingElseAndTakesNothing) {
     EXPECT_EQ(transport::http::statusOf(stranger.readResponse()), 421);
 }
 
-TEST_F(MetricsServerTests, AnAddressThatIsTakenIsSaidSo) {
-    MetricsServer second{{"127.0.0.1", server_.port()}, {}, registry_, clock_};
+TEST_F(MonitoringServerTests, TellsProbesHowTheProcessIs) {
+    using Readiness = MonitoringServer::Readiness;
+    EXPECT_EQ(send(Method::Get, "/health/live").body, "alive\n");
+    EXPECT_EQ(send(Method::Get, "/health/ready").body, "ready\n");
+    readiness_ = Readiness::Degraded;
+    EXPECT_EQ(send(Method::Get, "/health/ready").status, 200);
+    EXPECT_EQ(send(Method::Get, "/health/ready").body, "degraded\n");
+    readiness_ = Readiness::NotReady;
+    const auto refused = send(Method::Get, "/health/ready");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.findHeader("Retry-After"), "5");
+    EXPECT_EQ(send(Method::Get, "/health/live").status, 200);
+}
+
+TEST_F(MonitoringServerTests, AnAddressThatIsTakenIsSaidSo) {
+    MonitoringServer second{
+        {"127.0.0.1", server_.port()}, {}, registry_, clock_, [this] { return readiness_.load(); }};
     const auto started = second.start();
     ASSERT_FALSE(started);
     EXPECT_THAT(started.error().message, HasSubstr("Cannot listen on 127.0.0.1"));
