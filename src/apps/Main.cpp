@@ -1,3 +1,4 @@
+#include "apps/DatabaseCommands.hpp"
 #include "apps/Estimate.hpp"
 #include "apps/Roles.hpp"
 #include "apps/Serve.hpp"
@@ -18,6 +19,7 @@ int main(int argc, char** argv) {
         .worker = as({.worker = true}),
         .scheduler = as({.scheduler = true}),
         .estimate = jim::apps::estimate,
+        .database = jim::apps::manageDatabase,
     };
     const jim::base::SystemClock clock;
     auto console = jim::apps::cli::Console::ofProcess();

@@ -17,6 +17,15 @@ struct EstimateOptions {
     std::string history;
 };
 
+enum class DatabaseAction : std::uint8_t { Migrate, Check, Copy };
+
+/// What `jim database` is to do. Empty: the database of the settings.
+struct DatabaseOptions {
+    DatabaseAction action = DatabaseAction::Check;
+    std::string from;
+    std::string to;
+};
+
 /// What the command line can start but does not know how to.
 struct Programs {
     using Service = std::function<int(const config::Settings&)>;
@@ -25,6 +34,7 @@ struct Programs {
     Service worker;
     Service scheduler;
     std::function<ExitStatus(const EstimateOptions&, Console&)> estimate;
+    std::function<ExitStatus(const DatabaseOptions&, const config::Settings&, Console&)> database;
 };
 
 /// The program `jim`: reads the words after its name, does what they say and returns the exit

@@ -130,7 +130,7 @@ CopyRow::CopyRow(std::string_view fields) {
         const std::int64_t length = numberOf(fields.data(), 4);
         fields.remove_prefix(4);
         const std::size_t size = length < 0 ? 0 : static_cast<std::size_t>(length);
-        fields_.push_back(fields.substr(0, size));
+        fields_.push_back(length < 0 ? std::string_view{} : fields.substr(0, size));
         fields.remove_prefix(size);
     }
 }

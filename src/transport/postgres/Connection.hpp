@@ -41,6 +41,9 @@ public:
     explicit CopyRow(std::string_view fields);
     [[nodiscard]] std::int64_t integer(std::size_t column) const;
     [[nodiscard]] std::string_view text(std::size_t column) const { return fields_[column]; }
+    [[nodiscard]] bool isNull(std::size_t column) const {
+        return fields_[column].data() == nullptr;
+    }
 
 private:
     std::vector<std::string_view> fields_;

@@ -15,8 +15,24 @@ public:
     RowWriter(Connection& connection, std::string_view table)
         : connection_(connection), table_(table) {}
 
-    /// `values(row, bind)` calls `bind(value...)` once, with a value for each column of the table,
-    /// in their order.
+    /// Takes the values of one row, in the order of the table's columns: at once, or one by one.
+    class Binder {
+    public:
+        Binder(std::string& buffer, std::span<const Type> types) : buffer_(buffer), types_(types) {}
+        void operator()(const auto&... value) const {
+            std::size_t column = 0;
+            (putValue(buffer_, types_[column++], value), ...);
+        }
+        void next(const auto& value) { putValue(buffer_, types_[column_++], value); }
+
+    private:
+        std::string& buffer_;
+        std::span<const Type> types_;
+        std::size_t column_ = 0;
+    };
+
+    /// `values(row, bind)` calls `bind(value...)` once, or `bind.next(value)` for each column of
+    /// the table, in their order.
     template <class Row, class Values>
     [[nodiscard]] base::Status write(std::span<const Row> rows, const Values& values) {
         if (rows.empty()) return {};
@@ -25,10 +41,8 @@ public:
         std::string buffer;
         for (const Row& row : rows) {
             putNumber<2>(buffer, static_cast<std::int64_t>(types.size()));
-            values(row, [&](const auto&... value) {
-                std::size_t column = 0;
-                (putValue(buffer, types[column++], value), ...);
-            });
+            Binder bind{buffer, types};
+            values(row, bind);
             if (buffer.size() < kPiece) continue;
             JIM_TRY(connection_.putCopy(buffer));
             buffer.clear();

@@ -29,6 +29,7 @@ CommandTree::CommandTree(const Programs& programs, const config::Environment& en
     addSystems();
     addRules();
     addObjects();
+    addDatabase();
     addEncryptionKey();
     addSample();
     addEstimate();
@@ -113,6 +114,35 @@ void CommandTree::addSettings() {
             });
         };
     });
+}
+
+void CommandTree::addDatabase() {
+    auto* group = addGroup("database", "Work on the database itself, while no server uses it");
+    addDatabaseAction(*group, "migrate", "Bring it to the version of this program",
+                      DatabaseAction::Migrate);
+    addDatabaseAction(*group, "check", "Look for what contradicts itself", DatabaseAction::Check);
+    auto* copy = addDatabaseAction(*group, "copy", "Copy it into an empty one, and compare",
+                                   DatabaseAction::Copy);
+    constexpr auto* kUrl = "sqlite:PATH or postgresql://USER@HOST/DATABASE";
+    copy->add_option("--from", database_.from, fmt::format("{}; else that of the settings", kUrl))
+        ->type_name("URL");
+    copy->add_option("--to", database_.to, kUrl)->type_name("URL")->required();
+}
+
+CLI::App* CommandTree::addDatabaseAction(CLI::App& group, const std::string& name,
+                                         const std::string& what, DatabaseAction action) {
+    auto* command = group.add_subcommand(name, what);
+    addConfigFile(*command);
+    command->callback([this, action] {
+        chosen_ = [this, action] {
+            return withSettings([this, action](const config::Settings& settings) {
+                auto options = database_;
+                options.action = action;
+                return static_cast<int>(programs_.database(options, settings, console_));
+            });
+        };
+    });
+    return command;
 }
 
 void CommandTree::addEncryptionKey() {

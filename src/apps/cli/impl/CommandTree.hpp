@@ -28,6 +28,9 @@ private:
     using Action = std::function<Outcomes(Context)>;
 
     void addServices();
+    void addDatabase();
+    CLI::App* addDatabaseAction(CLI::App& group, const std::string& name, const std::string& what,
+                                DatabaseAction action);
     CLI::App* addService(const std::string& name, const std::string& what,
                          const Programs::Service& program);
     void addSettings();
@@ -66,6 +69,7 @@ private:
     bool json_ = false;
     bool markdown_ = false;
     bool once_ = false;
+    DatabaseOptions database_;
     int slots_ = 0;  ///< 0: as the settings say.
     std::string shell_;
     std::string name_;  ///< What `show` and its like are about.
