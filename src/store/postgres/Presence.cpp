@@ -18,7 +18,7 @@ bool isLockTimeout(const base::Error& error) {
 
 base::Status announce(transport::postgres::Connection& connection, Progress progress) {
     const bool shared = progress == Progress::Shared;
-    const auto announced = connection.write([&]() -> base::Status {
+    auto announced = connection.write([&]() -> base::Status {
         JIM_TRY(connection.script(kPatience));
         return connection.run(
             shared ? "SELECT pg_advisory_lock_shared(?)" : "SELECT pg_advisory_lock(?)",
