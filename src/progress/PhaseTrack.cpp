@@ -46,7 +46,12 @@ bool PhaseTrack::enter(std::string_view key, std::string_view name, std::string_
     for (std::size_t i = 0; i < phases_.size(); ++i)
         if (i != entered && i != host) complete(i, now);
     skipPassedOver(entered);
-    if (host != kNone) activate(host, processed, now);
+    if (host != kNone) {
+        activate(host, processed, now);
+        // Its phases count in its place: "0 of 2500" would stand there for ever.
+        auto& record = phases_[host].record;
+        if (host >= processed.size() || processed[host] == record.windowStart) record.total = {};
+    }
     activate(entered, processed, now);
     current_ = entered;
     return true;
