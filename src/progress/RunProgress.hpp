@@ -36,9 +36,9 @@ struct RunSample {
 
 /// What a running run says about itself, into memory. There is one for each running run.
 ///
-/// `count`, `add`, `advance` and `spent` are for the hot path: relaxed additions without a lock, an
-/// allocation or a look at the clock, from any number of threads. The others are rare and short;
-/// none of them ever waits for a store. All are thread-safe.
+/// `count`, `add`, `advance`, `finished` and `spent` are for the hot path: relaxed additions
+/// without a lock, an allocation or a look at the clock, from any number of threads. The others are
+/// rare and short; none of them ever waits for a store. All are thread-safe.
 class RunProgress {
 public:
     /// `wake` tells the publisher that something should be shown at once; it must not block.
@@ -59,6 +59,12 @@ public:
     /// Moves the window of the phase that is active.
     void advance(std::int64_t n = 1) noexcept {
         window_.load(std::memory_order_acquire)->processed.fetch_add(n, std::memory_order_relaxed);
+    }
+    /// Both, of objects that the active phase gives their outcome: in the order in which no reader
+    /// sees more outcomes than objects.
+    void finished(std::size_t objectType, Outcome outcome, std::int64_t n = 1) noexcept {
+        advance(n);
+        count(objectType, outcome, n);
     }
     void spent(TimeShare share, std::chrono::microseconds d) noexcept {
         times_.by[static_cast<std::size_t>(share)].fetch_add(d.count(), std::memory_order_relaxed);

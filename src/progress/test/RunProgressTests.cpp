@@ -3,6 +3,8 @@
 
 #include <rapidcheck/gtest.h>
 
+#include <atomic>
+#include <latch>
 #include <thread>
 #include <vector>
 
@@ -169,6 +171,38 @@ TEST_F(RunProgressTests, MayBeReadWhilePhasesChange) {
         run_.advance();
         run_.narrate("Page");
         run_.error("type", "what");
+    }
+}
+
+/// So many that threads take turns before they are through.
+constexpr std::int64_t kMany = 2'000'000;
+
+TEST_F(RunProgressTests, BatchesThatCountAtOnceLoseNothing) {
+    run_.enter("import.process");
+    {
+        std::latch all{4};
+        std::vector<std::jthread> batches;
+        for (int batch = 0; batch < 4; ++batch)
+            batches.emplace_back([&] {
+                all.arrive_and_wait();
+                for (std::int64_t i = 0; i < kMany; ++i) run_.finished(0, Outcome::Updated);
+            });
+    }
+    EXPECT_EQ(run_.counts().objects.updated, 4 * kMany);
+    EXPECT_EQ(run_.phases()[2].processed, 4 * kMany);
+}
+
+TEST_F(RunProgressTests, NoReaderSeesMoreOutcomesThanObjects) {
+    run_.enter("import.process");
+    std::atomic<bool> done{false};
+    const std::jthread work{[&] {
+        for (std::int64_t i = 0; i < kMany; ++i) run_.finished(0, Outcome::Created);
+        done = true;
+    }};
+    for (std::int64_t ahead = 0; !done;) {
+        const auto sample = run_.sample();
+        ahead = sample.counts.processed() - sample.phases[2].processed;
+        ASSERT_LE(ahead, 0);
     }
 }
 

@@ -53,8 +53,7 @@ base::Status removeObjects(const RemovalParts& parts) {
             position.phases = run_profile::activityPhases(progress.phases());
             return parts.session.activities().keepPosition(parts.activityNumber, position);
         }));
-        progress.advance(count);
-        progress.count(kUnnamedType, progress::Outcome::Deleted, count);
+        progress.finished(kUnnamedType, progress::Outcome::Deleted, count);
         progress.spent(progress::TimeShare::Idle, parts.throttle.keep(count, parts.stop));
     }
     progress.enter("removal.record");

@@ -54,8 +54,7 @@ base::Status process(RunContext& run, ImportReader& reader, ImportIndex& index,
     for (std::size_t slot = 0; slot < reader.unchanged().size(); ++slot) {
         const auto count = reader.unchanged()[slot];
         if (count == 0) continue;
-        run.progress().advance(count);
-        run.progress().count(slot, Outcome::Unchanged, count);
+        run.progress().finished(slot, Outcome::Unchanged, count);
         run.unchanged(count);
         run.processed(count);
     }
@@ -70,8 +69,7 @@ base::Status process(RunContext& run, ImportReader& reader, ImportIndex& index,
         const auto outcome = rejected                        ? Outcome::Failed
                              : index[record.entry].isKnown() ? Outcome::Updated
                                                              : Outcome::Created;
-        run.progress().advance();  // First: nobody may see more changes than objects.
-        run.progress().count(run.typeSlot(record.objectTypeId), outcome);
+        run.progress().finished(run.typeSlot(record.objectTypeId), outcome);
         if (++seen % kAdvanceEvery == 0) JIM_TRY(run.checkStop());
     }
     return {};
