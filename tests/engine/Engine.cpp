@@ -182,22 +182,41 @@ runs::activity::Activity Engine::persist(const std::function<bool()>& again,
     return execute(*session_, system, type, {}, again);
 }
 
-runs::activity::Activity Engine::execute(runs::run_profile::Session& session,
-                                         const std::string& system, RunType type,
-                                         const base::StopToken& stop,
-                                         const std::function<bool()>& again) {
+base::Status Engine::overtake(int transaction, const std::string& system, RunType type) {
+    WatchedSession watched{*session_, [] {},
+                           [&, left = transaction]() mutable {
+                               if (--left != 0) return;
+                               const auto other = need(factory_->open());
+                               need(executor_.recover(*other, true));
+                           }};
+    queue(system, type);
+    return executor_.execute(watched, claim(), {}, {});
+}
+
+base::Guid Engine::queue(const std::string& system, RunType type) {
     runs::executor::QueuedRunControl control{{*factory_, registry_, publisher_, clock_, [] {}}};
     runs::run_profile::StartRequest request;
     for (const auto& profile : need(session_->runProfiles().ofSystem(systems_.at(system))))
         if (profile.runType == type) request.runProfileId = profile.id;
-    const auto started = need(control.start(request));
+    return need(control.start(request)).activityId;
+}
+
+runs::run_queue::WorkerTask Engine::claim() {
+    return *need(session_->queue().claim("test:1", std::chrono::seconds{30}));
+}
+
+runs::activity::Activity Engine::execute(runs::run_profile::Session& session,
+                                         const std::string& system, RunType type,
+                                         const base::StopToken& stop,
+                                         const std::function<bool()>& again) {
+    const auto activity = queue(system, type);
     // One that was queued before, when there was no room to claim it, has its turn first.
     for (bool executed = false; !executed;) {
-        const auto task = need(session_->queue().claim("test:1", std::chrono::seconds{30}));
-        need(executor_.execute(session, *task, stop, {}, again));
-        executed = task->activityId == started.activityId;
+        const auto task = claim();
+        need(executor_.execute(session, task, stop, {}, again));
+        executed = task.activityId == activity;
     }
-    return *need(session_->activities().find(started.activityId));
+    return *need(session_->activities().find(activity));
 }
 
 }  // namespace jim::engine

@@ -38,6 +38,10 @@ public:
     runs::activity::Activity persist(const std::function<bool()>& again, const std::string& system,
                                      runs::run_profile::RunType type);
 
+    /// A run whose worker is taken for dead before that transaction, and goes on: what comes of it.
+    base::Status overtake(int transaction, const std::string& system,
+                          runs::run_profile::RunType type);
+
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] runs::run_profile::SessionFactory& sessions() { return *factory_; }
     [[nodiscard]] connectors::ConnectorRegistry& connectors() { return registry_; }
@@ -56,6 +60,9 @@ private:
         mutable connectors::csv::FileConnector file_;
     };
 
+    /// The activity of a run that waits for a worker now, and the task that is next.
+    base::Guid queue(const std::string& system, runs::run_profile::RunType type);
+    runs::run_queue::WorkerTask claim();
     runs::activity::Activity execute(runs::run_profile::Session& session, const std::string& system,
                                      runs::run_profile::RunType type, const base::StopToken& stop,
                                      const std::function<bool()>& again = {});

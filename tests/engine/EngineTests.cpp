@@ -201,5 +201,45 @@ TEST(ZeroDatabaseLoadTests, StatementsDoNotDependOnHowOftenProgressIsPublished) 
     EXPECT_EQ(statementsAt(4), statementsAt(400));
 }
 
+/// What runs cost the database with so many people.
+class DatabaseLoadTests : public EngineTests {
+protected:
+    std::int64_t statementsOf(const std::string& system, RunType type) {
+        const auto before = engine->session().statements();
+        complete(system, type);
+        return engine->session().statements() - before;
+    }
+    int transactionsOf(const std::string& system, RunType type) {
+        int transactions = 0;
+        engine->watch([&] { ++transactions; }, system, type);
+        return transactions;
+    }
+};
+
+TEST_F(DatabaseLoadTests, AnUnchangedObjectCostsNoStatement) {
+    begin(500);
+    runAll();
+    const auto few = statementsOf("HR", RunType::FullImport);
+    *workforce = Workforce{3500};
+    writeFile(folder.path() / "hr.csv", workforce->hrFile());
+    runAll();
+    EXPECT_EQ(statementsOf("HR", RunType::FullImport), few);
+}
+
+TEST_F(DatabaseLoadTests, ANewObjectCostsNoneForItsProgress) {
+    begin(1000);
+    // A little more than what they are: rows of the object, its item and its pending export.
+    EXPECT_LE(statementsOf("HR", RunType::FullImport), 500);
+    EXPECT_LE(statementsOf("HR", RunType::FullSynchronisation), 2'200);
+    EXPECT_LE(statementsOf("Directory", RunType::Export), 2'700);
+}
+
+TEST_F(DatabaseLoadTests, ARunHasTransactionsForItsBatchesOnly) {
+    begin(2000);
+    EXPECT_LE(transactionsOf("HR", RunType::FullImport), 8);
+    EXPECT_LE(transactionsOf("HR", RunType::FullSynchronisation), 12);
+    EXPECT_LE(transactionsOf("Directory", RunType::Export), 8);
+}
+
 }  // namespace
 }  // namespace jim::engine

@@ -45,6 +45,7 @@ protected:
         return active && active->size() == 1 ? active->front()->revision : 0;
     }
 
+    base::SystemClock clock_;
     TemporaryFolder folder_;
     std::optional<Engine> engine_;
 };
@@ -70,8 +71,10 @@ TEST_F(ReportedRunTests, ProgressGoesOutWhileATransactionIsOpenAndTheRunNeverRes
         [&] {
             // The run holds the only writer and a processor until others have seen it twice.
             const auto before = revision();
-            while (revision() < before + 2) {
+            const auto until = clock_.steady() + std::chrono::seconds{10};
+            while (revision() < before + 2 && clock_.steady() < until) {
             }
+            EXPECT_GE(revision(), before + 2);
             ++transactions;
         },
         "HR", RunType::FullImport);

@@ -116,5 +116,21 @@ TEST_F(StoppedRunTests, ADeltaAfterAStoppedFullSynchronisationLosesNoReferences)
     }
 }
 
+TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
+    // Batches of 250: one is written before another takes the run, one would come after.
+    ASSERT_TRUE(engine_->session().serviceSettings().set("Runs.MaxObjectsPerSecond", "1000"));
+    const auto result = engine_->overtake(4, "HR", RunType::FullImport);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
+    const auto system = engine_->systemId("HR");
+    const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
+    EXPECT_EQ(run.status, ActivityStatus::FailedWithError);
+    EXPECT_EQ(run.stats->csoAdds, 250);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, 250);
+    EXPECT_EQ(engine_->session().activityQueries().items(run.number, {}, {0, 1})->totalCount, 250);
+    complete("HR", RunType::FullImport);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, 300);
+}
+
 }  // namespace
 }  // namespace jim::engine

@@ -11,8 +11,12 @@ namespace jim::engine {
 /// done, before it is committed.
 class WatchedSession final : public runs::run_profile::Session {
 public:
-    WatchedSession(runs::run_profile::Session& session, std::function<void()> onWork)
-        : session_(session), transactions_(session.transactions(), std::move(onWork)) {}
+    /// `before` is told before each of them begins.
+    WatchedSession(
+        runs::run_profile::Session& session, std::function<void()> onWork,
+        std::function<void()> before = [] {})
+        : session_(session),
+          transactions_(session.transactions(), std::move(onWork), std::move(before)) {}
 
     base::Transactions& transactions() override { return transactions_; }
     identity::connected_system::ConnectedSystemStore& connectedSystems() override {
@@ -56,10 +60,12 @@ public:
 private:
     class Watched final : public base::Transactions {
     public:
-        Watched(base::Transactions& transactions, std::function<void()> onWork)
-            : transactions_(transactions), onWork_(std::move(onWork)) {}
+        Watched(base::Transactions& transactions, std::function<void()> onWork,
+                std::function<void()> before)
+            : transactions_(transactions), onWork_(std::move(onWork)), before_(std::move(before)) {}
 
         base::Status write(const std::function<base::Status()>& work) override {
+            before_();
             return transactions_.write([&]() -> base::Status {
                 JIM_TRY(work());
                 onWork_();
@@ -73,6 +79,7 @@ private:
     private:
         base::Transactions& transactions_;
         std::function<void()> onWork_;
+        std::function<void()> before_;
     };
 
     runs::run_profile::Session& session_;
