@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
+
 namespace jim::apps {
 namespace {
 
@@ -244,6 +247,10 @@ private:
 base::Result<std::unique_ptr<CopyableDatabase>> openFile(const config::Settings& settings,
                                                          bool isTarget, const base::Clock& clock) {
     const std::string path = config::sqliteFile(settings).string();
+    std::error_code ignored;
+    if (!isTarget && !std::filesystem::exists(path, ignored))
+        return base::fail(base::invalidState(fmt::format(
+            "There is no database file '{}'. 'jim serve' makes one when it starts.", path)));
     store::sqlite::OpenOptions options;
     options.create = isTarget;
     // Seeds a file that is made now.

@@ -87,6 +87,8 @@ TEST_F(DatabaseScenarioTests, ACopyIntoWhatIsNotEmptyOrInUseWritesNothing) {
     EXPECT_NE(again.errors.find("nothing was written"), std::string::npos) << again.errors;
     const auto nowhere = copy(file("missing.db"), file("new.db"));
     EXPECT_EQ(nowhere.exitStatus, 1);
+    EXPECT_NE(nowhere.errors.find("There is no database file"), std::string::npos)
+        << nowhere.errors;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "missing.db"));
 }
 
