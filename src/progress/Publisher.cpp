@@ -22,6 +22,12 @@ constexpr microseconds kAfterTrouble = std::chrono::milliseconds{250};
 /// So many snapshots are made before they are written, together.
 constexpr std::size_t kBatch = 256;
 
+/// Tells this process from others: the random half of a new identifier.
+std::string newEpoch(const base::Clock& clock) {
+    constexpr std::size_t kRandomHalf = 19;
+    return base::toText(base::newGuid(clock.now())).substr(kRandomHalf);
+}
+
 /// By which runs tell the publisher's thread that something is due at once. They share it, so that
 /// a run may outlive the publisher.
 class Signal {
@@ -55,10 +61,7 @@ private:
 
 struct Publisher::Parts {
     Parts(ProgressStore& s, const base::Clock& c, PublisherSettings chosen)
-        : store(s),
-          clock(c),
-          settings(std::move(chosen)),
-          epoch(base::toText(base::newGuid(c.now()))) {}
+        : store(s), clock(c), settings(std::move(chosen)), epoch(newEpoch(c)) {}
 
     [[nodiscard]] Moment now() const { return {clock.now(), clock.steady()}; }
 
@@ -260,16 +263,19 @@ void Publisher::onHealth(HealthListener listener) {
 
 std::vector<EstimateScore> Publisher::scores(const RunProgress& run) {
     const auto published = parts_->find(run.identity());
-    return published ? published->scores(parts_->now()) : std::vector<EstimateScore>{};
+    auto now = parts_->now();
+    now.steady -= run.pausedFor();
+    return published ? published->scores(now) : std::vector<EstimateScore>{};
 }
 
 std::shared_ptr<RunProgress> Publisher::begin(RunIdentity identity,
-                                              const std::vector<PastRun>& history) {
+                                              const std::vector<PastRun>& history,
+                                              SnapshotWatch watch) {
     auto progress = std::make_shared<RunProgress>(identity, parts_->clock,
                                                   [signal = parts_->signal] { signal->raise(); });
-    parts_->put(std::make_shared<PublishedRun>(std::move(identity), parts_->epoch, parts_->settings,
-                                               parts_->now(), PublishedRun::Running{progress},
-                                               history));
+    parts_->put(std::make_shared<PublishedRun>(
+        std::move(identity), parts_->epoch, parts_->settings, parts_->now(),
+        PublishedRun::Running{progress, std::move(watch)}, history));
     parts_->signal->raise();
     return progress;
 }

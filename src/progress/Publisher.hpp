@@ -7,6 +7,7 @@
 #include "progress/ProgressStore.hpp"
 #include "progress/RunHistory.hpp"
 #include "progress/RunProgress.hpp"
+#include "progress/Snapshot.hpp"
 
 #include <array>
 #include <chrono>
@@ -48,6 +49,7 @@ struct LastKnown {
     std::int64_t errors = 0;
     std::int64_t objectsToProcess = 0;
     std::optional<base::Timestamp> lastAlive{};  ///< Time after it is not part of the duration.
+    std::vector<AlertFiring> alerts{};
 };
 
 /// The health of a run has changed.
@@ -60,6 +62,10 @@ struct HealthTransition {
     std::string waitingOn;  ///< Empty: nothing.
 };
 using HealthListener = std::function<void(const HealthTransition&)>;
+
+/// Looks at each snapshot of one run before it is written, and puts its alerts into it. On the
+/// thread that publishes; must not block.
+using SnapshotWatch = std::function<void(Snapshot&)>;
 
 struct PublisherStats {
     std::uint64_t published = 0;
@@ -96,8 +102,10 @@ public:
     /// A worker has it. The run's owner keeps what is returned; when it is dropped without
     /// `finish`, the heartbeat stops.
     /// `history` are comparable runs, newest first: what estimates and comparison learn from.
+    /// `watch` is called until the run's last snapshot is made.
     [[nodiscard]] std::shared_ptr<RunProgress> begin(RunIdentity identity,
-                                                     const std::vector<PastRun>& history = {});
+                                                     const std::vector<PastRun>& history = {},
+                                                     SnapshotWatch watch = {});
 
     /// How what was shown of it was, if it ended now; for the permanent record. Never waits for
     /// the store.

@@ -22,6 +22,7 @@ enum class RunState : std::uint8_t {
     Queued,
     Running,
     Cancelling,
+    Paused,  ///< An alert rule has stopped it; somebody resumes or cancels it.
     WorkerLost,
     Complete,
     CompleteWithWarning,

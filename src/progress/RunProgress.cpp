@@ -25,8 +25,19 @@ RunProgress::RunProgress(RunIdentity identity, const base::Clock& clock, std::fu
       track_(identity_.phases),
       windows_(track_.size()) {}
 
+/// As phases see it: their time stands still while the run is paused.
 PhaseTrack::Moment RunProgress::moment() const {
-    return {clock_.now(), clock_.steady()};
+    return {clock_.now(), clock_.steady() - pausedForLocked()};
+}
+
+std::chrono::microseconds RunProgress::pausedForLocked() const {
+    return pausedFor_ +
+           (pausedSince_ ? clock_.steady() - *pausedSince_ : std::chrono::microseconds{0});
+}
+
+std::chrono::microseconds RunProgress::pausedFor() const {
+    const std::scoped_lock lock{mutex_};
+    return pausedForLocked();
 }
 
 void RunProgress::urgent() {
@@ -90,6 +101,28 @@ void RunProgress::cancelling() {
     urgent();
 }
 
+void RunProgress::pause(std::string_view reason) {
+    auto clean = cleanText(reason, kMessageBytes);
+    {
+        const std::scoped_lock lock{mutex_};
+        pauseReason_ = std::move(clean);
+        if (!pausedSince_) pausedSince_ = clock_.steady();
+        ++notices_;
+    }
+    urgent();
+}
+
+void RunProgress::resume() {
+    {
+        const std::scoped_lock lock{mutex_};
+        if (!pausedSince_) return;
+        pausedFor_ = pausedForLocked();
+        pausedSince_.reset();
+        ++notices_;
+    }
+    urgent();
+}
+
 std::vector<PhaseRecord> RunProgress::recordsLocked() const {
     auto records = track_.records(moment());
     for (std::size_t i = 0; i < records.size(); ++i)
@@ -148,8 +181,10 @@ RunSample RunProgress::sample() const {
         sample.current = static_cast<std::size_t>(
             std::ranges::find(sample.phases, track_.at(track_.current()).key, &PhaseRecord::key) -
             sample.phases.begin());
-    sample.time = timeSplit_.until(clock_.steady(), measured());
-    sample.message = message_;
+    sample.time = timeSplit_.until(moment().steady, measured());
+    sample.paused = pausedSince_.has_value();
+    sample.pausedFor = pausedForLocked();
+    sample.message = sample.paused ? pauseReason_ : message_;
     sample.errors = errorLog_.summary();
     sample.cancelling = cancelling_;
     sample.notices = notices_;

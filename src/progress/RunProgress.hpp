@@ -15,6 +15,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,9 @@ struct RunSample {
     /// Measured, and of the phases whatever was not: see TimeSplit.
     TimeShares time{};
     bool cancelling = false;
-    std::uint64_t notices = 0;  ///< How often something was said beside counting.
+    bool paused = false;
+    std::chrono::microseconds pausedFor{0};  ///< So long it has stood paused, in all.
+    std::uint64_t notices = 0;               ///< How often something was said beside counting.
 };
 
 /// What a running run says about itself, into memory. There is one for each running run.
@@ -83,6 +86,10 @@ public:
     void error(std::string_view errorType, std::string_view what);
     /// Somebody asked the run to stop, and it is on its way.
     void cancelling();
+    /// The run stands until somebody resumes or cancels it; `reason` says why, for people. While it
+    /// does, no time passes for phases, rates and estimates.
+    void pause(std::string_view reason);
+    void resume();
 
     /// For the permanent record: as they stand, and as they will be when the run ends so now.
     [[nodiscard]] std::vector<PhaseRecord> phases() const;
@@ -91,6 +98,8 @@ public:
     /// Their sums agree whenever they are read.
     [[nodiscard]] Counts counts() const;
     [[nodiscard]] std::int64_t errors() const;
+    /// How long it has stood paused so far.
+    [[nodiscard]] std::chrono::microseconds pausedFor() const;
     [[nodiscard]] const RunIdentity& identity() const { return identity_; }
     [[nodiscard]] RunSample sample() const;
     /// Rises with whatever should be shown at once: a phase, the way to the end.
@@ -112,6 +121,7 @@ private:
     void enter(std::string_view phaseKey, std::string_view name, bool nested);
     void urgent();
     [[nodiscard]] PhaseTrack::Moment moment() const;
+    [[nodiscard]] std::chrono::microseconds pausedForLocked() const;
     [[nodiscard]] TimeShares measured() const;
     [[nodiscard]] std::vector<PhaseRecord> recordsLocked() const;
 
@@ -134,6 +144,9 @@ private:
     std::string message_;
     ErrorLog errorLog_;
     bool cancelling_ = false;
+    std::optional<std::chrono::microseconds> pausedSince_;  ///< Steady time.
+    std::chrono::microseconds pausedFor_{0};                ///< Before that.
+    std::string pauseReason_;
     std::uint64_t notices_ = 0;
 };
 

@@ -119,6 +119,7 @@ std::string displayLine(const Snapshot& snapshot) {
     if (!snapshot.identity.targetContext.empty())
         name = snapshot.identity.targetContext + " " + name;
     if (snapshot.state == RunState::Queued) return name + ": waiting for a worker";
+    if (snapshot.state == RunState::Paused) return name + ": " + snapshot.message;
     const auto line = isTerminal(snapshot.state) ? endedLine(snapshot) : runningLine(snapshot);
     const auto remark =
         remarkOn(snapshot.comparison, snapshot.counts.objects, isTerminal(snapshot.state));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "progress/Alert.hpp"
 #include "progress/Comparison.hpp"
 #include "progress/Counts.hpp"
 #include "progress/ErrorLog.hpp"
@@ -72,6 +73,7 @@ struct Snapshot {
     ErrorReport errors;
     HealthReport health;
     Comparison comparison;
+    std::vector<AlertFiring> alerts;  ///< In the order in which they fired.
     std::array<std::chrono::microseconds, kTimeShares> time{};
     ReporterReport reporter;
 

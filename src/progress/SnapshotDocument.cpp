@@ -13,9 +13,10 @@ struct Detail {
     std::size_t nestedPhases;
     std::size_t types;
     std::size_t recentErrors;
+    std::size_t alerts;
     std::size_t textBytes;
 };
-constexpr Detail kDetails[] = {{24, 20, 5, 300}, {8, 10, 2, 150}, {0, 0, 0, 60}};
+constexpr Detail kDetails[] = {{24, 20, 5, 5, 300}, {8, 10, 2, 3, 150}, {0, 0, 0, 1, 60}};
 
 constexpr std::size_t kTopPhases = 24;
 constexpr std::string_view kOtherTypes = "(other)";
@@ -48,6 +49,7 @@ public:
         estimates();
         errors();
         health();
+        alerts();
         rest();
         json_.endObject();
         return json_.take();
@@ -301,6 +303,25 @@ private:
         age("lastAdvanceAge", health.lastAdvanceAge);
         time("stalledSince", health.stalledSince);
         json_.key("waitingOn").textOrNull(health.waitingOn).endObject();
+    }
+
+    /// The newest ones, in the order in which they fired.
+    void alerts() {
+        const auto& all = from_.alerts;
+        const auto first = all.size() - std::min(all.size(), detail_.alerts);
+        json_.key("alerts").beginArray();
+        for (auto i = first; i < all.size(); ++i) {
+            json_.beginObject().key("rule").text(all[i].rule,
+                                                 std::min<std::size_t>(detail_.textBytes, 100));
+            json_.key("condition").text(toText(all[i].condition));
+            json_.key("measure").text(toText(all[i].measure));
+            json_.key("observed").number(all[i].observed);
+            json_.key("threshold").number(all[i].threshold);
+            json_.key("pauses").boolean(all[i].pauses);
+            time("at", all[i].at);
+            json_.key("text").text(observationText(all[i])).endObject();
+        }
+        json_.endArray();
     }
 
     double share(TimeShare share) const {

@@ -32,7 +32,7 @@ Eta etaOf(RunState state) {
     if (isTerminal(state)) return estimateOfEnded();
     if (state == RunState::Queued) return estimateOfQueued();
     Eta eta;
-    eta.reason = "warming_up";
+    eta.reason = state == RunState::Paused ? "paused" : "warming_up";
     return eta;
 }
 
@@ -90,7 +90,9 @@ ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
         fraction.update(snapshot.phases, snapshot.current, Expectation{{}, info.identity.phases});
     if (isTerminal(info.state)) snapshot.overall = fraction.end(isCompleted(info.state));
     snapshot.errors.summary.total = info.errors;
+    snapshot.alerts = info.alerts;
     snapshot.health.status = HealthStatus::Quiet;
+    if (info.state == RunState::Paused) snapshot.health.waitingOn = "operator";
     snapshot.reporter.store = info.store;
 
     // Times move with every request; they are no part of what makes the answer another one.

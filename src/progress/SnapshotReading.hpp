@@ -1,5 +1,6 @@
 #pragma once
 
+#include "progress/Alert.hpp"
 #include "progress/Counts.hpp"
 #include "progress/Health.hpp"
 #include "progress/Phase.hpp"
@@ -48,6 +49,7 @@ struct DegradedInfo {
     std::vector<PhaseRecord> phases{};  ///< Empty: those of the identity, pending.
     Counts counts{};
     std::int64_t errors = 0;
+    std::vector<AlertFiring> alerts{};
     std::int64_t objectsToProcess = 0;       ///< 0: not known.
     std::optional<base::Timestamp> ended{};  ///< Of a terminal state.
     std::string store = "redis";             ///< Which store is away.

@@ -93,6 +93,12 @@ constexpr Member kErrors[] = {
     {"threshold", Shape::Object}, {"topTypes", Shape::Array}, {"recent", Shape::Array},
 };
 
+constexpr Member kAlert[] = {
+    {"rule", Shape::Text},       {"condition", Shape::Text},   {"measure", Shape::Text},
+    {"observed", Shape::Number}, {"threshold", Shape::Number}, {"pauses", Shape::Boolean},
+    {"at", Shape::Text},         {"text", Shape::Text},
+};
+
 constexpr Member kHealth[] = {{"status", Shape::Text}};
 constexpr Member kOverall[] = {{"fraction", Shape::Number}, {"basis", Shape::Text}};
 constexpr Member kReporter[] = {{"store", Shape::Text}, {"writeErrors", Shape::Count}};
@@ -184,6 +190,11 @@ void checkShape(const json::object& document) {
     for (const auto& each : object(document.at("operationCounts"))) count(each.value());
     conform(object(document.at("errors")), kErrors);
     conform(object(document.at("health")), kHealth);
+    // Versions before alert rules wrote none.
+    if (const auto* alerts = document.if_contains("alerts")) {
+        require(alerts->is_array(), "a member has another type");
+        for (const auto& alert : alerts->get_array()) conform(object(alert), kAlert);
+    }
     conform(object(document.at("overall")), kOverall);
     conform(object(document.at("reporter")), kReporter);
 }

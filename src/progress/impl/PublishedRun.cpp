@@ -84,7 +84,8 @@ std::optional<PublishedRun::Due> PublishedRun::takeRunning(const RunProgress& ru
     seenUrgency_ = urgency;
 
     const auto sample = run.sample();
-    changed_ = builder_.observe(sample, now) || changed_ || urgent;
+    const auto unpaused = Moment{now.wall, now.steady - sample.pausedFor};
+    changed_ = builder_.observe(sample, unpaused) || changed_ || urgent;
     const auto since = lastWrite_ ? now.steady - *lastWrite_ : microseconds::max();
     const bool due = urgent || (changed_ && since >= interval_) || since >= settings_.heartbeat;
     if (!due) return std::nullopt;
@@ -92,14 +93,20 @@ std::optional<PublishedRun::Due> PublishedRun::takeRunning(const RunProgress& ru
     lastWrite_ = now.steady;
     if (sample.notices > shownNotices_ + 1) coalesced_ += sample.notices - shownNotices_ - 1;
     shownNotices_ = sample.notices;
-    auto snapshot = builder_.running(sample, now);
+    auto snapshot = builder_.running(sample, unpaused);
+    watch(snapshot);
     noteHealth(snapshot);
-    {
+    if (!sample.paused) {
         const std::scoped_lock lock{mutex_};
         estimates_.note(snapshot.elapsed, snapshot.eta.run);
     }
     const auto point = pointOf(snapshot);
     return Due{store(std::move(snapshot)), point};
+}
+
+void PublishedRun::watch(Snapshot& snapshot) const {
+    const auto* running = std::get_if<Running>(&stage_);
+    if (running != nullptr && running->watch) running->watch(snapshot);
 }
 
 void PublishedRun::noteHealth(const Snapshot& snapshot) {
@@ -138,9 +145,16 @@ std::optional<PublishedRun::Due> PublishedRun::takeEnd(const Ending& ending, Mom
     return Due{store(*endSnapshot_), point};
 }
 
+Snapshot PublishedRun::finishedSnapshot(const Finished& finished, Moment when) {
+    when.steady -= finished.sample.pausedFor;
+    auto snapshot = builder_.ended(&finished.sample, finished.summary, when);
+    watch(snapshot);
+    return snapshot;
+}
+
 Snapshot PublishedRun::endSnapshot(const Ending& ending, const LastShown& shown) {
     if (const auto* finished = std::get_if<Finished>(&ending.end))
-        return builder_.ended(&finished->sample, finished->summary, ending.when);
+        return finishedSnapshot(*finished, ending.when);
     if (const auto* lost = std::get_if<Lost>(&ending.end))
         return builder_.lost(lost->known, shown, ending.when);
     return builder_.cancelledWhileQueued(std::get<CancelledEarly>(ending.end).message, ending.when);

@@ -27,6 +27,7 @@ public:
     struct Queued {};
     struct Running {
         std::weak_ptr<RunProgress> progress;
+        SnapshotWatch watch{};
     };
     struct Finished {
         RunSample sample;
@@ -64,7 +65,7 @@ public:
     /// How its health has changed with what was taken last.
     [[nodiscard]] std::optional<HealthTransition> healthTransition();
 
-    /// What was said of it, if it ended now. From any thread.
+    /// What was said of it, if it ended now; its pauses are no part of `now`. From any thread.
     [[nodiscard]] std::vector<EstimateScore> scores(Moment now) const;
 
     /// Whether its snapshot has to go on from what readers saw last.
@@ -91,7 +92,9 @@ private:
     [[nodiscard]] std::optional<Due> takeRunning(const RunProgress& run, Moment now);
     [[nodiscard]] Snapshot endSnapshot(const Ending& ending, const LastShown& shown);
     [[nodiscard]] StoredSnapshot store(Snapshot snapshot);
+    [[nodiscard]] Snapshot finishedSnapshot(const Finished& finished, Moment when);
     void noteHealth(const Snapshot& snapshot);
+    void watch(Snapshot& snapshot) const;
 
     const std::string epoch_;
     const PublisherSettings settings_;

@@ -25,12 +25,27 @@ double ratioOf(const Tally& tally) {
     return processed == 0 ? 0 : static_cast<double>(tally.failed) / static_cast<double>(processed);
 }
 
+RunState stateOf(const RunSample& sample) {
+    if (sample.cancelling) return RunState::Cancelling;
+    return sample.paused ? RunState::Paused : RunState::Running;
+}
+
 /// What no phase and no measurement accounts for.
 TimeShares withIdle(TimeShares time, microseconds elapsed) {
     microseconds known{0};
     for (const auto share : time) known += share;
     time[static_cast<std::size_t>(TimeShare::Idle)] += std::max(elapsed - known, microseconds{0});
     return time;
+}
+
+/// It neither moves nor will, until somebody says so.
+void showPaused(Snapshot& snapshot) {
+    snapshot.window.objectsPerSecond.reset();
+    snapshot.eta = {};
+    snapshot.eta.reason = "paused";
+    snapshot.health.status = HealthStatus::Quiet;
+    snapshot.health.stalledSince.reset();
+    snapshot.health.waitingOn = "operator";
 }
 
 /// At the end the bar shows the whole run.
@@ -172,7 +187,7 @@ ErrorReport SnapshotBuilder::errorsOf(const RunSample& sample) const {
 }
 
 Snapshot SnapshotBuilder::running(const RunSample& sample, Moment now) {
-    auto snapshot = blank(sample.cancelling ? RunState::Cancelling : RunState::Running, now);
+    auto snapshot = blank(stateOf(sample), now);
     snapshot.phases = sample.phases;
     snapshot.current = sample.current;
     snapshot.counts = sample.counts;
@@ -188,6 +203,7 @@ Snapshot SnapshotBuilder::running(const RunSample& sample, Moment now) {
     snapshot.eta = etaOf(snapshot, now);
     snapshot.overall = fraction_.update(snapshot.phases, snapshot.current, estimator_.expectation(),
                                         estimator_.objects());
+    if (snapshot.state == RunState::Paused) showPaused(snapshot);
     return snapshot;
 }
 
@@ -270,6 +286,7 @@ Snapshot SnapshotBuilder::lost(const LastKnown& known, const LastShown& shown, M
     snapshot.errors.summary.total = known.errors;
     snapshot.errors.ratio = ratioOf(snapshot.counts.objects);
     snapshot.health.status = HealthStatus::WorkerLost;
+    snapshot.alerts = known.alerts;
     return snapshot;
 }
 

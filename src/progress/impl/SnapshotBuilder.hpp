@@ -22,8 +22,8 @@ struct LastShown {
 };
 
 /// Turns the samples of one run into snapshots: rate, health, estimate and fraction are kept here
-/// from sample to sample. Pure: time comes with each call. Revision, epoch and reporter are the
-/// publisher's.
+/// from sample to sample. Pure: time comes with each call, and steady time is without the run's
+/// pauses. Revision, epoch and reporter are the publisher's.
 class SnapshotBuilder {
 public:
     using Moment = PhaseTrack::Moment;

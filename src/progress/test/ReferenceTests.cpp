@@ -38,6 +38,7 @@ Snapshot full(RunKind kind) {
     snapshot.phases = {PhaseRecord{}};
     snapshot.eta.phase = snapshot.eta.run = EtaRange{1, 2, 3};
     snapshot.errors.summary.topTypes = {{"UnhandledError", 1}};
+    snapshot.alerts = {AlertFiring{}};
     snapshot.errors.summary.recent = {{{1}, "UnhandledError", "It failed."}};
     return snapshot;
 }

@@ -70,6 +70,21 @@ TEST_F(SnapshotReadingTests, TextFromASourceIsNeverTakenForAMember) {
     EXPECT_EQ(text(shown, "state"), "worker_lost");
 }
 
+TEST(DegradedSnapshotTests, APausedRunIsStillForSomebodyToResume) {
+    const base::ManualClock clock;
+    DegradedInfo info{.identity = identityOf(RunKind::Import, "FullImport", clock.now())};
+    info.state = RunState::Paused;
+    info.alerts = {{1, "Deletes", AlertCondition::Deletes, AlertMeasure::Absolute, 7, 5, true, {}}};
+    info.message = pauseText(info.alerts.front());
+    const auto shown = json::parse(degradedSnapshot(info, clock.now()).document);
+    EXPECT_EQ(text(shown, "state"), "paused");
+    EXPECT_EQ(text(shown, "message"),
+              "Paused by the alert rule 'Deletes': 7 deletes (limit 5). Resume it or cancel it.");
+    EXPECT_EQ(text(shown, "health.waitingOn"), "operator");
+    EXPECT_EQ(text(shown, "eta.reason"), "paused");
+    EXPECT_EQ(text(shown.at("alerts").at(0), "rule"), "Deletes");
+}
+
 TEST(DegradedSnapshotTests, SaysWhatTheDatabaseKnows) {
     const base::Timestamp now{1'790'000'000'000'000};
     DegradedInfo info{.identity = identityOf(RunKind::Import, "FullImport", now)};
