@@ -2,6 +2,7 @@
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS headers url json)
 find_package(OpenSSL 3 REQUIRED)
 find_package(SQLite3 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
