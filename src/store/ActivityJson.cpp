@@ -106,7 +106,55 @@ std::vector<progress::EstimateScore> estimatesOf(const json::object& stats) {
     return scores;
 }
 
+json::array alertsValue(const std::vector<progress::AlertFiring>& alerts) {
+    json::array list;
+    for (const auto& firing : alerts)
+        list.push_back(json::object{{"ruleId", firing.ruleId},
+                                    {"rule", firing.rule},
+                                    {"condition", toText(firing.condition)},
+                                    {"measure", toText(firing.measure)},
+                                    {"observed", firing.observed},
+                                    {"threshold", firing.threshold},
+                                    {"pauses", firing.pauses},
+                                    {"at", firing.at.micros}});
+    return list;
+}
+
+progress::AlertFiring alertOf(const json::object& object) {
+    progress::AlertFiring firing;
+    firing.ruleId = static_cast<std::int32_t>(numberAt(object, "ruleId"));
+    firing.rule = textAt(object, "rule");
+    firing.condition =
+        progress::parseAlertCondition(textAt(object, "condition")).value_or(firing.condition);
+    firing.measure =
+        progress::parseAlertMeasure(textAt(object, "measure")).value_or(firing.measure);
+    firing.observed = realAt(object, "observed").value_or(0);
+    firing.threshold = realAt(object, "threshold").value_or(0);
+    const auto* pauses = object.if_contains("pauses");
+    firing.pauses = pauses != nullptr && pauses->is_bool() && pauses->get_bool();
+    firing.at = {numberAt(object, "at")};
+    return firing;
+}
+
+std::vector<progress::AlertFiring> alertsIn(const json::value& list) {
+    std::vector<progress::AlertFiring> alerts;
+    if (!list.is_array()) return alerts;
+    for (const auto& one : list.get_array())
+        if (one.is_object()) alerts.push_back(alertOf(one.get_object()));
+    return alerts;
+}
+
 }  // namespace
+
+std::string alertsJson(const std::vector<progress::AlertFiring>& alerts) {
+    return json::serialize(alertsValue(alerts));
+}
+
+std::vector<progress::AlertFiring> alertsOf(std::string_view text) {
+    boost::system::error_code failure;
+    const auto parsed = json::parse(text, failure);
+    return failure ? std::vector<progress::AlertFiring>{} : alertsIn(parsed);
+}
 
 std::string phasesJson(const std::vector<Phase>& phases) {
     json::array list;
@@ -151,6 +199,7 @@ std::string statsJson(const Stats& stats) {
     json::object object;
     for (const auto& [name, member] : kStats) object.emplace(name, stats.*member);
     object.emplace("estimates", estimatesValue(stats.estimates));
+    object.emplace("alerts", alertsValue(stats.alerts));
     return json::serialize(object);
 }
 
@@ -161,6 +210,8 @@ Stats statsOf(std::string_view text) {
     if (failure || !parsed.is_object()) return stats;
     for (const auto& [name, member] : kStats) stats.*member = numberAt(parsed.get_object(), name);
     stats.estimates = estimatesOf(parsed.get_object());
+    if (const auto* alerts = parsed.get_object().if_contains("alerts"))
+        stats.alerts = alertsIn(*alerts);
     return stats;
 }
 

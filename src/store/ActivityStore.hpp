@@ -104,21 +104,22 @@ template <class Connection>
 base::Status ActivityStore<Connection>::keepPosition(std::int64_t activityNumber,
                                                      const runs::activity::RunPosition& position) {
     return connection_.run(
-        "INSERT INTO run_position VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (activity_number) DO "
-        "UPDATE SET phases = ?2, processed = ?3, unchanged = ?4, items = ?5",
+        "INSERT INTO run_position VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (activity_number) DO "
+        "UPDATE SET phases = ?2, processed = ?3, unchanged = ?4, items = ?5, alerts = ?6",
         activityNumber, phasesJson(position.phases), position.processed, position.unchanged,
-        position.items);
+        position.items, alertsJson(position.alerts));
 }
 
 template <class Connection>
 base::Result<std::optional<runs::activity::RunPosition>> ActivityStore<Connection>::position(
     std::int64_t activityNumber) {
-    JIM_ASSIGN(auto row, connection_.prepare("SELECT phases, processed, unchanged, items FROM "
+    JIM_ASSIGN(auto row, connection_.prepare("SELECT phases, processed, unchanged, items, alerts FROM "
                                              "run_position WHERE activity_number = ?"));
     JIM_ASSIGN(const bool found, row.bindAll(activityNumber).step());
     if (!found) return std::optional<runs::activity::RunPosition>{};
     return std::optional{runs::activity::RunPosition{phasesOf(row.text(0)), row.integer(1),
-                                                     row.integer(2), row.integer(3)}};
+                                                     row.integer(2), row.integer(3),
+                                                     alertsOf(row.text(4))}};
 }
 
 template <class Connection>
@@ -137,6 +138,7 @@ base::Result<runs::activity::Stats> ActivityStore<Connection>::countStats(
     if (position) {
         stats.objectsProcessed = position->processed;
         stats.unchanged = position->unchanged;
+        stats.alerts = position->alerts;
     }
     return stats;
 }

@@ -4,6 +4,7 @@
 #include "store/impl/Version2.hpp"
 #include "store/impl/Version3.hpp"
 #include "store/impl/Version4.hpp"
+#include "store/impl/Version5.hpp"
 
 namespace jim::store {
 
@@ -21,6 +22,7 @@ std::span<const Migration> migrations() {
          "priorities, turns and runs that are handed back",
          {impl::kFairQueueSqlite},
          {impl::kFairQueuePostgres}},
+        {5, "alert rules and paused runs", {impl::kAlertRulesSqlite}, {impl::kAlertRulesPostgres}},
     };
     return all;
 }

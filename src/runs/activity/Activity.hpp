@@ -2,6 +2,7 @@
 
 #include "foundation/base/Guid.hpp"
 #include "foundation/base/Timestamp.hpp"
+#include "progress/Alert.hpp"
 #include "progress/EstimateScore.hpp"
 
 #include <array>
@@ -134,6 +135,7 @@ struct Stats {
     std::int64_t mvoDeleted = 0;
     /// How the estimates that were shown of the run turned out.
     std::vector<progress::EstimateScore> estimates;
+    std::vector<progress::AlertFiring> alerts;  ///< The rules that fired, in that order.
 };
 
 /// Something that was done, and by whom: a run, or a change of the configuration.

@@ -21,6 +21,7 @@ struct RunPosition {
     std::int64_t processed = 0;
     std::int64_t unchanged = 0;
     std::int64_t items = 0;  ///< The sequence of the last one that was stored.
+    std::vector<progress::AlertFiring> alerts{};
 };
 
 /// Keeps activities and their items. One session is used by one thread.

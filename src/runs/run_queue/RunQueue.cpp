@@ -10,6 +10,7 @@ constexpr auto kStatuses = base::enumText<TaskStatus>({
     {TaskStatus::Processing, "Processing"},
     {TaskStatus::CancellationRequested, "CancellationRequested"},
     {TaskStatus::WaitingForPreviousStep, "WaitingForPreviousStep"},
+    {TaskStatus::Paused, "Paused"},
 });
 
 constexpr auto kPriorities = base::enumText<TaskPriority>({
@@ -30,6 +31,11 @@ std::string_view toText(TaskPriority priority) {
 
 std::optional<TaskPriority> parseTaskPriority(std::string_view text) {
     return kPriorities.parse(text);
+}
+
+bool isWithWorker(TaskStatus status) {
+    return status == TaskStatus::Processing || status == TaskStatus::CancellationRequested ||
+           status == TaskStatus::Paused;
 }
 
 }  // namespace jim::runs::run_queue

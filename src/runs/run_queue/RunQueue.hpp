@@ -18,6 +18,7 @@ enum class TaskStatus : std::uint8_t {
     Processing = 1,
     CancellationRequested = 2,
     WaitingForPreviousStep = 3,
+    Paused = 4,  ///< With a worker, which waits for somebody to resume it.
 };
 
 /// Which tasks go first. The numbers are stored, and ordered: never renumber.
@@ -26,6 +27,8 @@ enum class TaskPriority : std::uint8_t { Low = 0, Normal = 1, High = 2 };
 [[nodiscard]] std::string_view toText(TaskStatus status);
 [[nodiscard]] std::string_view toText(TaskPriority priority);
 [[nodiscard]] std::optional<TaskPriority> parseTaskPriority(std::string_view text);
+/// Whether a worker has it, whatever it is asked to do.
+[[nodiscard]] bool isWithWorker(TaskStatus status);
 
 /// A run that waits for a worker, or is with one. Finished tasks are deleted.
 struct WorkerTask {
@@ -91,7 +94,11 @@ public:
     /// one dies. Lease owner and end are the lost worker's.
     [[nodiscard]] virtual base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) = 0;
 
-    /// Queued: deletes it and returns it as it was. Processing: marks it and returns it.
+    /// Changes the task's status from one to another; false: it has another one, or is gone.
+    [[nodiscard]] virtual base::Result<bool> change(const base::Guid& id, TaskStatus from,
+                                                    TaskStatus to) = 0;
+
+    /// Queued: deletes it and returns it as it was. With a worker: marks it and returns it.
     [[nodiscard]] virtual base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) = 0;
 };
 

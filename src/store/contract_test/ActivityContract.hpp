@@ -86,6 +86,32 @@ TEST_P(ActivityContract, CountsStatsFromTheStoredItems) {
     EXPECT_EQ(session().activities().countStats(empty.number).value().csoAdds, 0);
 }
 
+TEST_P(ActivityContract, KeepsWhichAlertRulesFired) {
+    Activity activity = insert("HR");
+    const std::vector<progress::AlertFiring> alerts{{7,
+                                                     "Too many \"errors\"",
+                                                     progress::AlertCondition::ErrorRatio,
+                                                     progress::AlertMeasure::Absolute,
+                                                     0.125,
+                                                     0.1,
+                                                     false,
+                                                     {5}},
+                                                    {8,
+                                                     "Deletes",
+                                                     progress::AlertCondition::Deletes,
+                                                     progress::AlertMeasure::TimesUsual,
+                                                     40,
+                                                     3,
+                                                     true,
+                                                     {6}}};
+    write([&] { return session().activities().keepPosition(activity.number, {{}, 1, 2, 0, alerts}); });
+    EXPECT_EQ(session().activities().position(activity.number).value()->alerts, alerts);
+    activity.stats = session().activities().countStats(activity.number).value();
+    EXPECT_EQ(activity.stats->alerts, alerts);
+    write([&] { return session().activities().update(activity); });
+    EXPECT_EQ(session().activities().find(activity.id).value()->stats->alerts, alerts);
+}
+
 TEST_P(ActivityContract, PagesAndSearchesItems) {
     const Activity activity = insert("HR");
     std::vector<ExecutionItem> items;

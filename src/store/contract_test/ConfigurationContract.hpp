@@ -72,6 +72,43 @@ TEST_P(ConfigurationContract, ChangesASystemAndDropsWhatIsNoLongerThere) {
     EXPECT_FALSE(std::ranges::any_of(attributes, [](const auto& a) { return a.name == "id"; }));
 }
 
+TEST_P(ConfigurationContract, KeepsAlertRulesUntilTheirRunProfileGoes) {
+    using runs::alert::AlertRule;
+    runs::run_profile::RunProfile profile;
+    profile.systemId = saved("HR").id;
+    profile.name = "Full Import";
+    write([&] { return session().runProfiles().save(profile); });
+    AlertRule rule;
+    rule.runProfileId = profile.id;
+    rule.name = "too many errors";
+    rule.enabled = false;
+    rule.condition = runs::alert::AlertCondition::Overrun;
+    rule.measure = runs::alert::AlertMeasure::TimesUsual;
+    rule.threshold = 1.1;
+    rule.minimumObjects = 5'000'000'000;
+    rule.webhook = rule.pauses = true;
+    rule.webhookUrl = "https://alerts.example.com/hook";
+    rule.webhookSecret = "jim1:sealed";
+    AlertRule other = rule;
+    other.name = "Any deletes";
+    write([&] { return session().alertRules().save(rule); });
+    write([&] { return session().alertRules().save(other); });
+    EXPECT_THAT(session().alertRules().ofRunProfile(profile.id).value(),
+                testing::ElementsAre(other, rule));
+    rule.threshold = 0.30000000000000004;
+    rule.pauses = false;
+    write([&] { return session().alertRules().save(rule); });
+    EXPECT_EQ(session().alertRules().find(rule.id).value(), rule);
+    AlertRule twin = rule;
+    twin.id = 0;
+    twin.name = "Too many ERRORS";
+    EXPECT_FALSE(session().transactions().write([&] { return session().alertRules().save(twin); }));
+    write([&] { return session().alertRules().remove(other.id); });
+    EXPECT_EQ(session().alertRules().find(other.id).value(), std::nullopt);
+    write([&] { return session().runProfiles().remove(profile.id); });
+    EXPECT_EQ(session().alertRules().find(rule.id).value(), std::nullopt);
+}
+
 TEST_P(ConfigurationContract, ListsByNameInAnyCaseAndRefusesANameTwice) {
     saved("beta");
     saved("Alpha");

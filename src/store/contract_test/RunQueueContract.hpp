@@ -49,6 +49,36 @@ protected:
     }
 };
 
+TEST_P(RunQueueContract, APausedTaskStaysWithItsWorkerUntilItIsResumed) {
+    enqueue(1, 1);
+    enqueue(1, 2);
+    const auto task = *claim();
+    const auto change = [&](TaskStatus from, TaskStatus to) {
+        return queue().change(task.id, from, to).value();
+    };
+    EXPECT_TRUE(change(TaskStatus::Processing, TaskStatus::Paused));
+    EXPECT_FALSE(change(TaskStatus::Processing, TaskStatus::Paused));
+    EXPECT_EQ(queue().renew(leaseOf(task), 60s).value(), TaskStatus::Paused);
+    EXPECT_TRUE(queue().check(leaseOf(task)));
+    EXPECT_FALSE(claim()) << "its system has a run";
+    EXPECT_TRUE(change(TaskStatus::Paused, TaskStatus::Processing));
+    EXPECT_FALSE(change(TaskStatus::Paused, TaskStatus::Processing));
+    EXPECT_EQ(session().queueQueries().task(task.id).value()->status, TaskStatus::Processing);
+}
+
+TEST_P(RunQueueContract, APausedTaskIsCancelledAndRecoveredLikeOthers) {
+    enqueue(1);
+    const auto task = *claim(kExpired);
+    ASSERT_TRUE(queue().change(task.id, TaskStatus::Processing, TaskStatus::Paused).value());
+    const auto expired = queue().takeExpired(false).value();
+    ASSERT_EQ(expired.size(), 1U);
+    EXPECT_EQ(expired[0].attempt, task.attempt + 1);
+    EXPECT_EQ(queue().cancel(task.id).value()->status, TaskStatus::Paused);
+    EXPECT_EQ(session().queueQueries().task(task.id).value()->status,
+              TaskStatus::CancellationRequested);
+    EXPECT_FALSE(queue().change(task.id, TaskStatus::Paused, TaskStatus::Processing).value());
+}
+
 TEST_P(RunQueueContract, GivesBackWhatWasQueued) {
     const WorkerTask task = enqueue(1);
     const auto stored = session().queueQueries().task(task.id).value();

@@ -45,7 +45,7 @@ base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner
         WITH next AS (
             SELECT t.id, t.system_id FROM worker_task t LEFT JOIN system_turn s USING (system_id)
             WHERE t.status = 0 AND NOT EXISTS (SELECT 1 FROM worker_task busy
-                WHERE busy.system_id = t.system_id AND busy.status IN (1, 2))
+                WHERE busy.system_id = t.system_id AND busy.status IN (1, 2, 4))
             ORDER BY t.priority DESC, coalesce(s.turn, 0), t.queued, t.id
             LIMIT 1 FOR UPDATE OF t SKIP LOCKED
         ), turn AS (
@@ -112,7 +112,7 @@ base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
         R"sql(
         UPDATE worker_task SET attempt = worker_task.attempt + 1, lease_until = {0} + ?2::bigint
         FROM (SELECT id AS old_id, lease_until AS old_until FROM worker_task
-              WHERE status IN (1, 2) AND (?1::boolean OR lease_until < {0})
+              WHERE status IN (1, 2, 4) AND (?1::boolean OR lease_until < {0})
               FOR UPDATE SKIP LOCKED) AS old
         WHERE id = old_id RETURNING {1})sql",
         kNow, replaced(kTaskColumns, "lease_until", "old_until"));
@@ -122,14 +122,24 @@ base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
     return expired;
 }
 
+base::Result<bool> RunQueue::change(const base::Guid& id, TaskStatus from, TaskStatus to) {
+    bool changed = false;
+    JIM_TRY(connection_.atomically([&]() -> base::Status {
+        JIM_TRY(connection_.run("UPDATE worker_task SET status = ?3 WHERE id = ?1 AND status = ?2",
+                                bytesOf(id), from, to));
+        changed = connection_.changes() == 1;
+        return notify();  // Whoever has the run in hand looks at it.
+    }));
+    return changed;
+}
+
 base::Result<std::optional<WorkerTask>> RunQueue::cancel(const base::Guid& id) {
     std::optional<WorkerTask> task;
     JIM_TRY(connection_.atomically([&]() -> base::Status {
         JIM_ASSIGN(task,
                    taskBy(connection_, selectTasks("WHERE id = ? FOR NO KEY UPDATE"), bytesOf(id)));
         if (!task) return {};
-        const bool running = task->status == TaskStatus::Processing ||
-                             task->status == TaskStatus::CancellationRequested;
+        const bool running = isWithWorker(task->status);
         JIM_TRY(running
                     ? connection_.run("UPDATE worker_task SET status = 2 WHERE id = ?", bytesOf(id))
                     : connection_.run("DELETE FROM worker_task WHERE id = ?", bytesOf(id)));

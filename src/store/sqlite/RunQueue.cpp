@@ -21,7 +21,7 @@ base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner
                                                         std::chrono::microseconds lease) {
     static const std::string kNext = selectTasks(
         "LEFT JOIN system_turn USING (system_id) WHERE status = 0 AND NOT EXISTS (SELECT 1 FROM "
-        "worker_task busy WHERE busy.system_id = worker_task.system_id AND busy.status IN (1, 2)) "
+        "worker_task busy WHERE busy.system_id = worker_task.system_id AND busy.status IN (1, 2, 4)) "
         "ORDER BY priority DESC, coalesce(turn, 0), queued, id LIMIT 1");
     JIM_ASSIGN(auto seen, taskBy(connection_, kNext));
     if (!seen) return seen;  // Looking takes no write lock.
@@ -89,7 +89,8 @@ base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
             expired,
             store::tasksBy(
                 connection_,
-                selectTasks("WHERE status IN (1, 2) AND (?1 OR lease_until < ?2) ORDER BY queued"),
+                selectTasks(
+                    "WHERE status IN (1, 2, 4) AND (?1 OR lease_until < ?2) ORDER BY queued"),
                 ofEverybody, clock_.now().micros));
         for (auto& task : expired) {
             task.attempt += 1;
@@ -102,13 +103,23 @@ base::Result<std::vector<WorkerTask>> RunQueue::takeExpired(bool ofEverybody) {
     return expired;
 }
 
+base::Result<bool> RunQueue::change(const base::Guid& id, TaskStatus from, TaskStatus to) {
+    bool changed = false;
+    JIM_TRY(connection_.atomically([&]() -> base::Status {
+        JIM_TRY(connection_.run("UPDATE worker_task SET status = ?3 WHERE id = ?1 AND status = ?2",
+                                bytesOf(id), from, to));
+        changed = connection_.changes() == 1;
+        return {};
+    }));
+    return changed;
+}
+
 base::Result<std::optional<WorkerTask>> RunQueue::cancel(const base::Guid& id) {
     std::optional<WorkerTask> task;
     JIM_TRY(connection_.atomically([&]() -> base::Status {
         JIM_ASSIGN(task, taskBy(connection_, selectTasks("WHERE id = ?"), bytesOf(id)));
         if (!task) return {};
-        const bool running = task->status == TaskStatus::Processing ||
-                             task->status == TaskStatus::CancellationRequested;
+        const bool running = isWithWorker(task->status);
         return running
                    ? connection_.run("UPDATE worker_task SET status = 2 WHERE id = ?", bytesOf(id))
                    : connection_.run("DELETE FROM worker_task WHERE id = ?", bytesOf(id));

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] base::Status finish(const Lease& lease) override;
     [[nodiscard]] base::Result<std::optional<WorkerTask>> handBack(const Lease& lease) override;
     [[nodiscard]] base::Result<std::vector<WorkerTask>> takeExpired(bool ofEverybody) override;
+    [[nodiscard]] base::Result<bool> change(const base::Guid& id, TaskStatus from,
+                                            TaskStatus to) override;
     [[nodiscard]] base::Result<std::optional<WorkerTask>> cancel(const base::Guid& id) override;
 
 private:

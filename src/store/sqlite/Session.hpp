@@ -3,6 +3,7 @@
 #include "runs/run_profile/Session.hpp"
 #include "store/ActivityQueries.hpp"
 #include "store/ActivityStore.hpp"
+#include "store/AlertRuleStore.hpp"
 #include "store/ApiKeyStore.hpp"
 #include "store/ConnectedSystemStore.hpp"
 #include "store/MetaverseSchemaStore.hpp"
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] store::RunProfileStore<Connection>& runProfiles() override {
         return runProfiles_;
     }
+    [[nodiscard]] store::AlertRuleStore<Connection>& alertRules() override { return alertRules_; }
     [[nodiscard]] store::ActivityStore<Connection>& activities() override { return activities_; }
     [[nodiscard]] store::ActivityQueries<Connection>& activityQueries() override {
         return activityQueries_;
@@ -83,6 +85,7 @@ private:
     store::MetaverseSchemaStore<Connection> metaverseSchema_{*connection_};
     store::RuleStore<Connection> rules_{*connection_};
     store::RunProfileStore<Connection> runProfiles_{*connection_};
+    store::AlertRuleStore<Connection> alertRules_{*connection_};
     store::ActivityStore<Connection> activities_{*connection_};
     store::ActivityQueries<Connection> activityQueries_{*connection_};
     store::RunHistory<Connection> runHistory_{*connection_};
