@@ -48,7 +48,10 @@ Service::Service(Roles roles, Foundations foundations)
              publisher_,
              metrics_,
              name_,
-             foundations_.database.server.has_value()} {}
+             foundations_.database.server.has_value(),
+             [this](const runs::alert::AlertEvent& event) {
+                 if (alerts_) alerts_->fired(event);
+             }} {}
 
 Service::~Service() {
     monitoring_.reset();
@@ -75,7 +78,12 @@ base::Status Service::start() {
     publisherThread_ = startThread("publisher", [this](const std::stop_token& stop) {
         while (!stop.stop_requested()) publisher_.waitAndPublish(stop);
     });
-    if (roles_.worker) JIM_TRY(worker_.emplace(parts_).start());
+    if (roles_.worker) {
+        alerts_.emplace(AlertSender::Parts{parts_.log, metrics_, parts_.keys, parts_.clock,
+                                           parts_.settings.publicUrl,
+                                           parts_.settings.alertWebhookCaFile});
+        JIM_TRY(worker_.emplace(parts_).start());
+    }
     // A worker does what a scheduler does beside its runs.
     if (roles_.scheduler && !roles_.worker) scheduler_.emplace(parts_).start();
     if (queueNews_)

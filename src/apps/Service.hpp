@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/AlertSender.hpp"
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/Database.hpp"
 #include "apps/MonitoringServer.hpp"
@@ -52,6 +53,7 @@ private:
     BuiltInConnectors connectors_;
     progress::Publisher publisher_;
     metrics::Registry metrics_;
+    std::optional<AlertSender> alerts_;  ///< Where runs are executed.
     const ServiceParts parts_;
     std::unique_ptr<transport::postgres::Listener> queueNews_;
     std::optional<MonitoringServer> monitoring_;

@@ -6,6 +6,7 @@
 #include "foundation/log/Log.hpp"
 #include "foundation/metrics/Registry.hpp"
 #include "progress/Publisher.hpp"
+#include "runs/alert/RunAlerts.hpp"
 #include "runs/run_profile/Session.hpp"
 #include "security/EncryptionKeys.hpp"
 
@@ -26,6 +27,7 @@ struct ServiceParts {
     metrics::Registry& metrics;
     const std::string& name;  ///< `host:pid`, what activities say of their worker.
     bool databaseIsShared;    ///< By other processes.
+    runs::alert::AlertListener alerts;
 };
 
 }  // namespace jim::apps

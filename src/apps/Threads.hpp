@@ -21,6 +21,7 @@ namespace jim::apps {
 //   queue-listener  with a database server: wakes the workers when another process queues a run
 //   publisher  turns counters into snapshots; the only one that writes the progress store while
 //              runs live
+//   webhooks   sends alerts to their receivers, and tries again
 //   redis-1, redis-2  where live progress is shared by Redis: one moves bytes and keeps deadlines
 //              while the other tells subscribers, or writes again what Redis missed
 //

@@ -91,7 +91,7 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
         return !stop.stop_requested();
     };
     reportEnd(**task, parts_.executor.execute(session, **task, run->stop.get_token(),
-                                              shutdown_.get_token(), again));
+                                              shutdown_.get_token(), again, &run->gate));
     {
         const std::scoped_lock lock{mutex_};
         running_.erase(run);
@@ -130,25 +130,36 @@ void WorkerPool::keep(const std::stop_token& stop) {
 }
 
 void WorkerPool::keepLeases(Session& session, bool renew) {
-    std::vector<runs::run_queue::Lease> leases;
+    std::vector<Seen> all;
     {
         const std::scoped_lock lock{mutex_};
-        for (const auto& run : running_) leases.push_back(run.lease);
+        for (const auto& run : running_) all.push_back({run.lease, run.gate.isWaiting()});
     }
-    for (const auto& lease : leases) {
-        bool stops = false;
-        if (renew) {
-            const auto status = session.queue().renew(lease, parts_.lease);
-            stops = status ? *status == TaskStatus::CancellationRequested
-                           : status.error().kind == base::ErrorKind::Fenced;
-        } else {
-            const auto task = session.queueQueries().task(lease.taskId);
-            stops = task && *task && (*task)->status == TaskStatus::CancellationRequested;
-        }
-        if (!stops) continue;
-        const std::scoped_lock lock{mutex_};
-        for (auto& run : running_)
-            if (run.lease.taskId == lease.taskId) run.stop.request_stop();
+    for (const auto& seen : all)
+        if (const auto status = statusOf(session, seen.lease, renew)) act(seen, *status);
+}
+
+std::optional<TaskStatus> WorkerPool::statusOf(Session& session,
+                                               const runs::run_queue::Lease& lease, bool renew) {
+    if (renew) {
+        const auto status = session.queue().renew(lease, parts_.lease);
+        if (status) return *status;
+        const bool lost = status.error().kind == base::ErrorKind::Fenced;
+        return lost ? std::optional{TaskStatus::CancellationRequested} : std::nullopt;
+    }
+    const auto task = session.queueQueries().task(lease.taskId);
+    return task && *task ? std::optional{(*task)->status} : std::nullopt;
+}
+
+void WorkerPool::act(const Seen& seen, TaskStatus status) {
+    const bool stops = status == TaskStatus::CancellationRequested;
+    const bool resumed = seen.waits && status == TaskStatus::Processing;
+    if (!stops && !resumed) return;
+    const std::scoped_lock lock{mutex_};
+    for (auto& run : running_) {
+        if (run.lease.taskId != seen.lease.taskId) continue;
+        if (stops) run.stop.request_stop();
+        if (resumed) run.gate.resume();
     }
 }
 

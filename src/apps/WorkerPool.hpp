@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -39,6 +40,12 @@ private:
     struct Running {
         runs::run_queue::Lease lease;
         base::StopSource stop;
+        runs::alert::PauseGate gate;
+    };
+    /// The same, as it was seen before its task was looked at.
+    struct Seen {
+        runs::run_queue::Lease lease;
+        bool waits = false;
     };
     using Session = runs::run_profile::Session;
 
@@ -49,6 +56,10 @@ private:
     bool runNext(Session& session, const std::stop_token& stop);
     void keep(const std::stop_token& stop);
     void keepLeases(Session& session, bool renew);
+    /// Of its task; nothing when that cannot be told. A lease that was lost is to be stopped.
+    [[nodiscard]] std::optional<runs::run_queue::TaskStatus> statusOf(
+        Session& session, const runs::run_queue::Lease& lease, bool renew);
+    void act(const Seen& seen, runs::run_queue::TaskStatus status);
     void waitForChange(const std::stop_token& stop, std::uint64_t& seen);
     void report(const base::Status& result, const char* what);
     void reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end);

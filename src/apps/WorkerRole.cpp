@@ -5,7 +5,8 @@ namespace jim::apps {
 runs::executor::Executor executorOf(const ServiceParts& parts) {
     return runs::executor::Executor{{parts.connectors, parts.publisher, parts.clock,
                                      parts.settings.dataDir / "spool", parts.name, parts.keys,
-                                     parts.databaseIsShared}};
+                                     parts.databaseIsShared,
+                                     {parts.alerts, parts.settings.alertPause}}};
 }
 
 WorkerRole::WorkerRole(const ServiceParts& parts) : parts_(parts), executor_(executorOf(parts)) {}

@@ -69,7 +69,7 @@ template <class... T>
     auto& connection, const runs::run_queue::Lease& lease) {
     static const std::string kSql = fmt::format(
         "UPDATE worker_task SET status = 0, attempt = attempt + 1, lease_owner = '', lease_until = "
-        "NULL WHERE id = ?1 AND attempt = ?2 AND status = 1 RETURNING {}",
+        "NULL WHERE id = ?1 AND attempt = ?2 AND status IN (1, 4) RETURNING {}",
         kTaskColumns);
     JIM_ASSIGN(auto task, taskBy(connection, kSql, bytesOf(lease.taskId), lease.attempt));
     if (task) return task;

@@ -44,6 +44,7 @@ public:
     }
     synchronisation::rule::SynchronisationRuleStore& rules() override { return session_.rules(); }
     runs::run_profile::RunProfileStore& runProfiles() override { return session_.runProfiles(); }
+    runs::alert::AlertRuleStore& alertRules() override { return session_.alertRules(); }
     runs::activity::ActivityStore& activities() override { return session_.activities(); }
     runs::activity::ActivityQueries& activityQueries() override {
         return session_.activityQueries();

@@ -160,6 +160,24 @@ std::vector<Declaration> runsAndProgress() {
          .meaning = "How long a run stays with a worker that gives no sign of life.",
          .minimum = 1,
          .maximum = 3600},
+        {.name = "JIM_ALERT_PAUSE_SECONDS",
+         .member = &Settings::alertPause,
+         .defaultText = "86400",
+         .meaning = "How long a run that an alert rule has paused waits for somebody to resume it; "
+                    "after that it is cancelled.",
+         .minimum = 1,
+         .maximum = 2'592'000},
+        {.name = "JIM_ALERT_WEBHOOK_CA_FILE",
+         .member = &Settings::alertWebhookCaFile,
+         .meaning =
+             "A file with the certificates (PEM) of the authorities that receivers of alerts "
+             "are trusted by. Empty means those that the system trusts."},
+        {.name = "JIM_PUBLIC_URL",
+         .member = &Settings::publicUrl,
+         .meaning =
+             "Where people reach this server, such as `https://jim.example.com`, for links in "
+             "alerts. Empty means that links are paths without a server.",
+         .prefixes = {"http://", "https://"}},
         {.name = "JIM_REDIS_PROGRESS_TTL_SECONDS",
          .member = &Settings::progressTtl,
          .defaultText = "3600",

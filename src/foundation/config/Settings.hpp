@@ -58,6 +58,9 @@ struct Settings {
     std::int64_t workerSlots = 0;
     std::int64_t webThreads = 0;
     std::chrono::seconds lease{};
+    std::chrono::seconds alertPause{};
+    std::filesystem::path alertWebhookCaFile;  ///< Empty: whom the system trusts.
+    std::string publicUrl;                     ///< Empty: links are paths.
     std::chrono::seconds progressTtl{};
     std::int64_t progressPublishHz = 0;  ///< 0: no snapshots while a run lives.
     std::int64_t progressConnectionsEach = 0;

@@ -47,6 +47,16 @@ const Declaration kRunHealthTransitions{
     Kind::Counter,
     "How often the health of a run of this process became another.",
     {"from", "to"}};
+const Declaration kAlertsFired{"jim_alerts_fired",
+                               Kind::Counter,
+                               "How often an alert rule has fired, by what it looks at.",
+                               {"condition"}};
+const Declaration kAlertWebhooks{
+    "jim_alert_webhooks",
+    Kind::Counter,
+    "Alerts for a receiver, by what became of them: `delivered`, `given_up` after five tries, or "
+    "`refused` since too many waited.",
+    {"outcome"}};
 const Declaration kProgressPublished{"jim_progress_published", Kind::Counter,
                                      "Snapshots that this process has written to the store."};
 const Declaration kProgressRefused{"jim_progress_refused", Kind::Counter,
@@ -97,6 +107,8 @@ std::span<const Declaration* const> declarations() {
         &kRunObjectsPerSecond,
         &kRunHealth,
         &kRunHealthTransitions,
+        &kAlertsFired,
+        &kAlertWebhooks,
         &kProgressPublished,
         &kProgressRefused,
         &kProgressWriteErrors,

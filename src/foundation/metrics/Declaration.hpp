@@ -29,6 +29,8 @@ extern const Declaration kRunFraction;
 extern const Declaration kRunObjectsPerSecond;
 extern const Declaration kRunHealth;
 extern const Declaration kRunHealthTransitions;
+extern const Declaration kAlertsFired;
+extern const Declaration kAlertWebhooks;
 extern const Declaration kProgressPublished;
 extern const Declaration kProgressRefused;
 extern const Declaration kProgressWriteErrors;

@@ -16,6 +16,7 @@
 #include <charconv>
 #include <exception>
 #include <map>
+#include <memory>
 #include <optional>
 
 namespace jim::runs::executor {
@@ -113,6 +114,8 @@ struct Executor::Run {
     identity::connected_system::ConnectedSystem system;
     connectors::Connector* connector = nullptr;
     std::shared_ptr<progress::RunProgress> progress;
+    std::shared_ptr<alert::RunAlerts> alerts;  ///< Null: its run profile has no rules.
+    alert::PauseGate* gate = nullptr;
     bool tracksChanges = true;
     std::string warning;
     bool stoppedWithService = false;
@@ -120,8 +123,10 @@ struct Executor::Run {
 
 base::Status Executor::execute(Session& session, const WorkerTask& task,
                                const base::StopToken& stop, const base::StopToken& shutdown,
-                               const std::function<bool()>& again) {
+                               const std::function<bool()>& again, alert::PauseGate* gate) {
     Run run;
+    alert::PauseGate nobodys;
+    run.gate = gate != nullptr ? gate : &nobodys;
     JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
     if (!activity) return session.queue().finish({task.id, task.attempt});
     run.activity = std::move(*activity);
@@ -130,9 +135,7 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     run.activity.message = "Running";
     JIM_ASSIGN(auto system, session.connectedSystems().find(task.systemId));
     JIM_ASSIGN(auto profile, session.runProfiles().find(task.runProfileId));
-    auto identity = identityOf(run.activity, task, system ? &*system : nullptr);
-    const auto history = historyOf(session, identity);
-    run.progress = parts_.publisher.begin(std::move(identity), history);
+    JIM_TRY(begin(session, identityOf(run.activity, task, system ? &*system : nullptr), run));
     base::Status result;
     if (isRemoval(run.activity)) {
         const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
@@ -156,6 +159,22 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
     return finish(session, task, run, result, again);
 }
 
+base::Status Executor::begin(Session& session, progress::RunIdentity identity, Run& run) {
+    const auto history = historyOf(session, identity);
+    std::vector<alert::AlertRule> rules;
+    if (identity.runProfileId != 0) {
+        JIM_ASSIGN(rules, session.alertRules().ofRunProfile(identity.runProfileId));
+    }
+    progress::SnapshotWatch watch;
+    if (std::ranges::any_of(rules, &alert::AlertRule::enabled)) {
+        run.alerts = std::make_shared<alert::RunAlerts>(identity, std::move(rules), history,
+                                                        parts_.clock, parts_.alerts.listener);
+        watch = [alerts = run.alerts](progress::Snapshot& snapshot) { alerts->look(snapshot); };
+    }
+    run.progress = parts_.publisher.begin(std::move(identity), history, std::move(watch));
+    return {};
+}
+
 base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& run,
                                const base::StopToken& stop) {
     JIM_TRY(session.transactions().write([&]() -> base::Status {
@@ -174,7 +193,8 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
                         parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,
                         task.allowDeletions, tracksChanges(settings, run.profile.runType),
                         parts_.spoolFolder, objectsPerSecond(settings),
-                        std::move(before).value_or(activity::RunPosition{})}};
+                        std::move(before).value_or(activity::RunPosition{}), run.alerts.get(),
+                        run.gate, parts_.alerts.patience}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {
@@ -219,6 +239,7 @@ base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task
         JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
         countRemoved(run.activity, stats);
         stats.estimates = parts_.publisher.scores(*run.progress);
+        if (run.alerts) stats.alerts = run.alerts->firings();
         const auto outcome = result ? outcomeOf(stats, false, run.warning)
                                     : outcomeOf(result.error(), stats, run.stoppedWithService);
         run.activity.phases =
@@ -236,6 +257,7 @@ base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task
 
 base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
                               const base::Status& result, const std::function<bool()>& again) {
+    if (run.alerts) run.alerts->look(*run.progress);  // A short run ends before its next snapshot.
     auto stats = recordEnd(session, task, run, result);
     while (!stats && stats.error().kind == base::ErrorKind::Unavailable && again) {
         run.progress->narrate("Its end cannot be recorded yet: " + stats.error().message);
@@ -264,7 +286,10 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
         JIM_ASSIGN(stats, session.activities().countStats(activity->number));
         countRemoved(*activity, stats);
         JIM_ASSIGN(const auto position, session.activities().position(activity->number));
-        if (position) activity->phases = position->phases;
+        if (position) {
+            activity->phases = position->phases;
+            stats.alerts = position->alerts;
+        }
         RunOutcome outcome;
         outcome.status = ActivityStatus::FailedWithError;
         outcome.errorMessage = fmt::format(
@@ -280,9 +305,10 @@ base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
         JIM_TRY(reopen(session, *activity));
         return session.queue().finish({task.id, task.attempt});
     }));
-    parts_.publisher.lost(identityOf(*activity, task, system ? &*system : nullptr),
-                          {activity->message, phaseRecordsOf(activity->phases),
-                           countsOf(*activity, stats), stats.objectErrors, 0, task.leaseUntil});
+    parts_.publisher.lost(
+        identityOf(*activity, task, system ? &*system : nullptr),
+        {activity->message, phaseRecordsOf(activity->phases), countsOf(*activity, stats),
+         stats.objectErrors, 0, task.leaseUntil, stats.alerts});
     return {};
 }
 

@@ -4,6 +4,8 @@
 #include "foundation/base/Clock.hpp"
 #include "foundation/base/StopToken.hpp"
 #include "progress/Publisher.hpp"
+#include "runs/alert/PauseGate.hpp"
+#include "runs/alert/RunAlerts.hpp"
 #include "runs/run_profile/Session.hpp"
 #include "security/EncryptionKeys.hpp"
 
@@ -21,6 +23,11 @@ using run_profile::Session;
 /// stats and the end of the task are one transaction; the terminal snapshot comes after it.
 class Executor {
 public:
+    /// What alert rules come to.
+    struct Alerts {
+        alert::AlertListener listener{};           ///< Empty: nobody is told.
+        std::chrono::seconds patience{24 * 3600};  ///< Of a run that stands paused.
+    };
     struct Parts {
         connectors::ConnectorRegistry& connectors;
         progress::Publisher& publisher;
@@ -29,6 +36,7 @@ public:
         std::string worker;  ///< `host:pid`, what activities say.
         const security::EncryptionKeys& encryptionKeys;
         bool handsBack = false;  ///< Others take up what is in hand when the service stops.
+        Alerts alerts{};
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}
@@ -39,10 +47,12 @@ public:
     /// `shutdown` tells that the service stops: then the task is queued again for other workers,
     /// when there are any, and its next attempt goes on counting where this one stopped.
     /// `again` is asked when the end could not be recorded because the database is away or its
-    /// disk full: it waits a little, and says whether to try again.
+    /// disk full: it waits a little, and says whether to try again. `gate` is where the run waits
+    /// when an alert rule pauses it; without one nobody can resume it.
     [[nodiscard]] base::Status execute(Session& session, const run_queue::WorkerTask& task,
                                        const base::StopToken& stop, const base::StopToken& shutdown,
-                                       const std::function<bool()>& again = {});
+                                       const std::function<bool()>& again = {},
+                                       alert::PauseGate* gate = nullptr);
 
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
     /// reason, phases closed, totals equal to the stored items. How many there were.
@@ -51,6 +61,8 @@ public:
 private:
     struct Run;
 
+    /// From now on the run tells of itself. An error: its alert rules cannot be read.
+    [[nodiscard]] base::Status begin(Session& session, progress::RunIdentity identity, Run& run);
     [[nodiscard]] base::Status runStep(Session& session, const run_queue::WorkerTask& task,
                                        Run& run, const base::StopToken& stop);
     [[nodiscard]] base::Status removeStep(Session& session, const run_queue::WorkerTask& task,

@@ -3,6 +3,15 @@
 #include <fmt/format.h>
 
 namespace jim::runs::executor {
+namespace {
+
+/// Who or what stopped a run: the beginning of a sentence.
+std::string stoppedBy(const base::Error& error, bool stoppedWithService) {
+    if (stoppedWithService) return "Stopped, because the service was stopped,";
+    return error.message == base::cancelled().message ? "Cancelled" : error.message;
+}
+
+}  // namespace
 
 using activity::ActivityStatus;
 using activity::PhaseStatus;
@@ -39,8 +48,7 @@ RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats,
                      bool stoppedWithService) {
     RunOutcome outcome;
     if (error.kind == base::ErrorKind::Cancelled) {
-        const std::string what =
-            stoppedWithService ? "Stopped, because the service was stopped," : "Cancelled";
+        const auto what = stoppedBy(error, stoppedWithService);
         outcome.status = ActivityStatus::Cancelled;
         outcome.message = stats.objectsProcessed == 0
                               ? what + " before anything was changed."

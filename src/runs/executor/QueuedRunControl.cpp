@@ -175,6 +175,22 @@ base::Status QueuedRunControl::cancel(const base::Guid& activityId) {
     return {};
 }
 
+base::Status QueuedRunControl::resume(const base::Guid& activityId) {
+    JIM_ASSIGN(const auto session, parts_.sessions.open());
+    JIM_TRY(session->transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(const auto known, session->queueQueries().taskOfActivity(activityId));
+        if (!known)
+            return base::fail(
+                base::notFound("A queued or running run of activity", base::toText(activityId)));
+        JIM_ASSIGN(const bool resumed,
+                   session->queue().change(known->id, TaskStatus::Paused, TaskStatus::Processing));
+        if (resumed) return {};
+        return base::fail(base::invalidState("This run is not paused."));
+    }));
+    parts_.wake();  // Whoever keeps its lease sees that it is in processing again.
+    return {};
+}
+
 base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& task) {
     JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
     if (!activity) return {};

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] base::Result<run_profile::Started> remove(
         const run_profile::RemovalRequest& request) override;
     [[nodiscard]] base::Status cancel(const base::Guid& activityId) override;
+    [[nodiscard]] base::Status resume(const base::Guid& activityId) override;
 
 private:
     [[nodiscard]] base::Status endQueued(Session& session, const run_queue::WorkerTask& task);

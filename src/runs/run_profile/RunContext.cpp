@@ -2,7 +2,20 @@
 
 #include "runs/run_profile/PhaseRecords.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::runs::run_profile {
+namespace {
+
+/// `24 h`, `90 min`, `10 s`: in the largest unit that divides it.
+std::string timeText(std::chrono::seconds time) {
+    const auto seconds = time.count();
+    if (seconds % 3600 == 0) return fmt::format("{} h", seconds / 3600);
+    if (seconds % 60 == 0) return fmt::format("{} min", seconds / 60);
+    return fmt::format("{} s", seconds);
+}
+
+}  // namespace
 
 std::size_t RunContext::typeSlot(std::int32_t objectTypeId) const {
     const auto& types = parts_.system.objectTypes;
@@ -16,6 +29,44 @@ base::Status RunContext::checkStop() const {
     return {};
 }
 
+base::Status RunContext::betweenBatches(std::int64_t deletesAhead) {
+    JIM_TRY(checkStop());
+    if (parts_.alerts == nullptr) return {};
+    parts_.alerts->look(parts_.progress, deletesAhead);
+    const auto reason = parts_.alerts->takePauseReason();
+    return reason.empty() ? base::Status{} : pause(reason);
+}
+
+base::Status RunContext::pause(const std::string& reason) {
+    JIM_ASSIGN(const bool paused, markPaused());
+    if (!paused) return base::fail(base::cancelled());
+    parts_.progress.pause(reason);
+    const auto end = parts_.gate->wait(parts_.stop, parts_.clock, parts_.patience);
+    parts_.progress.resume();
+    if (end == alert::PauseEnd::Resumed) return {};
+    auto error = base::cancelled();
+    if (end == alert::PauseEnd::TimedOut)
+        error.message = fmt::format(
+            "Cancelled, because an alert rule paused it and nobody resumed it within {},",
+            timeText(parts_.patience));
+    return base::fail(std::move(error));
+}
+
+base::Result<bool> RunContext::markPaused() {
+    bool paused = false;
+    auto position = kept_;
+    position.phases = activityPhases(parts_.progress.phases());
+    position.alerts = parts_.alerts->firings();
+    JIM_TRY(parts_.session.transactions().write([&]() -> base::Status {
+        JIM_TRY(parts_.session.queue().check(parts_.lease));
+        JIM_ASSIGN(paused, parts_.session.queue().change(parts_.lease.taskId,
+                                                         run_queue::TaskStatus::Processing,
+                                                         run_queue::TaskStatus::Paused));
+        return parts_.session.activities().keepPosition(parts_.activityNumber, position);
+    }));
+    return paused;
+}
+
 base::Status RunContext::write(const std::function<base::Status()>& work) {
     const auto begin = parts_.clock.steady();
     auto written = parts_.session.transactions().write([&]() -> base::Status {
@@ -24,10 +75,13 @@ base::Status RunContext::write(const std::function<base::Status()>& work) {
         JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
         position_.phases = activityPhases(parts_.progress.phases());
         position_.items = sequence_;
+        if (parts_.alerts != nullptr) position_.alerts = parts_.alerts->firings();
         return parts_.session.activities().keepPosition(parts_.activityNumber, position_);
     });
     parts_.progress.spent(progress::TimeShare::Database, parts_.clock.steady() - begin);
-    if (written) items_.clear();
+    if (!written) return written;
+    items_.clear();
+    if (parts_.alerts != nullptr) kept_ = position_;
     return written;
 }
 

@@ -4,6 +4,8 @@
 #include "foundation/base/Clock.hpp"
 #include "foundation/base/StopToken.hpp"
 #include "progress/RunProgress.hpp"
+#include "runs/alert/PauseGate.hpp"
+#include "runs/alert/RunAlerts.hpp"
 #include "runs/run_profile/Session.hpp"
 #include "runs/run_profile/Throttle.hpp"
 
@@ -31,8 +33,11 @@ public:
         bool allowDeletions = false;
         bool trackChanges = true;
         std::filesystem::path spoolFolder;
-        std::int64_t objectsPerSecond = 0;  ///< At most; 0: no limit.
-        activity::RunPosition position;     ///< Of an attempt before this one.
+        std::int64_t objectsPerSecond = 0;   ///< At most; 0: no limit.
+        activity::RunPosition position{};  ///< Of an attempt before this one.
+        alert::RunAlerts* alerts = nullptr;  ///< Null: its run profile has no rules.
+        alert::PauseGate* gate = nullptr;    ///< There when alerts are.
+        std::chrono::seconds patience{0};    ///< How long it stands paused at most.
     };
 
     explicit RunContext(Parts parts)
@@ -65,8 +70,13 @@ public:
     /// How long the run has rested so far, to keep to what is allowed.
     [[nodiscard]] std::chrono::microseconds rested() const { return rested_; }
 
-    /// Cancelled when somebody asked the run to stop. Called between batches.
+    /// Cancelled when somebody asked the run to stop. For where it must not wait.
     [[nodiscard]] base::Status checkStop() const;
+
+    /// The same, to be called between batches: looks at the alert rules too, and when one of them
+    /// asks for it, waits until somebody resumes the run. Cancelled when somebody cancels it, or
+    /// nobody comes in time. `deletesAhead`: so many the next batch is going to make.
+    [[nodiscard]] base::Status betweenBatches(std::int64_t deletesAhead = 0);
 
     /// One batch: `work`, the items recorded during it and the run's position are written in one
     /// transaction, and only if the lease is still ours. What is rolled back leaves no items.
@@ -104,11 +114,16 @@ private:
         RunContext& run_;
     };
 
+    /// Tells the queue, so that every process knows. False: somebody has cancelled the run.
+    [[nodiscard]] base::Result<bool> markPaused();
+    [[nodiscard]] base::Status pause(const std::string& reason);
+
     Parts parts_;
     Throttle throttle_;
     std::chrono::microseconds rested_{};
     Channel channel_{*this};
     activity::RunPosition position_;
+    activity::RunPosition kept_{position_};  ///< As the last batch left it behind.
     std::vector<activity::ExecutionItem> items_;
     std::int64_t sequence_;
 };

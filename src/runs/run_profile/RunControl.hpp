@@ -46,6 +46,10 @@ public:
     /// A queued run is cancelled at once, a running one is asked to stop. NotFound: nothing of
     /// that activity is queued or running.
     [[nodiscard]] virtual base::Status cancel(const base::Guid& activityId) = 0;
+
+    /// Lets a run go on that an alert rule has paused. NotFound: nothing of that activity is queued
+    /// or running. InvalidState: it is not paused.
+    [[nodiscard]] virtual base::Status resume(const base::Guid& activityId) = 0;
 };
 
 }  // namespace jim::runs::run_profile

@@ -10,6 +10,7 @@
 #include "progress/RunHistory.hpp"
 #include "runs/activity/ActivityStore.hpp"
 #include "runs/activity/ServiceSetting.hpp"
+#include "runs/alert/AlertRule.hpp"
 #include "runs/run_profile/RunProfile.hpp"
 #include "runs/run_queue/RunQueue.hpp"
 #include "security/ApiKey.hpp"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] virtual identity::metaverse::MetaverseQueries& metaverseQueries() = 0;
     [[nodiscard]] virtual synchronisation::rule::SynchronisationRuleStore& rules() = 0;
     [[nodiscard]] virtual RunProfileStore& runProfiles() = 0;
+    [[nodiscard]] virtual alert::AlertRuleStore& alertRules() = 0;
     [[nodiscard]] virtual activity::ActivityStore& activities() = 0;
     [[nodiscard]] virtual activity::ActivityQueries& activityQueries() = 0;
     [[nodiscard]] virtual progress::RunHistory& runHistory() = 0;

@@ -57,6 +57,8 @@ base::Status exportChanges(RunContext& run) {
 
     progress.enter("export.execute");
     progress.total(feed.size(), progress::TotalKind::Exact, progress::TotalSource::Counted);
+    JIM_TRY(run.betweenBatches(
+        std::ranges::count(keys, ExportOperation::Delete, &connectors::ExportKey::operation)));
     if (feed.size() > 0) {
         JIM_TRY(run.keepPosition());
         const auto begin = run.clock().steady() - run.rested();

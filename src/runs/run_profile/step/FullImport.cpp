@@ -70,7 +70,7 @@ base::Status process(RunContext& run, ImportReader& reader, ImportIndex& index,
                              : index[record.entry].isKnown() ? Outcome::Updated
                                                              : Outcome::Created;
         run.progress().finished(run.typeSlot(record.objectTypeId), outcome);
-        if (++seen % kAdvanceEvery == 0) JIM_TRY(run.checkStop());
+        if (++seen % kAdvanceEvery == 0) JIM_TRY(run.betweenBatches());
     }
     return {};
 }
@@ -120,7 +120,7 @@ base::Status checkReferences(RunContext& run, ImportIndex& index, ImportSpool& s
         if (++behind < kAdvanceEvery) continue;
         run.progress().advance(behind);
         behind = 0;
-        JIM_TRY(run.checkStop());
+        JIM_TRY(run.betweenBatches());
     }
     run.progress().advance(behind);
     if (unresolved > 0)

@@ -30,7 +30,7 @@ constexpr std::int64_t kIdBlock = 20'000;
 base::Status ImportWriter::save(ImportSpool& spool) {
     JIM_TRY(spool.rewind());
     for (bool more = true; more;) {
-        JIM_TRY(run_.checkStop());
+        JIM_TRY(run_.betweenBatches());
         JIM_TRY(fillBatch(spool, more));
         if (batchRecords_ > 0) JIM_TRY(writeBatch());
     }
@@ -236,7 +236,7 @@ void ImportWriter::noteUnresolved(const Incoming& incoming, activity::ExecutionI
 
 base::Status ImportWriter::obsolete(std::span<const CsoId> gone) {
     for (std::size_t at = 0; at < gone.size();) {
-        JIM_TRY(run_.checkStop());
+        JIM_TRY(run_.betweenBatches());
         const auto ids = gone.subspan(at, std::min(run_.batch(kBatch), gone.size() - at));
         JIM_ASSIGN(const auto objects, run_.session().connectorSpace().load(ids));
         ConnectorSpaceChanges changes;

@@ -111,7 +111,7 @@ base::Status reconcile(RunContext& run) {
                          progress::TotalSource::Counted);
     const auto batch = run.batch(kBatch);
     for (std::size_t at = 0; at < due.size(); at += batch) {
-        JIM_TRY(run.checkStop());
+        JIM_TRY(run.betweenBatches());
         std::vector<PendingExportId> ids;
         for (std::size_t i = at; i < std::min(at + batch, due.size()); ++i)
             ids.push_back(due[i].id);

@@ -181,7 +181,7 @@ base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<
     for (const auto& range : ranges) {
         const auto last = static_cast<std::int64_t>(range.to);
         for (auto first = static_cast<std::int64_t>(range.from); first <= last; first += kWindow) {
-            JIM_TRY(state.run.checkStop());
+            JIM_TRY(state.run.betweenBatches());
             const auto end = std::min(first + kWindow - 1, last);
             JIM_TRY(state.run.write([&] { return step(Id{first}, Id{end}); }));
             state.run.progress().advance(end - first + 1);
@@ -196,7 +196,7 @@ base::Status overSets(SynchronisationState& state, const std::set<Id>& all, Step
     const std::vector<Id> ids{all.begin(), all.end()};
     const auto size = state.run.batch(kSet);
     for (std::size_t at = 0; at < ids.size(); at += size) {
-        JIM_TRY(state.run.checkStop());
+        JIM_TRY(state.run.betweenBatches());
         const std::span<const Id> piece{ids.data() + at, std::min(size, ids.size() - at)};
         JIM_TRY(state.run.write([&] { return step(piece); }));
         state.run.advance(static_cast<std::int64_t>(piece.size()));
@@ -258,7 +258,7 @@ base::Status flowAll(SynchronisationState& state) {
     progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
     JIM_TRY(
         overWindows(state, csos, [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
-    JIM_TRY(state.run.checkStop());
+    JIM_TRY(state.run.betweenBatches());
     JIM_ASSIGN(const auto mvos, doubts(state, state.mvos, [&](const IdRange<MvoId>& all) {
                    return store.outboundDoubts(state.plan.outboundReferences, all);
                }));

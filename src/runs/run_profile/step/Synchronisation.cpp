@@ -44,7 +44,7 @@ base::Status processAll(SynchronisationState& state) {
     auto& run = state.run;
     SynchronisationPages pages{state};
     while (!pages.atEnd()) {
-        JIM_TRY(run.checkStop());
+        JIM_TRY(run.betweenBatches());
         std::optional<SynchronisationBatch> batch;
         JIM_TRY(run.write([&]() -> base::Status {
             JIM_ASSIGN(auto page, pages.next());

@@ -114,7 +114,7 @@ base::Status fillKeys(RunContext& run, const MatchKey& pattern) {
     auto& store = run.session().metaverse();
     MvoId after{};
     while (true) {
-        JIM_TRY(run.checkStop());
+        JIM_TRY(run.betweenBatches());
         JIM_ASSIGN(const auto objects, store.page(pattern.objectTypeId, after, kKeyPage));
         if (objects.empty()) break;
         after = objects.back().id;
