@@ -69,6 +69,12 @@ constexpr std::array kPhases{
     Item{"durationSeconds", "Seconds", As::Seconds},
 };
 
+constexpr std::array kAlerts{
+    Item{"rule", "Alert rule", As::Text, true},
+    Item{"at", "Fired", As::Time},
+    Item{"text", "Saw", As::Text, true},
+};
+
 constexpr std::array kItems{
     Item{"objectChangeType", "Change", As::Name},
     Item{"errorType", "Error", As::Name, true},
@@ -96,6 +102,14 @@ std::string countsOf(const json::object& activity) {
     for (const auto& item : kCounts)
         if (json::whole(*stats, item.path) != 0) shown.push_back(item);
     return documents::fieldsText(*stats, shown);
+}
+
+/// The alert rules that fired, as a table of their own; empty when none did.
+std::string alertsOf(const json::object& activity, std::size_t width) {
+    const auto* stats = json::child(activity, "executionStats");
+    if (stats == nullptr) return {};
+    const auto& alerts = json::list(*stats, "alerts");
+    return alerts.empty() ? std::string{} : '\n' + documents::tableText(alerts, kAlerts, width);
 }
 
 Outcomes showOneItem(Context context, const std::string& activity, const std::string& item) {
@@ -136,6 +150,7 @@ Outcomes showActivity(Context context, const std::string& activity) {
     if (const auto& phases = json::list(document, "phases"); !phases.empty())
         context.console.print('\n' +
                               documents::tableText(phases, kPhases, context.console.tableWidth()));
+    context.console.print(alertsOf(document, context.console.tableWidth()));
     return ExitStatus::Complete;
 }
 
@@ -158,6 +173,17 @@ Outcomes cancelActivity(Context context, const std::string& activity) {
             fmt::format("Asked to cancel. See how it ends: jim activity follow "
                         "{}\n",
                         id));
+    else if (!body.empty())
+        context.console.print(body + '\n');
+    return ExitStatus::Complete;
+}
+
+Outcomes resumeActivity(Context context, const std::string& activity) {
+    JIM_ASSIGN(const auto id, lookup::activityId(context.client, activity));
+    JIM_ASSIGN(const auto body, context.client.post(fmt::format("/activities/{}/resume", id)));
+    if (!context.json)
+        context.console.print(
+            fmt::format("It goes on. See how it ends: jim activity follow {}\n", id));
     else if (!body.empty())
         context.console.print(body + '\n');
     return ExitStatus::Complete;

@@ -52,6 +52,7 @@ struct ActivityListOptions {
 /// Its progress as the lines of a trace, until it ends.
 [[nodiscard]] Outcomes traceActivity(Context context, const std::string& activity);
 [[nodiscard]] Outcomes cancelActivity(Context context, const std::string& activity);
+[[nodiscard]] Outcomes resumeActivity(Context context, const std::string& activity);
 
 struct ItemListOptions {
     PageOptions page;

@@ -16,7 +16,7 @@ namespace {
 
 using Wish = KeyDialogue::Wish;
 
-constexpr std::string_view kKeys = "c cancel  e errors  q leave (the run goes on)";
+constexpr std::string_view kKeys = "c cancel  r resume  e errors  q leave (the run goes on)";
 
 class Follower {
 public:
@@ -44,9 +44,7 @@ public:
                 attention_.pause(clock_.steady() + pause);
             }
             if (attention_.stopSignal() != 0 || wish_ == Wish::Leave) return false;
-            if (std::exchange(wish_, Wish::Nothing) == Wish::Cancel)
-                display_.notice(
-                    cancelNotice(client_.post(fmt::format("/activities/{}/cancel", activityId_))));
+            act(std::exchange(wish_, Wish::Nothing));
         }
     }
 
@@ -54,6 +52,14 @@ public:
     [[nodiscard]] const RunCounts& counts() const { return counts_; }
 
 private:
+    void act(Wish wish) {
+        const auto post = [this](const char* what) {
+            return client_.post(fmt::format("/activities/{}/{}", activityId_, what));
+        };
+        if (wish == Wish::Cancel) display_.notice(cancelNotice(post("cancel")));
+        if (wish == Wish::Resume) display_.notice(resumeNotice(post("resume")));
+    }
+
     /// The pause before the next question.
     FollowSession::Time take(const base::Result<Answer>& answer) {
         auto step = session_.onAnswer(answer, clock_.steady());
@@ -75,7 +81,7 @@ private:
         const auto wish = dialogue_.onKey(key);
         if (wish == Wish::Errors) display_.toggleErrors();
         showKeys();
-        if (wish != Wish::Cancel && wish != Wish::Leave) return false;
+        if (wish != Wish::Cancel && wish != Wish::Resume && wish != Wish::Leave) return false;
         wish_ = wish;
         return true;
     }

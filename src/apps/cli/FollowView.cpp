@@ -48,6 +48,7 @@ std::string reasonText(const std::string& reason) {
     if (reason == "stalled") return "no estimate while nothing moves";
     if (reason == "finishing") return "finishing";
     if (reason == "queued") return "waiting for its turn";
+    if (reason == "paused") return "no estimate while it is paused";
     return wordsOf(reason);
 }
 
@@ -186,10 +187,16 @@ std::string comparisonText(const Snapshot& snapshot) {
     return text;
 }
 
+std::string alertText(const Snapshot& snapshot) {
+    if (snapshot.alerts.empty()) return {};
+    return fmt::format("Alerts: {}", fmt::join(snapshot.alerts, " | "));
+}
+
 std::string healthText(const Snapshot& snapshot) {
     if (snapshot.terminal || snapshot.health.empty() || snapshot.health == "healthy") return {};
     if (snapshot.health == "worker_lost" || snapshot.state == "worker_lost")
         return "The worker gives no sign of life; the server will close this run.";
+    if (snapshot.state == "paused") return snapshot.message;
     const auto age = snapshot.lastAdvanceAge ? durationText(*snapshot.lastAdvanceAge) : "a while";
     if (snapshot.health == "slow") return "Slow: under a quarter of this run's usual rate.";
     // Quiet for a moment is nothing to tell anybody.
@@ -215,11 +222,15 @@ std::vector<std::string> followView(const Snapshot& snapshot, std::size_t width,
     add(phaseRail(snapshot, width, glyphs));
     if (!snapshot.terminal) add(progressBar(snapshot, width, glyphs));
     add(snapshot.summary);
-    if (snapshot.terminal) return lines;
+    if (snapshot.terminal) {
+        add(alertText(snapshot));
+        return lines;
+    }
     add(paceText(snapshot));
     add(remainingText(snapshot, width));
     add(errorText(snapshot));
     add(comparisonText(snapshot));
+    add(alertText(snapshot));
     add(healthText(snapshot));
     if (snapshot.source == "degraded")
         add("Live progress is away; this is what the database knows.");

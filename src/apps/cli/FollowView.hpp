@@ -36,6 +36,9 @@ enum class Glyphs { Ascii, Unicode };
 /// The newest errors, one a line, and how to see all.
 [[nodiscard]] std::vector<std::string> recentErrors(const Snapshot& snapshot, std::size_t width);
 
+/// The alert rules that have fired, with what they saw; empty while none has.
+[[nodiscard]] std::string alertText(const Snapshot& snapshot);
+
 /// `Deletes already 40 times the usual`, as the server says it; empty while nothing is out of the
 /// ordinary.
 [[nodiscard]] std::string comparisonText(const Snapshot& snapshot);

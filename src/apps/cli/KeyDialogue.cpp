@@ -12,6 +12,8 @@ KeyDialogue::Wish KeyDialogue::onKey(Key key) {
         case Key::Cancel:
             asking_ = true;
             return Wish::AskToCancel;
+        case Key::Resume:
+            return Wish::Resume;
         case Key::Errors:
             return Wish::Errors;
         case Key::Leave:
@@ -33,6 +35,10 @@ std::string cancelQuestion(std::string_view run) {
 
 std::string cancelNotice(const base::Result<std::string>& answer) {
     return answer ? "Asked to cancel; it stops after the batch it is at." : answer.error().message;
+}
+
+std::string resumeNotice(const base::Result<std::string>& answer) {
+    return answer ? "Resumed; it goes on with its next batch." : answer.error().message;
 }
 
 }  // namespace jim::apps::cli

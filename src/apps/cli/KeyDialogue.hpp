@@ -11,7 +11,7 @@ namespace jim::apps::cli {
 /// What somebody who follows runs wants by pressing keys. Cancelling takes a second key.
 class KeyDialogue {
 public:
-    enum class Wish { Nothing, AskToCancel, Cancel, Errors, Up, Down, Leave };
+    enum class Wish { Nothing, AskToCancel, Cancel, Resume, Errors, Up, Down, Leave };
 
     [[nodiscard]] Wish onKey(Key key);
 
@@ -24,6 +24,9 @@ private:
 
 /// `Cancel 'HR - Full Import'? y cancels it, any other key does not`
 [[nodiscard]] std::string cancelQuestion(std::string_view run);
+
+/// What to say of the server's answer to a resumption: its refusal, or that it goes on.
+[[nodiscard]] std::string resumeNotice(const base::Result<std::string>& answer);
 
 /// What to say of the server's answer to a cancellation: its refusal, or that it was asked.
 [[nodiscard]] std::string cancelNotice(const base::Result<std::string>& answer);

@@ -14,6 +14,9 @@ Key keyOf(char byte) {
         case 'c':
         case 'C':
             return Key::Cancel;
+        case 'r':
+        case 'R':
+            return Key::Resume;
         case 'e':
         case 'E':
             return Key::Errors;

@@ -7,7 +7,7 @@
 
 namespace jim::apps::cli {
 
-enum class Key { Cancel, Errors, Leave, Yes, Up, Down, Other };
+enum class Key { Cancel, Resume, Errors, Leave, Yes, Up, Down, Other };
 
 /// What the bytes of a terminal's keyboard mean. Arrow keys come as escape sequences; sequences
 /// that mean nothing here are one Other.

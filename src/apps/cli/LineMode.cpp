@@ -54,8 +54,12 @@ std::vector<std::string> LineMode::update(const Snapshot& snapshot) {
     }
     if (snapshot.phase != phase_) tenths_ = 0;
     if (isWorthALine(snapshot)) lines.push_back(lineOf(snapshot));
+    for (auto i = alerts_; i < snapshot.alerts.size(); ++i)
+        lines.push_back(fmt::format("Alert: {}", snapshot.alerts[i]));
+    alerts_ = std::max(alerts_, snapshot.alerts.size());
     const auto health = healthText(snapshot);
-    if (snapshot.health != health_ && !health.empty()) lines.push_back(health);
+    const bool news = snapshot.health != health_ || snapshot.state != state_;
+    if (news && !health.empty()) lines.push_back(health);
     // A quiet moment that is too short to mention may grow into one that is not.
     if (!health.empty() || snapshot.health == "healthy") health_ = snapshot.health;
 

@@ -83,6 +83,16 @@ void readComparison(const json::object& from, Snapshot& into) {
         into.unusual = json::text(*comparison, "remark");
 }
 
+void readAlerts(const json::object& from, Snapshot& into) {
+    constexpr std::size_t kMost = 10;
+    for (const auto& entry : json::list(from, "alerts")) {
+        const auto* alert = entry.if_object();
+        if (alert == nullptr || into.alerts.size() == kMost) continue;
+        into.alerts.push_back(
+            fmt::format("{}: {}", json::text(*alert, "rule"), json::text(*alert, "text")));
+    }
+}
+
 void readCounts(const json::object& from, Snapshot& into) {
     const auto* counts = json::child(from, "counts");
     if (counts == nullptr) return;
@@ -114,6 +124,7 @@ Snapshot readSnapshot(const json::object& from) {
     snapshot.status = json::text(from, "status");
     snapshot.phase = json::text(from, "phase");
     snapshot.summary = json::text(from, "summary");
+    snapshot.message = json::text(from, "message");
     snapshot.source = json::text(from, "source");
     snapshot.terminal = json::flag(from, "terminal") || isEnded(snapshot.status);
     snapshot.percent = json::number(from, "percentComplete");
@@ -125,6 +136,7 @@ Snapshot readSnapshot(const json::object& from) {
     readEta(from, snapshot);
     readErrors(from, snapshot);
     readComparison(from, snapshot);
+    readAlerts(from, snapshot);
     readCounts(from, snapshot);
     readHealth(from, snapshot);
     return snapshot;

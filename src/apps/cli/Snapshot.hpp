@@ -51,6 +51,7 @@ struct Snapshot {
     std::string status;
     std::string phase;
     std::string summary;
+    std::string message;
     std::string source;  ///< `degraded`: only what the database knows.
     bool terminal = false;
 
@@ -73,6 +74,7 @@ struct Snapshot {
     std::string errorTrend;
     std::vector<std::string> topErrors;  ///< `duplicate object (12)`
     std::vector<RecentError> recentErrors;
+    std::vector<std::string> alerts;  ///< `Too many deletes: 120 deletes (limit 100)`
     std::string unusual;  ///< `deletes already 40 times the usual`; empty while nothing is.
 
     std::string health;

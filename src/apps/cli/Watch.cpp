@@ -17,7 +17,7 @@ namespace {
 using Wish = KeyDialogue::Wish;
 
 /// The arrow keys too, which not every terminal can show.
-constexpr std::string_view kKeys = "j k choose  c cancel  e errors  q leave";
+constexpr std::string_view kKeys = "j k choose  c cancel  r resume  e errors  q leave";
 
 class Watcher final : public Drawing {
 public:
@@ -42,9 +42,7 @@ public:
                 return attention_.stopSignal() == SIGINT ? ExitStatus::Interrupted
                                                          : ExitStatus::Terminated;
             if (wish_ == Wish::Leave) return ExitStatus::Complete;
-            if (std::exchange(wish_, Wish::Nothing) == Wish::Cancel)
-                picture_.notice(cancelNotice(context_.client.post(
-                    fmt::format("/activities/{}/cancel", toCancel_.activityId))));
+            act(std::exchange(wish_, Wish::Nothing));
         }
     }
 
@@ -58,6 +56,16 @@ public:
     void finish() { picture_.finish(lines()); }
 
 private:
+    void act(Wish wish) {
+        const auto post = [this](const std::string& activityId, const char* what) {
+            return context_.client.post(fmt::format("/activities/{}/{}", activityId, what));
+        };
+        if (wish == Wish::Cancel)
+            picture_.notice(cancelNotice(post(toCancel_.activityId, "cancel")));
+        if (wish == Wish::Resume && !session_.runs().empty())
+            picture_.notice(resumeNotice(post(session_.runs()[selected()].activityId, "resume")));
+    }
+
     [[nodiscard]] std::size_t selected() const {
         const auto& runs = session_.runs();
         const auto at = std::ranges::find(runs, selected_, &Snapshot::activityId);
@@ -107,7 +115,7 @@ private:
         if (wish == Wish::Up || wish == Wish::Down) move(wish == Wish::Up);
         showKeys();
         picture_.changed();
-        if (wish != Wish::Cancel && wish != Wish::Leave) return false;
+        if (wish != Wish::Cancel && wish != Wish::Resume && wish != Wish::Leave) return false;
         wish_ = wish;
         return true;
     }

@@ -239,6 +239,7 @@ void CommandTree::addActivities() {
     addOne("trace", "Print a run's progress as a trace for 'jim estimate', until it ends",
            traceActivity);
     addOne("cancel", "Stop a run", cancelActivity);
+    addOne("resume", "Let a run go on that an alert rule has paused", resumeActivity);
     addItems(*group);
 }
 

@@ -40,6 +40,7 @@ Response answer(const Request& request, int) {
         return jsonAnswer(200, R"({"items":[{"externalIdValue":"E7","displayName":"a\u001b[2J",
 "objectChangeType":"NotSet","errorType":"DuplicateObject"}]})");
     if (request.path.ends_with("/cancel")) return {202, "", "", {}};
+    if (request.path.ends_with("/resume")) return {202, "", "", {}};
     return jsonAnswer(404, R"({"code":"NOT_FOUND","message":"No such thing."})");
 }
 
@@ -219,6 +220,12 @@ TEST_F(CommandLineTests, RefusesWhatIsNoIdBeforeAsking) {
     EXPECT_TRUE(server_.requests().empty());
 }
 
+TEST_F(CommandLineTests, ResumeAsksTheServer) {
+    EXPECT_EQ(run({"activity", "resume", test::kActivity}), 0);
+    EXPECT_TRUE(server_.requests().back().path.ends_with("/resume"));
+    EXPECT_THAT(out_.str(), HasSubstr("It goes on."));
+}
+
 TEST_F(CommandLineTests, CancelAsksTheServer) {
     EXPECT_EQ(run({"activity", "cancel", test::kActivity}), 0);
     EXPECT_EQ(server_.requests().back().method, transport::http::Method::Post);
@@ -234,8 +241,9 @@ TEST_F(CommandLineTests, TheServersRefusalIsTrouble) {
 TEST_F(CommandLineTests, CompletionKnowsEveryCommand) {
     EXPECT_EQ(run({"completion", "bash"}), 0);
     EXPECT_THAT(out_.str(), HasSubstr("complete -o default -F _jim jim"));
-    EXPECT_THAT(out_.str(),
-                HasSubstr("\"activity\") words=\"list show follow trace cancel items --help"));
+    EXPECT_THAT(
+        out_.str(),
+        HasSubstr("\"activity\") words=\"list show follow trace cancel resume items --help"));
     EXPECT_THAT(out_.str(), HasSubstr("\"run\") words=\""));
 }
 

@@ -136,6 +136,23 @@ TEST(FollowViewTests, ARunThatIsBeingCancelledSaysSo) {
     EXPECT_EQ(paceText(snapshot), "5.1 s in all");
 }
 
+TEST(FollowViewTests, APausedRunSaysWhy) {
+    auto snapshot = test::importSnapshot();
+    snapshot.state = "paused";
+    snapshot.health = "quiet";
+    snapshot.lastAdvanceAge = 900;
+    snapshot.waitingOn = "operator";
+    snapshot.message = "Paused by the alert rule 'Deletes': 7 deletes (limit 5). Resume it.";
+    snapshot.alerts = {"Deletes: 7 deletes (limit 5)"};
+    snapshot.remaining.reset();
+    snapshot.estimateReason = "paused";
+    const auto lines = followView(snapshot, 120, Glyphs::Ascii);
+    EXPECT_EQ(lines[0], "HR - Full Import: paused");
+    EXPECT_EQ(lines.back(), snapshot.message);
+    EXPECT_THAT(lines, testing::Contains("Alerts: Deletes: 7 deletes (limit 5)"));
+    EXPECT_THAT(remainingText(snapshot, 80), HasSubstr("no estimate while it is paused"));
+}
+
 TEST(FollowViewTests, TellsHealthWhenThereIsSomethingToTell) {
     auto snapshot = test::importSnapshot();
     EXPECT_EQ(healthText(snapshot), "");

@@ -11,9 +11,10 @@ using testing::ElementsAre;
 using Wish = KeyDialogue::Wish;
 
 TEST(KeyboardTests, KnowsItsKeys) {
-    EXPECT_THAT(keysOf("ceqyjkx"), ElementsAre(Key::Cancel, Key::Errors, Key::Leave, Key::Yes,
-                                               Key::Down, Key::Up, Key::Other));
-    EXPECT_THAT(keysOf("CEQY"), ElementsAre(Key::Cancel, Key::Errors, Key::Leave, Key::Yes));
+    EXPECT_THAT(keysOf("creqyjkx"), ElementsAre(Key::Cancel, Key::Resume, Key::Errors, Key::Leave,
+                                                Key::Yes, Key::Down, Key::Up, Key::Other));
+    EXPECT_THAT(keysOf("CREQY"),
+                ElementsAre(Key::Cancel, Key::Resume, Key::Errors, Key::Leave, Key::Yes));
     EXPECT_TRUE(keysOf("").empty());
 }
 
@@ -38,6 +39,16 @@ TEST(KeyDialogueTests, CancellingTakesTwoKeys) {
         EXPECT_FALSE(dialogue.isAsking());
     }
     EXPECT_EQ(dialogue.onKey(Key::Leave), Wish::Leave);
+}
+
+TEST(KeyDialogueTests, ResumingTakesOneKey) {
+    KeyDialogue dialogue;
+    EXPECT_EQ(dialogue.onKey(Key::Resume), Wish::Resume);
+    EXPECT_EQ(dialogue.onKey(Key::Cancel), Wish::AskToCancel);
+    EXPECT_EQ(dialogue.onKey(Key::Resume), Wish::Nothing) << "it only says no";
+    EXPECT_EQ(resumeNotice(base::fail(base::invalidState("This run is not paused."))),
+              "This run is not paused.");
+    EXPECT_THAT(resumeNotice(std::string{}), testing::HasSubstr("Resumed"));
 }
 
 TEST(KeyDialogueTests, TheServersRefusalIsShown) {

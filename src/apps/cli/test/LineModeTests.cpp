@@ -64,6 +64,21 @@ TEST(LineModeTests, HealthIsSaidWhenItTurns) {
     EXPECT_THAT(lines.update(snapshot), ElementsAre(HasSubstr("Stalled")));
 }
 
+TEST(LineModeTests, EachAlertIsALineAndAPauseIsSaid) {
+    LineMode lines;
+    auto snapshot = test::importSnapshot();
+    static_cast<void>(lines.update(snapshot));
+    snapshot.alerts = {"Errors: 30 % of the objects failed (limit 10 %)"};
+    EXPECT_THAT(lines.update(snapshot),
+                testing::ElementsAre("Alert: Errors: 30 % of the objects failed (limit 10 %)"));
+    EXPECT_THAT(lines.update(snapshot), testing::IsEmpty());
+    snapshot.state = "paused";
+    snapshot.health = "quiet";
+    snapshot.message = "Paused by the alert rule 'Errors'.";
+    EXPECT_THAT(lines.update(snapshot), testing::Contains(snapshot.message));
+    EXPECT_THAT(lines.update(snapshot), testing::IsEmpty());
+}
+
 TEST(LineModeTests, EndsOnceAndSaysNothingAfter) {
     LineMode lines;
     static_cast<void>(lines.update(test::importSnapshot()));

@@ -27,13 +27,18 @@ TEST(SnapshotTests, ReadsErrorsAndComparisons) {
         R"({"status":"InProgress","totalErrors":3,"overall":{"fraction":0.25},
 "eta":{"run":null,"basis":"rate"},"errors":{"ratio":0.5,"perMinute":4.5,"trend":"rising","topTypes":[],
 "recent":[{"at":"2026-01-01T00:00:00Z","type":"DuplicateObject","message":"Row 7"},7,null]},
-"comparison":{"runsUsed":12,"deletesVersusTypical":40.2,"remark":"deletes already 40 times the usual"}})");
+"comparison":{"runsUsed":12,"deletesVersusTypical":40.2,"remark":"deletes already 40 times the usual"},
+"message":"Paused by the alert rule 'Deletes'.",
+"alerts":[{"rule":"Deletes","text":"7 deletes, limit 5"},17]
+})");
     ASSERT_TRUE(snapshot);
     EXPECT_EQ(snapshot->wholeFraction, 0.25);
     EXPECT_EQ(snapshot->errorsPerMinute, 4.5);
     ASSERT_EQ(snapshot->recentErrors.size(), 1U);
     EXPECT_EQ(snapshot->recentErrors[0].type, "duplicate object");
     EXPECT_EQ(snapshot->unusual, "deletes already 40 times the usual");
+    EXPECT_EQ(snapshot->message, "Paused by the alert rule 'Deletes'.");
+    EXPECT_EQ(snapshot->alerts, std::vector<std::string>{"Deletes: 7 deletes, limit 5"});
 }
 
 TEST(SnapshotTests, UnknownStaysUnknown) {
