@@ -1,6 +1,7 @@
 #include "api/Routes.hpp"
 
 #include "api/activity/Operations.hpp"
+#include "api/alert_rule/Operations.hpp"
 #include "api/api_key/Operations.hpp"
 #include "api/connected_system/Operations.hpp"
 #include "api/connector_definition/Operations.hpp"
@@ -33,10 +34,13 @@ std::vector<operation::Route> runRoutes() {
         live_progress::getActivityProgress(), live_progress::streamActivityProgress(),
         activity::getActivityStats(),         activity::listActivityItems(),
         activity::getActivityItem(),          activity::listActivityChildren(),
-        activity::cancelActivity(),           live_progress::listProgress(),
-        live_progress::streamProgress(),      live_progress::converseProgress(),
-        live_progress::createTicket(),        worker_task::listWorkerTasks(),
-        worker_task::getWorkerTask(),         worker_task::cancelWorkerTask(),
+        activity::cancelActivity(),           activity::resumeActivity(),
+        live_progress::listProgress(),        live_progress::streamProgress(),
+        live_progress::converseProgress(),    live_progress::createTicket(),
+        worker_task::listWorkerTasks(),       worker_task::getWorkerTask(),
+        worker_task::cancelWorkerTask(),      alert_rule::listAlertRules(),
+        alert_rule::getAlertRule(),           alert_rule::createAlertRule(),
+        alert_rule::updateAlertRule(),        alert_rule::deleteAlertRule(),
     };
 }
 
@@ -153,25 +157,16 @@ std::vector<operation::Route> allRoutes() {
 operation::Schemas allSchemas() {
     operation::Schemas all{{}, documentation::enumSchemas()};
     for (const auto& schemas : {
-             health::schemas(),
-             identity_provider::schemas(),
-             api_key::schemas(),
-             role::schemas(),
-             service_setting::schemas(),
-             connector_definition::schemas(),
-             connected_system::schemas(),
-             object_type::schemas(),
-             connector_space::schemas(),
-             pending_export::schemas(),
-             run_profile::schemas(),
-             activity::schemas(),
-             live_progress::schemas(),
-             worker_task::schemas(),
-             synchronisation_rule::schemas(),
-             expression::schemas(),
-             matching_rule::schemas(),
-             metaverse_schema::schemas(),
-             metaverse_object::schemas(),
+             health::schemas(),           identity_provider::schemas(),
+             api_key::schemas(),          role::schemas(),
+             service_setting::schemas(),  connector_definition::schemas(),
+             connected_system::schemas(), object_type::schemas(),
+             connector_space::schemas(),  pending_export::schemas(),
+             run_profile::schemas(),      alert_rule::schemas(),
+             activity::schemas(),         live_progress::schemas(),
+             worker_task::schemas(),      synchronisation_rule::schemas(),
+             expression::schemas(),       matching_rule::schemas(),
+             metaverse_schema::schemas(), metaverse_object::schemas(),
          })
         std::ranges::copy(schemas, std::back_inserter(all.objects));
     return all;

@@ -3,8 +3,12 @@
 namespace jim::apps {
 
 runs::executor::Executor executorOf(const ServiceParts& parts) {
-    return runs::executor::Executor{{parts.connectors, parts.publisher, parts.clock,
-                                     parts.settings.dataDir / "spool", parts.name, parts.keys,
+    return runs::executor::Executor{{parts.connectors,
+                                     parts.publisher,
+                                     parts.clock,
+                                     parts.settings.dataDir / "spool",
+                                     parts.name,
+                                     parts.keys,
                                      parts.databaseIsShared,
                                      {parts.alerts, parts.settings.alertPause}}};
 }

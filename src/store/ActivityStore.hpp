@@ -113,8 +113,9 @@ base::Status ActivityStore<Connection>::keepPosition(std::int64_t activityNumber
 template <class Connection>
 base::Result<std::optional<runs::activity::RunPosition>> ActivityStore<Connection>::position(
     std::int64_t activityNumber) {
-    JIM_ASSIGN(auto row, connection_.prepare("SELECT phases, processed, unchanged, items, alerts FROM "
-                                             "run_position WHERE activity_number = ?"));
+    JIM_ASSIGN(auto row,
+               connection_.prepare("SELECT phases, processed, unchanged, items, alerts FROM "
+                                   "run_position WHERE activity_number = ?"));
     JIM_ASSIGN(const bool found, row.bindAll(activityNumber).step());
     if (!found) return std::optional<runs::activity::RunPosition>{};
     return std::optional{runs::activity::RunPosition{phasesOf(row.text(0)), row.integer(1),

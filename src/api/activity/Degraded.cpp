@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jim::api::activity {
 
 using namespace operation;
@@ -24,10 +26,18 @@ RunState stateOf(const Activity& run, const std::optional<WorkerTask>& task) {
             return RunState::Queued;
         case TaskStatus::CancellationRequested:
             return RunState::Cancelling;
+        case TaskStatus::Paused:
+            return RunState::Paused;
         case TaskStatus::Processing:
             break;
     }
     return RunState::Running;
+}
+
+/// Why it stands paused: the first rule that pauses is the one that did.
+std::string reasonOf(const std::vector<progress::AlertFiring>& alerts) {
+    const auto pausing = std::ranges::find_if(alerts, &progress::AlertFiring::pauses);
+    return pausing == alerts.end() ? "Paused by an alert rule." : progress::pauseText(*pausing);
 }
 
 /// A run that has ended has no task any more; its activity knows the same.
@@ -59,10 +69,11 @@ base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session
     info.identity = runs::executor::identityOf(run, task ? *task : endedTaskOf(run),
                                                system ? &*system : nullptr);
     info.state = stateOf(run, task);
-    info.message = run.message;
+    info.message = info.state == RunState::Paused ? reasonOf(stats.alerts) : run.message;
     info.phases = runs::executor::phaseRecordsOf(run.phases);
     info.counts = runs::executor::countsOf(run, stats);
     info.errors = stats.objectErrors;
+    info.alerts = stats.alerts;
     info.objectsToProcess = run.objectsToProcess;
     info.ended = run.ended;
     if (!away) info.store = "none";

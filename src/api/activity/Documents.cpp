@@ -95,6 +95,18 @@ Json scoreOf(const progress::EstimateScore& score) {
         .set("p90", range ? Json{range->p90} : Json{});
 }
 
+Json alertOf(const progress::AlertFiring& firing) {
+    return Json::object()
+        .set("rule", firing.rule)
+        .set("condition", firing.condition)
+        .set("measure", firing.measure)
+        .set("observed", firing.observed)
+        .set("threshold", firing.threshold)
+        .set("pauses", firing.pauses)
+        .set("at", firing.at)
+        .set("text", progress::observationText(firing));
+}
+
 }  // namespace
 
 Json headerOf(const Activity& activity, std::int64_t children) {
@@ -138,6 +150,8 @@ Json detailOf(const Activity& activity, Json stats, Json progress) {
 Json statsOf(const Stats& stats) {
     Json::Array scores;
     for (const auto& score : stats.estimates) scores.push_back(scoreOf(score));
+    Json::Array alerts;
+    for (const auto& firing : stats.alerts) alerts.push_back(alertOf(firing));
     return Json::object()
         .set("totalObjectsProcessed", stats.objectsProcessed)
         .set("totalObjectChangeCount", stats.objectChanges)
@@ -167,7 +181,8 @@ Json statsOf(const Stats& stats) {
         .set("totalMetaverseObjectsCreated", stats.mvoCreated)
         .set("totalMetaverseObjectsUpdated", stats.mvoUpdated)
         .set("totalMetaverseObjectsDeleted", stats.mvoDeleted)
-        .set("estimateScores", std::move(scores));
+        .set("estimateScores", std::move(scores))
+        .set("alerts", std::move(alerts));
 }
 
 Json itemOf(const ExecutionItem& item, const base::Guid& id) {

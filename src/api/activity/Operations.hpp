@@ -14,6 +14,7 @@ namespace jim::api::activity {
 [[nodiscard]] operation::Route getActivityItem();
 [[nodiscard]] operation::Route listActivityChildren();
 [[nodiscard]] operation::Route cancelActivity();
+[[nodiscard]] operation::Route resumeActivity();
 
 [[nodiscard]] std::span<const operation::Schema> schemas();
 

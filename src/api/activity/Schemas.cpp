@@ -43,7 +43,11 @@ std::span<const operation::Schema> schemas() {
          "totalPendingExportsFailed:int, totalCreated:int, "
          "entriesDiscardedByExcludedContainer:map:int, totalEntriesDiscardedByExclusion:int, "
          "totalMetaverseObjectsCreated:int, totalMetaverseObjectsUpdated:int, "
-         "totalMetaverseObjectsDeleted:int, estimateScores:EstimateScore[]"},
+         "totalMetaverseObjectsDeleted:int, estimateScores:EstimateScore[], "
+         "alerts:ActivityAlert[]"},
+        {"ActivityAlert",
+         "rule, condition:E:AlertCondition, measure:E:AlertMeasure, observed:number, "
+         "threshold:number, pauses:bool, at:ts, text"},
         {"EstimateScore",
          "percent:int, actualSeconds:number, p10:number?, p50:number?, p90:number?"},
         {"ActivityItemHeader",

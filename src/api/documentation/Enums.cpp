@@ -4,6 +4,7 @@
 #include "identity/metaverse/MetaverseSchema.hpp"
 #include "runs/activity/Activity.hpp"
 #include "runs/activity/ExecutionItem.hpp"
+#include "runs/alert/AlertAction.hpp"
 #include "runs/run_profile/RunProfile.hpp"
 #include "runs/run_queue/RunQueue.hpp"
 #include "synchronisation/rule/SynchronisationRule.hpp"
@@ -28,6 +29,9 @@ std::vector<operation::EnumSchema> enumSchemas() {
         {"ActivityPhaseStatus", membersOf<activity::PhaseStatus>()},
         {"ObjectChangeType", membersOf<activity::ObjectChangeType>()},
         {"ActivityRunProfileExecutionItemErrorType", membersOf<activity::ItemErrorType>()},
+        {"AlertCondition", membersOf<progress::AlertCondition>()},
+        {"AlertMeasure", membersOf<progress::AlertMeasure>()},
+        {"AlertAction", membersOf<runs::alert::AlertAction>()},
         {"ConnectedSystemRunType", membersOf<runs::run_profile::RunType>()},
         {"ConnectedSystemStatus", membersOf<system::ConnectedSystemStatus>()},
         {"ConnectedSystemObjectStatus", membersOf<space::CsoStatus>()},

@@ -98,7 +98,7 @@ void RunMetrics::collect(metrics::Scrape& scrape) const {
     scrape.set(metrics::kProgressStoreUp, active ? 1 : 0);
     if (!active) return;
     std::map<std::string, double> states{
-        {"queued", 0}, {"running", 0}, {"cancelling", 0}, {"worker_lost", 0}};
+        {"queued", 0}, {"running", 0}, {"cancelling", 0}, {"paused", 0}, {"worker_lost", 0}};
     const auto now = clock_.now();
     for (const auto& snapshot : *active) {
         const Document document{*snapshot};

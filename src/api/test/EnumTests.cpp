@@ -25,6 +25,9 @@ protected:
                              metaverseAttribute("Display Name"), systemAttribute("name")));
         mapping_ = made.integer("id");
         run_ = base::toText(makeRun().id);
+        post(concrete(
+                 "/synchronisation/connected-systems/{cs:int}/run-profiles/{rp:int}/alert-rules"),
+             R"({"name":"Stuck","condition":"Stall","threshold":60})");
     }
 
     /// The path of a route with ids of what there is.
@@ -81,7 +84,8 @@ TEST_F(EnumTests, AWrongNameIsAnsweredWithTheNamesThereAre) {
         for (const auto& field : parseFields(route.body)) {
             if (!field.type.starts_with("E:")) continue;
             ++found;
-            const auto body = fmt::format(R"({{"{}":"wrong"}})", field.name);
+            const auto* wrong = field.array ? R"(["wrong"])" : R"("wrong")";
+            const auto body = fmt::format(R"({{"{}":{}}})", field.name, wrong);
             expectNames(send(route.method, path, body), field, path + " " + body);
         }
     }

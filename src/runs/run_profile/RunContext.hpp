@@ -34,7 +34,7 @@ public:
         bool trackChanges = true;
         std::filesystem::path spoolFolder;
         std::int64_t objectsPerSecond = 0;   ///< At most; 0: no limit.
-        activity::RunPosition position{};  ///< Of an attempt before this one.
+        activity::RunPosition position{};    ///< Of an attempt before this one.
         alert::RunAlerts* alerts = nullptr;  ///< Null: its run profile has no rules.
         alert::PauseGate* gate = nullptr;    ///< There when alerts are.
         std::chrono::seconds patience{0};    ///< How long it stands paused at most.

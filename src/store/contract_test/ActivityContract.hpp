@@ -104,7 +104,9 @@ TEST_P(ActivityContract, KeepsWhichAlertRulesFired) {
                                                      3,
                                                      true,
                                                      {6}}};
-    write([&] { return session().activities().keepPosition(activity.number, {{}, 1, 2, 0, alerts}); });
+    write([&] {
+        return session().activities().keepPosition(activity.number, {{}, 1, 2, 0, alerts});
+    });
     EXPECT_EQ(session().activities().position(activity.number).value()->alerts, alerts);
     activity.stats = session().activities().countStats(activity.number).value();
     EXPECT_EQ(activity.stats->alerts, alerts);

@@ -21,7 +21,8 @@ base::Result<std::optional<WorkerTask>> RunQueue::claim(const std::string& owner
                                                         std::chrono::microseconds lease) {
     static const std::string kNext = selectTasks(
         "LEFT JOIN system_turn USING (system_id) WHERE status = 0 AND NOT EXISTS (SELECT 1 FROM "
-        "worker_task busy WHERE busy.system_id = worker_task.system_id AND busy.status IN (1, 2, 4)) "
+        "worker_task busy WHERE busy.system_id = worker_task.system_id AND busy.status IN (1, 2, "
+        "4)) "
         "ORDER BY priority DESC, coalesce(turn, 0), queued, id LIMIT 1");
     JIM_ASSIGN(auto seen, taskBy(connection_, kNext));
     if (!seen) return seen;  // Looking takes no write lock.
