@@ -98,6 +98,15 @@ public sealed class ProgressTextTests
     }
 
     [Fact]
+    public void What_is_unusual_is_told()
+    {
+        var snapshot = Snapshots.With(("comparison.remark", "deletes already 40 times the usual"));
+
+        Assert.Equal($"{Counts} | about 12 s left | deletes already 40 times the usual | step 3 of 7", ProgressText.Status(snapshot));
+        Assert.EndsWith("| deletes already 40 times the usual", ProgressText.Line(snapshot), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_errors_are_counted() =>
         Assert.Contains(" | Errors: 12,345 | ", ProgressText.Status(Snapshots.With(("errors.total", 12345))), StringComparison.Ordinal);
 

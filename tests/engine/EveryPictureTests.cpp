@@ -56,9 +56,12 @@ void expectNoChangesAheadOfObjects(const json::object& picture) {
 
 void expectBarsWithin(const json::object& picture) {
     const auto processed = number(picture, "objectsProcessed");
-    if (const auto all = number(picture, "objectsToProcess"); all > 0) EXPECT_LE(processed, all);
-    if (!picture.at("percentComplete").is_null())
+    if (const auto all = number(picture, "objectsToProcess"); all > 0) {
+        EXPECT_LE(processed, all);
+    }
+    if (!picture.at("percentComplete").is_null()) {
         EXPECT_LE(picture.at("percentComplete").to_number<double>(), 100);
+    }
     EXPECT_FALSE(picture.at("message").as_string().empty());
     if (picture.at("currentPhaseNumber").is_null()) return;
     EXPECT_GE(number(picture, "currentPhaseNumber"), 1);

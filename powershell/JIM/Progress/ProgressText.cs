@@ -16,6 +16,7 @@ internal static class ProgressText
         snapshot.State == "cancelling" ? "cancelling" : "",
         Health(snapshot),
         snapshot.Errors > 0 ? $"Errors: {DisplayText.Number(snapshot.Errors)}" : "",
+        snapshot.Unusual,
         Step(snapshot, "step"),
         snapshot.Degraded ? "live progress is away" : "");
 
@@ -27,7 +28,8 @@ internal static class ProgressText
         snapshot.Terminal || snapshot.Rate is null ? "" : $"{DisplayText.Number((long)Math.Min(snapshot.Rate.Value, 1e15))} objects/s",
         DisplayText.Duration(snapshot.Elapsed) + (snapshot.Terminal ? " in all" : " so far"),
         snapshot.Terminal ? "" : Left(snapshot),
-        snapshot.Errors > 0 ? $"Errors: {DisplayText.Number(snapshot.Errors)}" : "");
+        snapshot.Errors > 0 ? $"Errors: {DisplayText.Number(snapshot.Errors)}" : "",
+        snapshot.Unusual);
 
     /// <summary>How the run is when it is not well; empty while it is.</summary>
     public static string Health(Snapshot snapshot)

@@ -38,6 +38,9 @@ internal sealed record Snapshot
 
     public long Errors { get; init; }
 
+    /// <summary>What is out of the ordinary against earlier runs, as the server words it; empty while nothing is.</summary>
+    public string Unusual { get; init; } = "";
+
     public string Health { get; init; } = "";
 
     /// <summary>Seconds since something moved.</summary>
@@ -69,6 +72,7 @@ internal sealed record Snapshot
             Rate = top.Number("objectsPerSecond"),
             Elapsed = top.Number("elapsedSeconds") ?? 0,
             Errors = (long)(top.Child("errors").Number("total") ?? top.Number("totalErrors") ?? 0),
+            Unusual = DisplayText.Neutral(top.Child("comparison").Text("remark")),
             Health = health.Text("status"),
             LastAdvance = health.Number("lastAdvanceAge"),
             WaitingOn = DisplayText.Neutral(health.Text("waitingOn")),

@@ -161,8 +161,9 @@ TEST_F(RunProgressTests, MayBeReadWhilePhasesChange) {
     std::jthread reader{[this] {
         for (int i = 0; i < 500; ++i) {
             const auto sample = run_.sample();
-            if (sample.current < sample.phases.size())
+            if (sample.current < sample.phases.size()) {
                 EXPECT_EQ(sample.phases[sample.current].status, PhaseStatus::Active);
+            }
         }
     }};
     for (int i = 0; i < 500; ++i) {
