@@ -2,6 +2,8 @@
 
 #include "foundation/base/EnumText.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace jim::store {

@@ -5,6 +5,8 @@
 #include "store/ActivityRows.hpp"
 #include "store/Rows.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store {
 
 namespace impl {

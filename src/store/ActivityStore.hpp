@@ -6,6 +6,8 @@
 #include "store/ExecutionStats.hpp"
 #include "store/Rows.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store {
 
 namespace impl {

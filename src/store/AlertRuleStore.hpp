@@ -3,6 +3,8 @@
 #include "runs/alert/AlertRule.hpp"
 #include "store/Rows.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 namespace jim::store {

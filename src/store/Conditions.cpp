@@ -1,5 +1,7 @@
 #include "store/Conditions.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store {
 
 void Conditions::add(std::string_view sql, std::vector<Value> values) {

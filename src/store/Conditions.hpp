@@ -2,6 +2,8 @@
 
 #include "store/Rows.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <variant>
 #include <vector>

@@ -3,6 +3,8 @@
 #include "runs/run_queue/RunQueue.hpp"
 #include "store/Rows.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store {
 
 /// The columns of `worker_task`, as `taskOf` reads them.

@@ -1,6 +1,7 @@
 #include "api/test/WatchFixture.hpp"
 #include "transport/http/test/WebSocketClient.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace jim::api {

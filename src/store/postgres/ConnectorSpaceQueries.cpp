@@ -5,6 +5,8 @@
 #include "store/postgres/ConnectorSpaceStore.hpp"
 #include "store/postgres/impl/Sets.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::postgres {
 
 namespace cs = identity::connector_space;

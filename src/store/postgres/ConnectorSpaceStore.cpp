@@ -4,6 +4,8 @@
 #include "store/postgres/impl/ConnectorSpaceChange.hpp"
 #include "store/postgres/impl/Sets.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::postgres {
 
 namespace cs = identity::connector_space;

@@ -5,6 +5,8 @@
 #include "store/postgres/MetaverseStore.hpp"
 #include "store/postgres/impl/Sets.hpp"
 
+#include <fmt/format.h>
+
 #include <limits>
 
 namespace jim::store::postgres {

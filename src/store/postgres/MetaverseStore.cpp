@@ -5,6 +5,8 @@
 #include "store/postgres/impl/MetaverseChange.hpp"
 #include "store/postgres/impl/Sets.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::postgres {
 
 namespace mv = identity::metaverse;

@@ -2,6 +2,8 @@
 
 #include "store/RunQueueQueries.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::postgres {
 
 using runs::run_queue::Lease;

@@ -3,6 +3,8 @@
 #include "store/Standings.hpp"
 #include "store/postgres/impl/Sets.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::postgres {
 
 namespace cs = identity::connector_space;

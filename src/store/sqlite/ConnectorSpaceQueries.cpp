@@ -5,6 +5,8 @@
 #include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::sqlite {
 
 namespace cs = identity::connector_space;

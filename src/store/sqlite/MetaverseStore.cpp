@@ -4,6 +4,8 @@
 #include "store/sqlite/impl/MetaverseChange.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 
+#include <fmt/format.h>
+
 namespace jim::store::sqlite {
 
 namespace mv = identity::metaverse;

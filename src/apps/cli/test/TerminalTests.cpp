@@ -3,6 +3,7 @@
 #include "apps/cli/test/FakeServer.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <pty.h>

@@ -1,5 +1,7 @@
 #include "store/postgres/impl/ReferenceDifference.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 

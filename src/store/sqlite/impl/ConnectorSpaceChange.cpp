@@ -6,6 +6,8 @@
 #include "store/sqlite/impl/Pairs.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>

@@ -3,6 +3,8 @@
 #include "synchronisation/expression/impl/DatePattern.hpp"
 #include "synchronisation/expression/impl/Failure.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace jim::synchronisation::expression::impl {

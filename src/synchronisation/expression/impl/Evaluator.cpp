@@ -3,6 +3,8 @@
 #include "identity/schema/Value.hpp"
 #include "synchronisation/expression/impl/Failure.hpp"
 
+#include <fmt/format.h>
+
 #include <bit>
 
 namespace jim::synchronisation::expression::impl {

@@ -1,6 +1,7 @@
 #include "transport/curl/Poster.hpp"
 #include "transport/http/test/RunningServer.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <mutex>

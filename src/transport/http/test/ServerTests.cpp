@@ -3,6 +3,7 @@
 #include "transport/http/test/RawConnection.hpp"
 #include "transport/http/test/RunningServer.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <future>
