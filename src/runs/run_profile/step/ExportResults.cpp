@@ -23,7 +23,9 @@ using identity::schema::AttributeChange;
 using identity::schema::AttributeType;
 using identity::schema::DocumentView;
 
-constexpr std::size_t kBatch = 4'000;
+/// So many touch most pages of the indexes by target in a large database: the more, the fewer times
+/// each is written.
+constexpr std::size_t kBatch = 32'000;
 constexpr std::int32_t kMostTries = 10;  ///< Then it stays Failed until its changes change.
 /// Wait before the n-th retry: 1, 2, 4 ... minutes, at most an hour.
 constexpr std::chrono::minutes kFirstRetry{1};
