@@ -39,12 +39,11 @@ std::size_t discard(const char* /*data*/, std::size_t size, std::size_t count, v
 
 void addHeaders(Transfer& transfer) {
     const auto add = [&](const std::string& line) {
-        auto* longer = curl_slist_append(transfer.headers.get(), line.c_str());
-        if (longer == nullptr) return;
-        (void)transfer.headers.release();
-        transfer.headers.reset(longer);
+        auto* list = curl_slist_append(transfer.headers.get(), line.c_str());
+        if (!transfer.headers) transfer.headers.reset(list);  // Else it is the one that was there.
     };
-    for (const auto& [name, value] : transfer.request.headers) add(name + ": " + value);
+    for (const auto& [name, value] : transfer.request.headers)
+        add(fmt::format("{}: {}", name, value));
     add("Expect:");  // No asking beforehand: bodies are small.
 }
 
