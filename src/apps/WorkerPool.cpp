@@ -101,7 +101,8 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
 }
 
 void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end) {
-    const log::Fields fields{{"run", task.name}, {"activity", base::toText(task.activityId)}};
+    const auto activity = base::toText(task.activityId);
+    const log::Fields fields{{"run", task.name}, {"activity", activity}};
     if (end) return parts_.log.info("A run has ended.", fields);
     if (end.error().kind == base::ErrorKind::Fenced)
         return parts_.log.warning(

@@ -19,6 +19,7 @@ base::Result<Reply> run(Call& call) {
 base::Status wait(Call& call, transport::http::Responder& respond) {
     const auto patience = preferredWait(call.request());
     if (!patience) return {};
+    const auto until = call.context().clock.steady() + *patience;
     const auto id = call.guid("id");
     JIM_ASSIGN(const auto found, call.feed().find(id));
     if (found.none || found.read.terminal || !isSeen(call.request(), found.read.etag)) return {};
@@ -28,7 +29,7 @@ base::Status wait(Call& call, transport::http::Responder& respond) {
         return {};
     }
     watching->watch->add(id, found, found.read.etag);
-    waitForChange({found.read.etag, *patience, call.context().clock}, std::move(*watching),
+    waitForChange({found.read.etag, *patience, until, call.context().clock}, std::move(*watching),
                   respond);
     return {};
 }

@@ -133,7 +133,7 @@ void waitForChange(const Wait& wait, watch::Watching watching, Responder& respon
     const auto poll = std::make_shared<LongPoll>(wait, std::move(watching), std::move(respond));
     // The watch keeps what it wakes, and that keeps the watch, until the request is answered.
     auto& watch = poll->watch();
-    watch.wakeAt(wait.clock.steady() + wait.patience);
+    watch.wakeAt(wait.until);
     watch.onChange([poll] { poll->answer(); });
 }
 

@@ -36,6 +36,7 @@ inline constexpr std::chrono::seconds kLongestWait{30};
 struct Wait {
     std::string etag;  ///< What the client has seen.
     std::chrono::seconds patience;
+    std::chrono::microseconds until;  ///< Steady: from when the request came, not from later.
     const base::Clock& clock;
 };
 
