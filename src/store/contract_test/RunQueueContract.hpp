@@ -126,9 +126,13 @@ TEST_P(RunQueueContract, ManyWorkersGetEachTaskOnceAndNeverTwoOfASystem) {
     std::mutex mutex;
     std::set<base::Guid> done;
     std::set<std::int32_t> running;
+    const auto allDone = [&] {
+        const std::scoped_lock lock{mutex};
+        return done.size() == 20;
+    };
     const auto work = [&] {
         const auto own = another();
-        for (int idle = 0; idle < 200 && done.size() < 20;) {
+        for (int idle = 0; idle < 200 && !allDone();) {
             const auto task = own->queue().claim("host", 60s).value();
             if (!task) {
                 ++idle;
