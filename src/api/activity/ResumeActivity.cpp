@@ -1,5 +1,5 @@
-#include "api/activity/Lookup.hpp"
 #include "api/activity/Operations.hpp"
+#include "api/activity/OrderRun.hpp"
 
 namespace jim::api::activity {
 
@@ -7,17 +7,8 @@ using namespace operation;
 
 namespace {
 
-/// A run that ends just now counts as ended.
 base::Result<Reply> run(Call& call) {
-    JIM_ASSIGN(const auto activity, find(call));
-    if (!isRun(activity))
-        return base::fail(base::invalidState("Only the runs of run profiles can be resumed."));
-    if (hasEnded(activity)) return base::fail(base::invalidState("This run has ended already."));
-    const auto status = call.context().runs.resume(activity.id);
-    if (!status && status.error().kind == base::ErrorKind::NotFound)
-        return base::fail(base::invalidState("This run has ended already."));
-    if (!status) return base::fail(status.error());
-    return empty(202);
+    return orderRun(call, &runs::run_profile::RunControl::resume, "resumed");
 }
 
 }  // namespace
