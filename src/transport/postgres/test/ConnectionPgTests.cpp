@@ -155,7 +155,7 @@ TEST_F(ConnectionPgTest, ALostConnectionEndsItsTransactionAndTheNextUseConnectsA
     const auto lost = connection_->write([&]() -> base::Status {
         JIM_TRY(connection_->run("INSERT INTO t VALUES (1)"));
         JIM_TRY(
-            other->run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+            other->run("SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE "
                        "datname = current_database() AND pid <> pg_backend_pid()"));
         const auto first = connection_->run("INSERT INTO t VALUES (2)");
         EXPECT_EQ(first.error().kind, ErrorKind::Unavailable);

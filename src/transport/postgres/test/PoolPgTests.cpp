@@ -17,6 +17,13 @@ std::int64_t backendOf(const Pool::Lent& connection) {
 
 class PoolPgTest : public testing::Test {
 protected:
+    /// They have ended when this returns.
+    void endAllConnections() {
+        servers::postgresServer().execute(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '" +
+            database_.name() + "'");
+    }
+
     servers::ScratchDatabase database_;
     base::ManualClock clock_;
     Pool pool_{database_.options(), {.most = 2, .wait = 0s, .trust = 30s}, clock_};
@@ -53,9 +60,7 @@ TEST_F(PoolPgTest, LooksAtOneThatWasIdleForLongBeforeItIsLent) {
         const auto first = pool_.lend();
         ASSERT_TRUE(first);
     }
-    servers::postgresServer().execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
-        database_.name() + "'");
+    endAllConnections();
     clock_.advance(31s);
     const auto again = pool_.lend();
     ASSERT_TRUE(again);
@@ -65,10 +70,12 @@ TEST_F(PoolPgTest, LooksAtOneThatWasIdleForLongBeforeItIsLent) {
 TEST_F(PoolPgTest, ABrokenOneFreesItsPlace) {
     {
         const auto first = pool_.lend();
-        servers::postgresServer().execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
-            database_.name() + "'");
-        EXPECT_FALSE((*first)->script("SELECT 1"));
+        // Outside a transaction it would connect anew instead.
+        EXPECT_FALSE((*first)->write([&] {
+            endAllConnections();
+            return (*first)->script("SELECT 1");
+        }));
+        EXPECT_FALSE((*first)->isUsable());
     }
     const auto a = pool_.lend();
     const auto b = pool_.lend();
