@@ -3,36 +3,11 @@
 #include "runs/activity/ActivityStore.hpp"
 #include "store/ActivityConditions.hpp"
 #include "store/ActivityRows.hpp"
-#include "store/Rows.hpp"
+#include "store/Pages.hpp"
 
 #include <fmt/format.h>
 
 namespace jim::store {
-
-namespace impl {
-
-/// One page of what `from` and the conditions give, and how many there are in all.
-template <class T, class Read>
-base::Result<runs::activity::PageOf<T>> pageOf(auto& connection, std::string_view columns,
-                                               std::string_view from, const Conditions& conditions,
-                                               std::string_view order,
-                                               runs::activity::PageRequest page, Read read) {
-    runs::activity::PageOf<T> result;
-    JIM_ASSIGN(auto count, connection.prepare(
-                               fmt::format("SELECT COUNT(*) FROM {}{}", from, conditions.where())));
-    conditions.bind(count);
-    JIM_ASSIGN([[maybe_unused]] const bool counted, count.step());
-    result.totalCount = count.integer(0);
-    JIM_ASSIGN(auto rows,
-               connection.prepare(fmt::format("SELECT {} FROM {}{} ORDER BY {} LIMIT ? OFFSET ?",
-                                              columns, from, conditions.where(), order)));
-    const int next = conditions.bind(rows);
-    rows.bind(next, page.limit).bind(next + 1, page.offset);
-    JIM_TRY(eachRow(rows, [&](const auto& row) { result.items.push_back(read(row)); }));
-    return result;
-}
-
-}  // namespace impl
 
 template <class Connection>
 class ActivityQueries final : public runs::activity::ActivityQueries {
@@ -68,8 +43,9 @@ ActivityQueries<Connection>::activities(const runs::activity::ActivityFilter& fi
     const auto* direction = filter.ascending ? "ASC" : "DESC";
     const auto order =
         fmt::format("{} {}, a.number {}", sortColumn(filter.sortBy), direction, direction);
-    return impl::pageOf<Activity>(connection_, kActivityColumns, "activity a", conditionsOf(filter),
-                                  order, page, [](const auto& row) { return activityOf(row); });
+    return pageOf<Activity>(
+        connection_, kActivityColumns, "activity a", conditionsOf(filter), order, page,
+        [](const auto& row) -> base::Result<Activity> { return activityOf(row); });
 }
 
 template <class Connection>
@@ -77,9 +53,9 @@ base::Result<runs::activity::PageOf<runs::activity::Activity>>
 ActivityQueries<Connection>::children(const base::Guid& parent, PageRequest page) {
     Conditions conditions;
     conditions.add("a.parent = ?", {parent});
-    return impl::pageOf<Activity>(connection_, kActivityColumns, "activity a", conditions,
-                                  "a.number", page,
-                                  [](const auto& row) { return activityOf(row); });
+    return pageOf<Activity>(
+        connection_, kActivityColumns, "activity a", conditions, "a.number", page,
+        [](const auto& row) -> base::Result<Activity> { return activityOf(row); });
 }
 
 template <class Connection>
@@ -93,8 +69,9 @@ ActivityQueries<Connection>::items(std::int64_t activityNumber,
     conditions.oneOf("error_type", filter.errorTypes);
     if (filter.errorsOnly) conditions.add("error_type <> 0");
     conditions.contains({"external_id", "display_name"}, filter.search);
-    return impl::pageOf<ExecutionItem>(connection_, kItemColumns, "execution_item", conditions,
-                                       "key", page, [](const auto& row) { return itemOf(row); });
+    return pageOf<ExecutionItem>(
+        connection_, kItemColumns, "execution_item", conditions, "key", page,
+        [](const auto& row) -> base::Result<ExecutionItem> { return itemOf(row); });
 }
 
 template <class Connection>

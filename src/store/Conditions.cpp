@@ -1,5 +1,7 @@
 #include "store/Conditions.hpp"
 
+#include "store/Pattern.hpp"
+
 #include <fmt/format.h>
 
 namespace jim::store {
@@ -11,23 +13,15 @@ void Conditions::add(std::string_view sql, std::vector<Value> values) {
 }
 
 void Conditions::contains(const std::vector<std::string_view>& columns, const std::string& text) {
-    if (text.empty()) return;
+    const auto pattern = containsPattern(text);
+    if (!pattern) return;
     std::string sql;
     std::vector<Value> values;
     for (const auto column : columns) {
         sql += fmt::format("{}lower({}) LIKE ? ESCAPE '\\'", sql.empty() ? "" : " OR ", column);
-        values.emplace_back(likePattern(text));
+        values.emplace_back(*pattern);
     }
     add(sql, std::move(values));
-}
-
-std::string likePattern(const std::string& text) {
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return pattern + "%";
 }
 
 }  // namespace jim::store

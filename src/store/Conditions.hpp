@@ -56,8 +56,4 @@ private:
     std::vector<Value> values_;
 };
 
-/// `%text%` with the wildcards of `text` itself escaped by a backslash, ASCII letters lower: for
-/// `lower(column) LIKE ? ESCAPE`.
-[[nodiscard]] std::string likePattern(const std::string& text);
-
 }  // namespace jim::store

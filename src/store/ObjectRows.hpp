@@ -86,6 +86,10 @@ constexpr const char* kMvoColumns =
     return object;
 }
 
+[[nodiscard]] inline Bytes bytesOf(const identity::schema::ContentHash& hash) {
+    return {{reinterpret_cast<const char*>(hash.data()), hash.size()}};
+}
+
 /// A document is checked when it enters the program: a damaged file must not become a wrong walk
 /// through memory. InvalidState when it is none.
 [[nodiscard]] base::Result<std::string> documentOf(const auto& row, int column) {
@@ -94,8 +98,19 @@ constexpr const char* kMvoColumns =
     return std::string{bytes};
 }
 
-[[nodiscard]] inline Bytes bytesOf(const identity::schema::ContentHash& hash) {
-    return {{reinterpret_cast<const char*>(hash.data()), hash.size()}};
+/// The object with its document, which follows the columns.
+[[nodiscard]] base::Result<identity::connector_space::ConnectorSpaceObject>
+wholeConnectorSpaceObject(const auto& row) {
+    auto object = connectorSpaceObject(row);
+    JIM_ASSIGN(object.document, documentOf(row, kCsoColumnCount));
+    return object;
+}
+
+[[nodiscard]] base::Result<identity::metaverse::MetaverseObject> wholeMetaverseObject(
+    const auto& row) {
+    auto object = metaverseObject(row);
+    JIM_ASSIGN(object.document, documentOf(row, kMvoColumnCount));
+    return object;
 }
 
 }  // namespace jim::store

@@ -19,7 +19,7 @@ std::optional<std::string> containsPattern(std::string_view search) {
     std::string pattern{"%"};
     for (const char c : search) {
         if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
-        pattern.push_back(c);
+        pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
     }
     pattern.push_back('%');
     return pattern;

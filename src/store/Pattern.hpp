@@ -6,7 +6,8 @@
 
 namespace jim::store {
 
-/// A LIKE pattern (ESCAPE '\') for "contains", or nothing when there is nothing to search for.
+/// A pattern of "contains" for `lower(column) LIKE ? ESCAPE '\'`, its ASCII letters lower, or
+/// nothing when there is nothing to search for.
 [[nodiscard]] std::optional<std::string> containsPattern(std::string_view search);
 
 /// Whether the whole text matches a pattern where `%` is any text and `_` one character; ASCII

@@ -120,6 +120,7 @@ TEST_P(ActivityContract, PagesAndSearchesItems) {
     for (std::int64_t i = 1; i <= 5; ++i) items.push_back(item(i, ItemOutcome::CsoAdded));
     items[2].errorType = runs::activity::ItemErrorType::AmbiguousMatch;
     items[3].displayName = "50% O'Neil";
+    items[4].displayName = "\u00c9mile";
     write([&] { return session().activities().appendItems(activity.number, items); });
     auto& queries = session().activityQueries();
     EXPECT_EQ(queries.items(activity.number, {}, {1, 2}).value().items.at(0).sequence, 2);
@@ -130,6 +131,7 @@ TEST_P(ActivityContract, PagesAndSearchesItems) {
     filter = {};
     filter.search = "50% o'NEIL";
     EXPECT_EQ(queries.items(activity.number, filter, {0, 9}).value().items.at(0).sequence, 4);
+    EXPECT_EQ(queries.items(activity.number, {.search = "\u00c9"}, {0, 9}).value().totalCount, 1);
     EXPECT_EQ(queries.item(activity.number, 1).value()->changes, (std::string{"\0\1", 2}));
     EXPECT_FALSE(queries.item(activity.number, 6).value());
 }

@@ -2,7 +2,7 @@
 
 #include "store/ObjectRows.hpp"
 #include "store/postgres/impl/ConnectorSpaceChange.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -46,7 +46,7 @@ base::Result<std::vector<cs::ConnectorSpaceObject>> ConnectorSpaceStore::load(
     static const std::string sql =
         fmt::format("SELECT {}, c.document FROM {} WHERE c.id = ANY(?::bigint[]) ORDER BY c.id",
                     kCsoColumns, kCsoFrom);
-    JIM_ASSIGN(Statement rows, impl::prepareFor(connection_, sql, ids));
+    JIM_ASSIGN(Statement rows, prepareFor(connection_, sql, ids));
     return objectsOf(std::move(rows));
 }
 
@@ -69,11 +69,11 @@ base::Result<std::vector<cs::ConnectorSpaceObject>> ConnectorSpaceStore::page(
 base::Result<std::vector<cs::CsoReference>> ConnectorSpaceStore::references(
     std::span<const CsoId> owners) {
     JIM_ASSIGN(Statement rows,
-               impl::prepareFor(connection_,
-                                "SELECT cso_id, attribute_id, target_external_id, target_cso_id "
-                                "FROM cso_reference WHERE cso_id = ANY(?::bigint[]) "
-                                "ORDER BY cso_id, attribute_id, target_external_id",
-                                owners));
+               prepareFor(connection_,
+                          "SELECT cso_id, attribute_id, target_external_id, target_cso_id "
+                          "FROM cso_reference WHERE cso_id = ANY(?::bigint[]) "
+                          "ORDER BY cso_id, attribute_id, target_external_id",
+                          owners));
     std::vector<CsoReference> references;
     JIM_TRY(store::eachRow(rows, [&](const Statement& row) {
         CsoReference& reference = references.emplace_back();

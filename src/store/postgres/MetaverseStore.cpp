@@ -3,7 +3,7 @@
 #include "store/ObjectRows.hpp"
 #include "store/postgres/impl/IndexedValue.hpp"
 #include "store/postgres/impl/MetaverseChange.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -34,18 +34,18 @@ base::Result<std::vector<mv::MetaverseObject>> MetaverseStore::load(std::span<co
     static const std::string sql =
         fmt::format("SELECT {}, m.document FROM mvo m WHERE m.id = ANY(?::bigint[]) ORDER BY m.id",
                     store::kMvoColumns);
-    JIM_ASSIGN(Statement rows, impl::prepareFor(connection_, sql, ids));
+    JIM_ASSIGN(Statement rows, prepareFor(connection_, sql, ids));
     return objectsOf(std::move(rows));
 }
 
 base::Result<std::vector<mv::JoinedObject>> MetaverseStore::joins(std::span<const MvoId> ids) {
     JIM_ASSIGN(Statement rows,
-               impl::prepareFor(connection_,
-                                "SELECT j.mvo_id, j.cso_id, j.type, j.joined, j.system_id, "
-                                "c.type_id FROM cso_join j JOIN cso c ON c.id = j.cso_id WHERE "
-                                "j.mvo_id = ANY(?::bigint[]) ORDER BY j.mvo_id, j.system_id, "
-                                "j.cso_id",
-                                ids));
+               prepareFor(connection_,
+                          "SELECT j.mvo_id, j.cso_id, j.type, j.joined, j.system_id, "
+                          "c.type_id FROM cso_join j JOIN cso c ON c.id = j.cso_id WHERE "
+                          "j.mvo_id = ANY(?::bigint[]) ORDER BY j.mvo_id, j.system_id, "
+                          "j.cso_id",
+                          ids));
     std::vector<mv::JoinedObject> joins;
     JIM_TRY(store::eachRow(rows, [&](const Statement& row) {
         mv::JoinedObject& joined = joins.emplace_back();

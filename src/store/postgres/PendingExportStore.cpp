@@ -1,7 +1,7 @@
 #include "store/postgres/PendingExportStore.hpp"
 
 #include "store/ObjectRows.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
 #include <fmt/format.h>
@@ -24,21 +24,21 @@ base::Result<std::vector<cs::PendingExport>> exportsBy(Connection& connection,
                                                        std::string_view column, const Ids& ids) {
     std::vector<cs::PendingExport> exports;
     JIM_ASSIGN(Statement rows,
-               impl::prepareFor(connection,
-                                fmt::format("SELECT {1} FROM pending_export p WHERE p.{0} = "
-                                            "ANY(?::bigint[]) ORDER BY p.{0}",
-                                            column, store::kPendingExportColumns),
-                                ids));
+               prepareFor(connection,
+                          fmt::format("SELECT {1} FROM pending_export p WHERE p.{0} = "
+                                      "ANY(?::bigint[]) ORDER BY p.{0}",
+                                      column, store::kPendingExportColumns),
+                          ids));
     JIM_TRY(store::eachRow(
         rows, [&](const Statement& row) { exports.push_back(store::pendingExport(row)); }));
     return exports;
 }
 
 base::Status remove(Connection& connection, const std::vector<cs::PendingExportId>& ids) {
-    JIM_TRY(impl::runFor(connection,
-                         "DELETE FROM pending_reference WHERE pending_export_id = ANY(?::bigint[])",
-                         ids));
-    return impl::runFor(connection, "DELETE FROM pending_export WHERE id = ANY(?::bigint[])", ids);
+    JIM_TRY(runFor(connection,
+                   "DELETE FROM pending_reference WHERE pending_export_id = ANY(?::bigint[])",
+                   ids));
+    return runFor(connection, "DELETE FROM pending_export WHERE id = ANY(?::bigint[])", ids);
 }
 
 base::Status insert(Connection& connection, const std::vector<cs::PendingExport>& exports) {
@@ -56,7 +56,7 @@ base::Status update(Connection& connection, const std::vector<cs::PendingExport>
     for (const cs::PendingExport& item : exports)
         rows.add(item.id, item.source, item.changeType, item.status, micros(item.lastAttempted),
                  micros(item.nextRetry), item.errorCount, item.lastError, Blob{item.changes});
-    return impl::runWith(
+    return runWith(
         connection,
         "UPDATE pending_export SET mvo_id = u.mvo_id, change_type = u.change_type, status = "
         "u.status, last_attempted = u.last_attempted, next_retry = u.next_retry, error_count = "
@@ -72,11 +72,11 @@ base::Status removeReferences(Connection& connection,
     Columns rows{{Type::Bigint, Type::Integer, Type::Bigint}};
     for (const cs::PendingReference& reference : references)
         rows.add(reference.owner, reference.attribute, reference.target);
-    return impl::runWith(connection,
-                         "DELETE FROM pending_reference r USING unnest(?::bigint[], ?::integer[], "
-                         "?::bigint[]) AS u (owner, attribute, target) WHERE r.pending_export_id = "
-                         "u.owner AND r.attribute_id = u.attribute AND r.target_cso_id = u.target",
-                         rows);
+    return runWith(connection,
+                   "DELETE FROM pending_reference r USING unnest(?::bigint[], ?::integer[], "
+                   "?::bigint[]) AS u (owner, attribute, target) WHERE r.pending_export_id = "
+                   "u.owner AND r.attribute_id = u.attribute AND r.target_cso_id = u.target",
+                   rows);
 }
 
 base::Status addReferences(Connection& connection,
@@ -84,7 +84,7 @@ base::Status addReferences(Connection& connection,
     Columns rows{{Type::Bigint, Type::Integer, Type::Bigint, Type::Boolean}};
     for (const cs::PendingReference& reference : references)
         rows.add(reference.owner, reference.attribute, reference.target, reference.added);
-    return impl::runWith(
+    return runWith(
         connection,
         "INSERT INTO pending_reference SELECT DISTINCT ON (u.owner, u.attribute, u.target) "
         "u.owner, u.attribute, u.target, u.added FROM unnest(?::bigint[], ?::integer[], "
@@ -127,11 +127,11 @@ base::Result<std::vector<cs::PendingExportStore::Due>> PendingExportStore::due(
 base::Result<std::vector<cs::PendingReference>> PendingExportStore::references(
     std::span<const PendingExportId> owners) {
     JIM_ASSIGN(Statement rows,
-               impl::prepareFor(connection_,
-                                "SELECT pending_export_id, attribute_id, target_cso_id, added FROM "
-                                "pending_reference WHERE pending_export_id = ANY(?::bigint[]) "
-                                "ORDER BY pending_export_id, attribute_id, target_cso_id",
-                                owners));
+               prepareFor(connection_,
+                          "SELECT pending_export_id, attribute_id, target_cso_id, added FROM "
+                          "pending_reference WHERE pending_export_id = ANY(?::bigint[]) "
+                          "ORDER BY pending_export_id, attribute_id, target_cso_id",
+                          owners));
     std::vector<PendingReference> references;
     JIM_TRY(store::eachRow(rows, [&](const Statement& row) {
         references.push_back({row.as<PendingExportId>(0), row.as<std::int32_t>(1),

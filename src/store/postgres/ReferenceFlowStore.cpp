@@ -2,7 +2,7 @@
 
 #include "store/Rows.hpp"
 #include "store/postgres/impl/ReferenceDifference.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 
 namespace jim::store::postgres {
 
@@ -16,7 +16,7 @@ base::Result<std::vector<Id>> pointingAt(transport::postgres::Connection& connec
                                          std::string_view statement, std::span<const Id> targets) {
     std::vector<Id> owners;
     if (targets.empty()) return owners;
-    JIM_ASSIGN(Statement rows, impl::prepareFor(connection, statement, targets));
+    JIM_ASSIGN(Statement rows, prepareFor(connection, statement, targets));
     JIM_TRY(store::eachRow(rows, [&](const Statement& row) { owners.push_back(row.as<Id>(0)); }));
     return owners;
 }

@@ -6,21 +6,22 @@
 #include "store/AlertRuleStore.hpp"
 #include "store/ApiKeyStore.hpp"
 #include "store/ConnectedSystemStore.hpp"
+#include "store/ConnectorSpaceQueries.hpp"
+#include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
 #include "store/RuleStore.hpp"
 #include "store/RunHistory.hpp"
 #include "store/RunProfileStore.hpp"
 #include "store/RunQueueQueries.hpp"
 #include "store/ServiceSettingStore.hpp"
-#include "store/postgres/ConnectorSpaceQueries.hpp"
 #include "store/postgres/ConnectorSpaceStore.hpp"
-#include "store/postgres/MetaverseQueries.hpp"
 #include "store/postgres/MetaverseStore.hpp"
 #include "store/postgres/PendingExportStore.hpp"
 #include "store/postgres/ReferenceFlowStore.hpp"
 #include "store/postgres/RunQueue.hpp"
 #include "store/postgres/SettlementStore.hpp"
 #include "store/postgres/Transactions.hpp"
+#include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/Pool.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
@@ -39,13 +40,15 @@ public:
     [[nodiscard]] Transactions& transactions() override { return transactions_; }
     [[nodiscard]] ConnectorSpaceStore& connectorSpace() override { return connectorSpace_; }
     [[nodiscard]] PendingExportStore& pendingExports() override { return pendingExports_; }
-    [[nodiscard]] ConnectorSpaceQueries& connectorSpaceQueries() override {
+    [[nodiscard]] store::ConnectorSpaceQueries<Connection>& connectorSpaceQueries() override {
         return connectorSpaceQueries_;
     }
     [[nodiscard]] MetaverseStore& metaverse() override { return metaverse_; }
     [[nodiscard]] ReferenceFlowStore& referenceFlows() override { return referenceFlows_; }
     [[nodiscard]] SettlementStore& settlements() override { return settlements_; }
-    [[nodiscard]] MetaverseQueries& metaverseQueries() override { return metaverseQueries_; }
+    [[nodiscard]] store::MetaverseQueries<Connection>& metaverseQueries() override {
+        return metaverseQueries_;
+    }
     [[nodiscard]] store::ConnectedSystemStore<Connection>& connectedSystems() override {
         return connectedSystems_;
     }
@@ -78,11 +81,11 @@ private:
     Transactions transactions_{*connection_, statistics_};
     ConnectorSpaceStore connectorSpace_{*connection_, statistics_};
     PendingExportStore pendingExports_{*connection_};
-    ConnectorSpaceQueries connectorSpaceQueries_{*connection_};
+    store::ConnectorSpaceQueries<Connection> connectorSpaceQueries_{*connection_, connectorSpace_};
     MetaverseStore metaverse_{*connection_, statistics_};
     ReferenceFlowStore referenceFlows_{*connection_};
     SettlementStore settlements_{*connection_};
-    MetaverseQueries metaverseQueries_{*connection_};
+    store::MetaverseQueries<Connection> metaverseQueries_{*connection_, metaverse_};
     store::ConnectedSystemStore<Connection> connectedSystems_{*connection_};
     store::MetaverseSchemaStore<Connection> metaverseSchema_{*connection_};
     store::RuleStore<Connection> rules_{*connection_};

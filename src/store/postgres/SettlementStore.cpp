@@ -1,7 +1,7 @@
 #include "store/postgres/SettlementStore.hpp"
 
 #include "store/Standings.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +21,7 @@ auto lookUpIn(Connection& connection) {
                                    const auto& visit) -> base::Status {
         if (ids.empty()) return {};
         const std::string named = fmt::format(fmt::runtime(sql), "= ANY(?::bigint[])");
-        JIM_ASSIGN(Statement rows, impl::prepareFor(connection, named, ids));
+        JIM_ASSIGN(Statement rows, prepareFor(connection, named, ids));
         while (true) {
             JIM_ASSIGN(const bool row, rows.step());
             if (!row) return {};
@@ -54,11 +54,11 @@ base::Status SettlementStore::keep(std::span<const CsoId> objects, const Content
         Columns rows{{Type::Bigint, Type::Bytes}};
         for (const auto& [cso, fingerprint] : fingerprints)
             rows.add(cso, store::bytesOf(fingerprint));
-        return impl::runWith(connection_,
-                             "INSERT INTO cso_settled SELECT * FROM unnest(?::bigint[], "
-                             "?::bytea[]) ON CONFLICT (cso_id) DO UPDATE SET fingerprint = "
-                             "excluded.fingerprint",
-                             rows);
+        return runWith(connection_,
+                       "INSERT INTO cso_settled SELECT * FROM unnest(?::bigint[], "
+                       "?::bytea[]) ON CONFLICT (cso_id) DO UPDATE SET fingerprint = "
+                       "excluded.fingerprint",
+                       rows);
     });
 }
 

@@ -1,8 +1,8 @@
 #include "store/sqlite/ConnectorSpaceStore.hpp"
 
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -46,7 +46,7 @@ base::Result<std::vector<cs::ConnectorSpaceObject>> ConnectorSpaceStore::load(
     std::vector<ConnectorSpaceObject> objects;
     objects.reserve(ids.size());
     JIM_ASSIGN(Statement rows, connection_.prepare(sql));
-    JIM_TRY(impl::lookUp(rows, ids, [&](CsoId) -> base::Status {
+    JIM_TRY(lookUp(rows, ids, [&](CsoId) -> base::Status {
         JIM_ASSIGN(objects.emplace_back(), wholeObject(rows));
         return {};
     }));
@@ -80,7 +80,7 @@ base::Result<std::vector<cs::CsoReference>> ConnectorSpaceStore::references(
                connection_.prepare("SELECT cso_id, attribute_id, target_external_id, target_cso_id "
                                    "FROM cso_reference WHERE cso_id BETWEEN ? AND ? "
                                    "ORDER BY cso_id, attribute_id, target_external_id"));
-    JIM_TRY(impl::lookUp(rows, owners, [&](CsoId owner) -> base::Status {
+    JIM_TRY(lookUp(rows, owners, [&](CsoId owner) -> base::Status {
         CsoReference& reference = references.emplace_back();
         reference.owner = owner;
         reference.attribute = rows.as<std::int32_t>(1);

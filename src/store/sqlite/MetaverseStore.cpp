@@ -1,8 +1,8 @@
 #include "store/sqlite/MetaverseStore.hpp"
 
-#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/MetaverseChange.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <fmt/format.h>
 
@@ -29,7 +29,7 @@ base::Result<std::vector<mv::MetaverseObject>> MetaverseStore::load(std::span<co
     std::vector<MetaverseObject> objects;
     objects.reserve(ids.size());
     JIM_ASSIGN(Statement rows, connection_.prepare(sql));
-    JIM_TRY(impl::lookUp(rows, ids, [&](MvoId) -> base::Status {
+    JIM_TRY(lookUp(rows, ids, [&](MvoId) -> base::Status {
         JIM_ASSIGN(objects.emplace_back(), wholeObject(rows));
         return {};
     }));
@@ -44,7 +44,7 @@ base::Result<std::vector<mv::JoinedObject>> MetaverseStore::joins(std::span<cons
                             "FROM cso_join j CROSS JOIN cso c ON c.id = j.cso_id "
                             "WHERE j.mvo_id BETWEEN ? AND ? "
                             "ORDER BY j.mvo_id, j.system_id, j.cso_id"));
-    JIM_TRY(impl::lookUp(rows, ids, [&](MvoId id) -> base::Status {
+    JIM_TRY(lookUp(rows, ids, [&](MvoId id) -> base::Status {
         mv::JoinedObject& joined = joins.emplace_back();
         joined.join.cso = rows.as<mv::CsoId>(1);
         joined.join.mvo = id;

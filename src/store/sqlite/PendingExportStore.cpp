@@ -1,8 +1,8 @@
 #include "store/sqlite/PendingExportStore.hpp"
 
 #include "store/sqlite/impl/ByTarget.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <fmt/format.h>
@@ -28,7 +28,7 @@ base::Result<std::vector<cs::PendingExport>> exportsBy(Connection& connection,
                    "SELECT p.{0}, {1} FROM pending_export p WHERE p.{0} BETWEEN ? AND ? "
                    "ORDER BY p.{0}",
                    column, impl::kPendingExportColumns)));
-    JIM_TRY(impl::lookUp(rows, ids, [&](Id) -> base::Status {
+    JIM_TRY(lookUp(rows, ids, [&](Id) -> base::Status {
         exports.push_back(impl::pendingExport(rows, 1));
         return {};
     }));
@@ -41,10 +41,10 @@ base::Status remove(Connection& connection, const std::vector<cs::PendingExportI
     JIM_ASSIGN(Statement references,
                connection.prepare(
                    "DELETE FROM pending_reference WHERE pending_export_id BETWEEN ? AND ?"));
-    JIM_TRY(impl::eachRun(references, std::span{ids}));
+    JIM_TRY(eachRun(references, std::span{ids}));
     JIM_ASSIGN(Statement rows,
                connection.prepare("DELETE FROM pending_export WHERE id BETWEEN ? AND ?"));
-    return impl::eachRun(rows, std::span{ids});
+    return eachRun(rows, std::span{ids});
 }
 
 base::Status insert(Connection& connection, const std::vector<cs::PendingExport>& exports) {
@@ -125,7 +125,7 @@ base::Result<std::vector<cs::PendingReference>> PendingExportStore::references(
                connection_.prepare("SELECT pending_export_id, attribute_id, target_cso_id, added "
                                    "FROM pending_reference WHERE pending_export_id BETWEEN ? AND ? "
                                    "ORDER BY pending_export_id, attribute_id, target_cso_id"));
-    JIM_TRY(impl::lookUp(rows, owners, [&](PendingExportId owner) -> base::Status {
+    JIM_TRY(lookUp(rows, owners, [&](PendingExportId owner) -> base::Status {
         references.push_back(
             {owner, rows.as<std::int32_t>(1), rows.as<cs::CsoId>(2), rows.as<bool>(3)});
         return {};

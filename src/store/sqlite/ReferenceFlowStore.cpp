@@ -1,7 +1,7 @@
 #include "store/sqlite/ReferenceFlowStore.hpp"
 
-#include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ReferenceDifference.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <limits>
 
@@ -17,7 +17,7 @@ base::Result<std::vector<Id>> pointingAt(transport::sqlite::Connection& connecti
                                          std::string_view sql, std::span<const Id> targets) {
     std::vector<Id> owners;
     JIM_ASSIGN(Statement rows, connection.prepare(sql));
-    for (const Id target : impl::ascending(targets)) {
+    for (const Id target : transport::sqlite::ascending(targets)) {
         rows.bind(1, target);
         while (true) {
             JIM_ASSIGN(const bool row, rows.step());
@@ -25,7 +25,7 @@ base::Result<std::vector<Id>> pointingAt(transport::sqlite::Connection& connecti
             owners.push_back(rows.as<Id>(0));
         }
     }
-    return impl::ascending(std::span<const Id>{owners});
+    return transport::sqlite::ascending(std::span<const Id>{owners});
 }
 
 }  // namespace

@@ -6,21 +6,22 @@
 #include "store/AlertRuleStore.hpp"
 #include "store/ApiKeyStore.hpp"
 #include "store/ConnectedSystemStore.hpp"
+#include "store/ConnectorSpaceQueries.hpp"
+#include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
 #include "store/RuleStore.hpp"
 #include "store/RunHistory.hpp"
 #include "store/RunProfileStore.hpp"
 #include "store/RunQueueQueries.hpp"
 #include "store/ServiceSettingStore.hpp"
-#include "store/sqlite/ConnectorSpaceQueries.hpp"
 #include "store/sqlite/ConnectorSpaceStore.hpp"
-#include "store/sqlite/MetaverseQueries.hpp"
 #include "store/sqlite/MetaverseStore.hpp"
 #include "store/sqlite/PendingExportStore.hpp"
 #include "store/sqlite/ReferenceFlowStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/SettlementStore.hpp"
 #include "store/sqlite/Transactions.hpp"
+#include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <memory>
@@ -38,13 +39,15 @@ public:
     [[nodiscard]] Transactions& transactions() override { return transactions_; }
     [[nodiscard]] ConnectorSpaceStore& connectorSpace() override { return connectorSpace_; }
     [[nodiscard]] PendingExportStore& pendingExports() override { return pendingExports_; }
-    [[nodiscard]] ConnectorSpaceQueries& connectorSpaceQueries() override {
+    [[nodiscard]] store::ConnectorSpaceQueries<Connection>& connectorSpaceQueries() override {
         return connectorSpaceQueries_;
     }
     [[nodiscard]] MetaverseStore& metaverse() override { return metaverse_; }
     [[nodiscard]] ReferenceFlowStore& referenceFlows() override { return referenceFlows_; }
     [[nodiscard]] SettlementStore& settlements() override { return settlements_; }
-    [[nodiscard]] MetaverseQueries& metaverseQueries() override { return metaverseQueries_; }
+    [[nodiscard]] store::MetaverseQueries<Connection>& metaverseQueries() override {
+        return metaverseQueries_;
+    }
     [[nodiscard]] store::ConnectedSystemStore<Connection>& connectedSystems() override {
         return connectedSystems_;
     }
@@ -76,11 +79,11 @@ private:
     Transactions transactions_{*connection_};
     ConnectorSpaceStore connectorSpace_{*connection_};
     PendingExportStore pendingExports_{*connection_};
-    ConnectorSpaceQueries connectorSpaceQueries_{*connection_};
+    store::ConnectorSpaceQueries<Connection> connectorSpaceQueries_{*connection_, connectorSpace_};
     MetaverseStore metaverse_{*connection_};
     ReferenceFlowStore referenceFlows_{*connection_};
     SettlementStore settlements_{*connection_};
-    MetaverseQueries metaverseQueries_{*connection_};
+    store::MetaverseQueries<Connection> metaverseQueries_{*connection_, metaverse_};
     store::ConnectedSystemStore<Connection> connectedSystems_{*connection_};
     store::MetaverseSchemaStore<Connection> metaverseSchema_{*connection_};
     store::RuleStore<Connection> rules_{*connection_};

@@ -1,8 +1,8 @@
 #include "store/sqlite/SettlementStore.hpp"
 
 #include "store/Standings.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ReferenceDoubts.hpp"
+#include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +22,7 @@ auto lookUpIn(Connection& connection) {
     return [&connection](std::string_view sql, auto ids, const auto& visit) -> base::Status {
         JIM_ASSIGN(Statement rows,
                    connection.prepare(fmt::format(fmt::runtime(sql), "BETWEEN ? AND ?")));
-        return impl::lookUp(rows, ids, [&](auto id) { return visit(id, rows); });
+        return lookUp(rows, ids, [&](auto id) { return visit(id, rows); });
     };
 }
 

@@ -8,6 +8,7 @@ namespace {
 TEST(PatternTest, ContainsEscapesWhatLikeReadsAsWildcards) {
     EXPECT_EQ(containsPattern(""), std::nullopt);
     EXPECT_EQ(containsPattern("a%b_c\\"), "%a\\%b\\_c\\\\%");
+    EXPECT_EQ(containsPattern("\u00c9MILE"), "%\u00c9mile%");
 }
 
 TEST(PatternTest, MatchesTheWholeTextInAnyCase) {

@@ -1,7 +1,7 @@
 #include "store/postgres/impl/ConnectorSpaceChange.hpp"
 
 #include "store/ObjectRows.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
 #include <array>

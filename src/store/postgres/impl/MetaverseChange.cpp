@@ -2,7 +2,7 @@
 
 #include "store/ObjectRows.hpp"
 #include "store/postgres/impl/IndexedValue.hpp"
-#include "store/postgres/impl/Sets.hpp"
+#include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
 #include <array>

@@ -1,9 +1,9 @@
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
 
 #include "store/sqlite/impl/ByTarget.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "store/sqlite/impl/Pairs.hpp"
+#include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <fmt/format.h>
@@ -177,7 +177,7 @@ base::Status resolve(Connection& connection, std::int32_t systemId) {
         owners.push_back(update.as<cs::CsoId>(0));
     }
     JIM_ASSIGN(Statement touch, connection.prepare("INSERT OR IGNORE INTO cso_changed VALUES (?)"));
-    for (const cs::CsoId owner : ascending(std::span<const cs::CsoId>{owners}))
+    for (const cs::CsoId owner : transport::sqlite::ascending(std::span<const cs::CsoId>{owners}))
         JIM_TRY(touch.bind(1, owner).run());
     return {};
 }
@@ -208,7 +208,8 @@ base::Status removeSelected(Connection& connection, std::string_view selection,
 }  // namespace
 
 base::Status removeObjects(Connection& connection, const std::vector<cs::CsoId>& objects) {
-    return removeSelected(connection, "SELECT value FROM json_each(?1)", idList(objects));
+    return removeSelected(connection, "SELECT value FROM json_each(?1)",
+                          transport::sqlite::idList(objects));
 }
 
 base::Status removeSystem(Connection& connection, std::int32_t systemId) {

@@ -1,7 +1,7 @@
 #include "store/sqlite/impl/Connectors.hpp"
 
 #include "store/Rows.hpp"
-#include "store/sqlite/impl/Ids.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 namespace jim::store::sqlite::impl {
 
@@ -64,7 +64,7 @@ std::vector<MvoId> Connectors::mvosIn(IdRange<MvoId> range) const {
     std::vector<MvoId> ids;
     for (const auto& [mvo, index] : byMvo_)
         if (mvo >= range.from && mvo <= range.to) ids.push_back(mvo);
-    return ascending(std::span<const MvoId>{ids});
+    return transport::sqlite::ascending(std::span<const MvoId>{ids});
 }
 
 std::vector<MvoId> Connectors::mvosOf(std::span<const CsoId> csos) const {
@@ -72,7 +72,7 @@ std::vector<MvoId> Connectors::mvosOf(std::span<const CsoId> csos) const {
     ids.reserve(csos.size());
     for (const CsoId cso : csos)
         if (const auto* connector = find(cso)) ids.push_back(connector->mvo);
-    return ascending(std::span<const MvoId>{ids});
+    return transport::sqlite::ascending(std::span<const MvoId>{ids});
 }
 
 std::vector<PendingExportId> Connectors::pendingIds() const {

@@ -1,8 +1,8 @@
 #include "store/sqlite/impl/MetaverseChange.hpp"
 
 #include "store/sqlite/impl/ByTarget.hpp"
-#include "store/sqlite/impl/Ids.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
+#include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <array>
@@ -31,7 +31,7 @@ base::Status MetaverseChange::remove(const std::vector<MvoId>& objects) {
         "DELETE FROM mvo_key WHERE mvo_id IN (SELECT value FROM json_each(?))",
         "DELETE FROM mvo WHERE id IN (SELECT value FROM json_each(?))",
     };
-    const std::string ids = idList(objects);
+    const std::string ids = transport::sqlite::idList(objects);
     for (const char* statement : statements) JIM_TRY(connection_.run(statement, ids));
     return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/sqlite/impl/Lookup.hpp"
 #include "transport/sqlite/Connection.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -40,7 +40,7 @@ template <class From, class To>
     std::vector<From> ids;
     ids.reserve(pairs.size());
     for (const auto& [from, to] : pairs) ids.push_back(from);
-    return ascending(std::span<const From>{ids});
+    return transport::sqlite::ascending(std::span<const From>{ids});
 }
 
 template <class From, class To>
@@ -48,7 +48,7 @@ template <class From, class To>
     std::vector<To> ids;
     ids.reserve(pairs.size());
     for (const auto& [from, to] : pairs) ids.push_back(to);
-    return ascending(std::span<const To>{ids});
+    return transport::sqlite::ascending(std::span<const To>{ids});
 }
 
 /// The same the other way round, in order.

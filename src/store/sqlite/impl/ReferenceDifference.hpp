@@ -1,8 +1,8 @@
 #pragma once
 
 #include "identity/metaverse/MetaverseObject.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
 #include "transport/sqlite/Connection.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <algorithm>
 #include <span>
@@ -15,7 +15,7 @@ template <class Id>
 class Owners {
 public:
     Owners(Id from, Id to) : isRange_(true), from_(from), to_(to) {}
-    explicit Owners(std::span<const Id> ids) : ids_(ascending(ids)) {}
+    explicit Owners(std::span<const Id> ids) : ids_(transport::sqlite::ascending(ids)) {}
 
     [[nodiscard]] bool contains(Id id) const {
         return isRange_ ? from_ <= id && id <= to_ : std::ranges::binary_search(ids_, id);

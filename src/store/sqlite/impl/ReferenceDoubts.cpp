@@ -1,7 +1,7 @@
 #include "store/sqlite/impl/ReferenceDoubts.hpp"
 
 #include "store/sqlite/impl/Connectors.hpp"
-#include "store/sqlite/impl/Lookup.hpp"
+#include "transport/sqlite/Lookup.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,14 +1,39 @@
 #pragma once
 
-#include "store/sqlite/impl/Ids.hpp"
-#include "transport/sqlite/Statement.hpp"
+#include "transport/sqlite/Connection.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
-namespace jim::store::sqlite::impl {
+namespace jim::transport::sqlite {
+
+/// Ascending and without repetition: look-ups in this order walk the table once.
+template <class Id>
+[[nodiscard]] std::vector<Id> ascending(std::span<const Id> ids) {
+    std::vector<Id> result(ids.begin(), ids.end());
+    if (!std::ranges::is_sorted(result)) std::ranges::sort(result);
+    result.erase(std::ranges::unique(result).begin(), result.end());
+    return result;
+}
+
+/// A set of numbers as one parameter: `... IN (SELECT value FROM json_each(?))`.
+template <class Ids>
+[[nodiscard]] std::string idList(const Ids& ids) {
+    std::string text{"["};
+    for (const auto id : ids) {
+        if (text.size() > 1) text.push_back(',');
+        const fmt::format_int digits{static_cast<std::int64_t>(id)};
+        text.append(digits.data(), digits.size());
+    }
+    text.push_back(']');
+    return text;
+}
 
 /// So many unknown ids are read past rather than sought around: a row that is stepped over costs a
 /// fraction of a search from the root.
@@ -28,8 +53,7 @@ template <class Iterator>
 /// `rows` selects the id as its first column, `WHERE id BETWEEN ?1 AND ?2 ORDER BY id`: ids are
 /// mostly given in sequence, so that a batch is one walk through the table.
 template <class Id, class Visit>
-[[nodiscard]] base::Status lookUp(transport::sqlite::Statement& rows, std::span<const Id> ids,
-                                  const Visit& visit) {
+[[nodiscard]] base::Status lookUp(Statement& rows, std::span<const Id> ids, const Visit& visit) {
     const std::vector<Id> wanted = ascending(ids);
     for (auto at = wanted.begin(); at != wanted.end();) {
         const auto end = endOfRange(at, wanted.end());
@@ -46,11 +70,20 @@ template <class Id, class Visit>
     return {};
 }
 
+/// The same for a text in which `{}` stands for the words that name the ids: `WHERE id {} ORDER BY
+/// id`. Calls `visit(id, row)`.
+template <class Id, class Visit>
+[[nodiscard]] base::Status lookUp(Connection& connection, std::string_view sql,
+                                  std::span<const Id> ids, const Visit& visit) {
+    JIM_ASSIGN(Statement rows,
+               connection.prepare(fmt::format(fmt::runtime(sql), "BETWEEN ? AND ?")));
+    return lookUp(rows, ids, [&](Id id) { return visit(id, rows); });
+}
+
 /// Runs `statement` with the first and last of every run of ids that follow on one another without
 /// a gap: a batch's objects are mostly one. Each id is in exactly one run.
 template <class Id>
-[[nodiscard]] base::Status eachRun(transport::sqlite::Statement& statement,
-                                   std::span<const Id> ids) {
+[[nodiscard]] base::Status eachRun(Statement& statement, std::span<const Id> ids) {
     const std::vector<Id> sorted = ascending(ids);
     const auto apart = [](Id a, Id b) {
         return static_cast<std::int64_t>(b) - static_cast<std::int64_t>(a) > 1;
@@ -64,4 +97,4 @@ template <class Id>
     return {};
 }
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::transport::sqlite
