@@ -1,6 +1,7 @@
 #include "apps/CopyableDatabase.hpp"
 
 #include "apps/Database.hpp"
+#include "store/Migration.hpp"
 #include "store/postgres/Presence.hpp"
 #include "store/postgres/SessionFactory.hpp"
 #include "store/sqlite/Database.hpp"
@@ -43,6 +44,9 @@ public:
     FileDatabase(std::unique_ptr<store::sqlite::Database> database,
                  std::unique_ptr<Connection> connection)
         : database_(std::move(database)), connection_(std::move(connection)) {}
+    FileDatabase(std::unique_ptr<transport::sqlite::WriteGate> gate,
+                 std::unique_ptr<Connection> connection)
+        : gate_(std::move(gate)), connection_(std::move(connection)) {}
 
     [[nodiscard]] std::string name() const override { return connection_->path(); }
     [[nodiscard]] base::Result<std::vector<std::string>> tables() override {
@@ -134,7 +138,9 @@ private:
         }
     }
 
+    // What the connection needs: the file held by us alone, or a gate that nobody else passes.
     std::unique_ptr<store::sqlite::Database> database_;
+    std::unique_ptr<transport::sqlite::WriteGate> gate_;
     std::unique_ptr<Connection> connection_;
 };
 
@@ -244,9 +250,27 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+/// Its server may be writing: what it commits later is not seen, and it waits for nothing.
+base::Result<std::unique_ptr<CopyableDatabase>> openFileInUse(const std::string& path) {
+    auto gate = std::make_unique<transport::sqlite::WriteGate>();
+    store::sqlite::OpenOptions options;
+    options.readOnly = true;
+    options.create = false;
+    JIM_ASSIGN(auto connection, transport::sqlite::Connection::open(path, options, *gate));
+    JIM_ASSIGN(const auto version, connection->integer("PRAGMA user_version"));
+    if (version != store::currentVersion())
+        return base::fail(base::invalidState(fmt::format(
+            "The database '{}' has the shape {}, and this program knows {}. Use the version that "
+            "serves it.",
+            path, version, store::currentVersion())));
+    return std::make_unique<FileDatabase>(std::move(gate), std::move(connection));
+}
+
 base::Result<std::unique_ptr<CopyableDatabase>> openFile(const config::Settings& settings,
-                                                         bool isTarget, const base::Clock& clock) {
+                                                         DatabaseUse use,
+                                                         const base::Clock& clock) {
     const std::string path = config::sqliteFile(settings).string();
+    const bool isTarget = use == DatabaseUse::Target;
     std::error_code ignored;
     if (!isTarget && !std::filesystem::exists(path, ignored))
         return base::fail(base::invalidState(fmt::format(
@@ -255,13 +279,17 @@ base::Result<std::unique_ptr<CopyableDatabase>> openFile(const config::Settings&
     options.create = isTarget;
     // Seeds a file that is made now.
     if (isTarget) JIM_TRY(store::sqlite::SessionFactory::open(path, clock, options));
-    JIM_ASSIGN(auto database, store::sqlite::Database::open(path, clock, options));
-    JIM_ASSIGN(auto connection, database->connect());
-    return std::make_unique<FileDatabase>(std::move(database), std::move(connection));
+    auto database = store::sqlite::Database::open(path, clock, options);
+    if (!database && use == DatabaseUse::BesideOthers &&
+        database.error().kind == base::ErrorKind::Conflict)
+        return openFileInUse(path);
+    if (!database) return base::fail(std::move(database).error());
+    JIM_ASSIGN(auto connection, (*database)->connect());
+    return std::make_unique<FileDatabase>(std::move(*database), std::move(connection));
 }
 
 base::Result<std::unique_ptr<CopyableDatabase>> openServer(const config::Settings& settings,
-                                                           bool isTarget,
+                                                           DatabaseUse use,
                                                            const base::Clock& clock) {
     JIM_ASSIGN(auto options, serverOf(settings));
     options.applicationName = "jim database";
@@ -269,7 +297,7 @@ base::Result<std::unique_ptr<CopyableDatabase>> openServer(const config::Setting
     // A copy may think for long between two statements.
     options.idleInTransaction = std::chrono::seconds{0};
     JIM_ASSIGN(auto connection, transport::postgres::Connection::open(options));
-    if (isTarget)
+    if (use == DatabaseUse::Target)
         JIM_TRY(store::postgres::announce(*connection, store::postgres::Progress::InThisProcess));
     return std::make_unique<ServerDatabase>(std::move(connection));
 }
@@ -277,10 +305,10 @@ base::Result<std::unique_ptr<CopyableDatabase>> openServer(const config::Setting
 }  // namespace
 
 base::Result<std::unique_ptr<CopyableDatabase>> openCopyable(const config::Settings& settings,
-                                                             bool isTarget,
+                                                             DatabaseUse use,
                                                              const base::Clock& clock) {
-    return config::usesDatabaseServer(settings) ? openServer(settings, isTarget, clock)
-                                                : openFile(settings, isTarget, clock);
+    return config::usesDatabaseServer(settings) ? openServer(settings, use, clock)
+                                                : openFile(settings, use, clock);
 }
 
 }  // namespace jim::apps

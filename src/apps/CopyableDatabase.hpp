@@ -55,9 +55,14 @@ public:
     [[nodiscard]] virtual base::Result<std::int64_t> integer(const std::string& sql) = 0;
 };
 
-/// The one that the settings name, of the current version; nobody else uses one that `isTarget`.
-/// Errors are one clear line.
+enum class DatabaseUse : std::uint8_t {
+    Alone,         ///< As it stands; a file that a server uses is refused.
+    BesideOthers,  ///< Read only, while others may go on using it.
+    Target,        ///< Made when it is missing; nobody else may use it.
+};
+
+/// The one that the settings name, of the current version. Errors are one clear line.
 [[nodiscard]] base::Result<std::unique_ptr<CopyableDatabase>> openCopyable(
-    const config::Settings& settings, bool isTarget, const base::Clock& clock);
+    const config::Settings& settings, DatabaseUse use, const base::Clock& clock);
 
 }  // namespace jim::apps

@@ -1,6 +1,7 @@
 #include "apps/DatabaseCommands.hpp"
 
 #include "apps/DatabaseCopy.hpp"
+#include "apps/DatabaseDump.hpp"
 #include "apps/cli/Table.hpp"
 #include "store/Migration.hpp"
 
@@ -38,9 +39,15 @@ base::Result<config::Settings> naming(config::Settings settings, const std::stri
     return settings;
 }
 
+void print(const std::vector<CopiedTable>& copied, Console& console) {
+    cli::Table table{{{"TABLE", cli::Align::Left}, {"ROWS", cli::Align::Right}, {"DIGEST"}}};
+    for (const auto& one : copied) table.add({one.name, std::to_string(one.rows), one.digest});
+    console.print(table.text(console.tableWidth()));
+}
+
 base::Result<ExitStatus> migrate(const config::Settings& settings, Console& console,
                                  const base::Clock& clock) {
-    JIM_ASSIGN(const auto database, openCopyable(settings, false, clock));
+    JIM_ASSIGN(const auto database, openCopyable(settings, DatabaseUse::Alone, clock));
     console.print(fmt::format("The database {} has the shape {}, that of this program.\n",
                               database->name(), store::currentVersion()));
     return ExitStatus::Complete;
@@ -48,7 +55,7 @@ base::Result<ExitStatus> migrate(const config::Settings& settings, Console& cons
 
 base::Result<ExitStatus> check(const config::Settings& settings, Console& console,
                                const base::Clock& clock) {
-    JIM_ASSIGN(const auto database, openCopyable(settings, false, clock));
+    JIM_ASSIGN(const auto database, openCopyable(settings, DatabaseUse::Alone, clock));
     JIM_ASSIGN(const auto found, contradictionsIn(*database));
     for (const auto& line : found) console.print(fmt::format("{}\n", line));
     if (found.empty()) {
@@ -66,14 +73,31 @@ base::Result<ExitStatus> copy(const cli::DatabaseOptions& options, const config:
                               Console& console, const base::Clock& clock) {
     JIM_ASSIGN(const auto source, naming(settings, options.from));
     JIM_ASSIGN(const auto target, naming(settings, options.to));
-    JIM_ASSIGN(const auto from, openCopyable(source, false, clock));
-    JIM_ASSIGN(const auto to, openCopyable(target, true, clock));
+    JIM_ASSIGN(const auto from, openCopyable(source, DatabaseUse::Alone, clock));
+    JIM_ASSIGN(const auto to, openCopyable(target, DatabaseUse::Target, clock));
     JIM_ASSIGN(const auto copied, copyDatabase(*from, *to));
-    cli::Table table{{{"TABLE", cli::Align::Left}, {"ROWS", cli::Align::Right}, {"DIGEST"}}};
-    for (const auto& one : copied) table.add({one.name, std::to_string(one.rows), one.digest});
-    console.print(table.text(console.tableWidth()));
+    print(copied, console);
     console.print(fmt::format("Copied {} to {}, and read every table back: all are equal.\n",
                               from->name(), to->name()));
+    return ExitStatus::Complete;
+}
+
+base::Result<ExitStatus> dump(const std::string& file, const config::Settings& settings,
+                              Console& console, const base::Clock& clock) {
+    JIM_ASSIGN(const auto copied, dumpDatabase(settings, file, clock));
+    print(copied, console);
+    console.print(fmt::format(
+        "Dumped the database to {}, and read every table back: all are equal. Keep the encryption "
+        "key too, in another place.\n",
+        file));
+    return ExitStatus::Complete;
+}
+
+base::Result<ExitStatus> restore(const std::string& file, const config::Settings& settings,
+                                 Console& console, const base::Clock& clock) {
+    JIM_ASSIGN(const auto copied, restoreDatabase(settings, file, clock));
+    print(copied, console);
+    console.print(fmt::format("Restored {}, and read every table back: all are equal.\n", file));
     return ExitStatus::Complete;
 }
 
@@ -85,6 +109,10 @@ base::Result<ExitStatus> manage(const cli::DatabaseOptions& options,
             return migrate(settings, console, clock);
         case cli::DatabaseAction::Check:
             return check(settings, console, clock);
+        case cli::DatabaseAction::Dump:
+            return dump(options.file, settings, console, clock);
+        case cli::DatabaseAction::Restore:
+            return restore(options.file, settings, console, clock);
         case cli::DatabaseAction::Copy:
             break;
     }

@@ -17,13 +17,14 @@ struct EstimateOptions {
     std::string history;
 };
 
-enum class DatabaseAction : std::uint8_t { Migrate, Check, Copy };
+enum class DatabaseAction : std::uint8_t { Migrate, Check, Copy, Dump, Restore };
 
 /// What `jim database` is to do. Empty: the database of the settings.
 struct DatabaseOptions {
     DatabaseAction action = DatabaseAction::Check;
     std::string from;
     std::string to;
+    std::string file;  ///< Of a dump.
 };
 
 /// What the command line can start but does not know how to.

@@ -127,6 +127,13 @@ void CommandTree::addDatabase() {
     copy->add_option("--from", database_.from, fmt::format("{}; else that of the settings", kUrl))
         ->type_name("URL");
     copy->add_option("--to", database_.to, kUrl)->type_name("URL")->required();
+    auto* dump = addDatabaseAction(
+        *group, "dump", "Write all of it into a file, also while it is used", DatabaseAction::Dump);
+    auto* restore =
+        addDatabaseAction(*group, "restore", "Bring a dump into an empty one, of either kind",
+                          DatabaseAction::Restore);
+    for (auto* command : {dump, restore})
+        command->add_option("FILE", database_.file, "The dump")->required();
 }
 
 CLI::App* CommandTree::addDatabaseAction(CLI::App& group, const std::string& name,

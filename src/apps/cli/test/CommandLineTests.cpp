@@ -124,7 +124,7 @@ TEST_F(CommandLineTests, ServeGetsTheSettings) {
     EXPECT_THAT(err_.str(), HasSubstr("warning: The variable 'JIM_NEWS'"));
 }
 
-TEST_F(CommandLineTests, ADatabaseIsMigratedCheckedAndCopied) {
+TEST_F(CommandLineTests, ADatabaseIsMigratedCheckedCopiedAndDumped) {
     EXPECT_EQ(run({"database", "migrate"}), 0);
     EXPECT_EQ(database_.action, DatabaseAction::Migrate);
     EXPECT_EQ(run({"database", "copy", "--from", "sqlite:a", "--to", "postgresql://b"}), 0);
@@ -133,7 +133,13 @@ TEST_F(CommandLineTests, ADatabaseIsMigratedCheckedAndCopied) {
     EXPECT_EQ(database_.to, "postgresql://b");
     EXPECT_EQ(run({"database", "check"}), 0);
     EXPECT_EQ(database_.action, DatabaseAction::Check);
-    EXPECT_EQ(run({"database", "copy"}), 2);
+    EXPECT_EQ(run({"database", "dump", "there"}), 0);
+    EXPECT_EQ(database_.action, DatabaseAction::Dump);
+    EXPECT_EQ(database_.file, "there");
+    EXPECT_EQ(run({"database", "restore", "here"}), 0);
+    EXPECT_EQ(database_.action, DatabaseAction::Restore);
+    EXPECT_EQ(database_.file, "here");
+    for (const char* action : {"copy", "dump", "restore"}) EXPECT_EQ(run({"database", action}), 2);
     EXPECT_EQ(run({"database"}), 2);
 }
 
