@@ -14,6 +14,9 @@ namespace {
 constexpr double kSpreadOfOne = 0.3;
 /// How much phases of different runs differ from their declared weights.
 constexpr double kDeclaredSpread = 0.5;
+/// Short ones by more: what waits for a connection or finds nothing to do.
+constexpr double kDeclaredShort = 0.05;
+constexpr double kDeclaredShortSpread = 1.0;
 constexpr double kLeastSpread = 0.01;
 constexpr double kLeastSeconds = 1e-3;
 /// The belief, against what earlier runs show, that twice the objects take twice the time.
@@ -33,6 +36,10 @@ const PastPhase* phaseOf(const PastRun& run, std::string_view key) {
 
 double logOf(std::int64_t count) {
     return std::log(static_cast<double>(std::max<std::int64_t>(count, 1)));
+}
+
+double declaredSpread(std::string_view key) {
+    return declaredWeight(key) <= kDeclaredShort ? kDeclaredShortSpread : kDeclaredSpread;
 }
 
 }  // namespace
@@ -76,7 +83,7 @@ Expectation::Expectation(const std::vector<PastRun>& history,
         else
             rows_.back() = {.key = key,
                             .logSeconds = std::log(declaredWeight(key)),
-                            .spread = kDeclaredSpread,
+                            .spread = declaredSpread(key),
                             .usual = true};
     }
     if (learned_) learnRunSpread(history);

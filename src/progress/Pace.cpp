@@ -85,9 +85,9 @@ std::size_t Pace::sinceChange() const {
 }
 
 /// The slope of a line through the blocks' logarithms, less what neighbours have in common.
-double Pace::trend() const {
+Pace::Slope Pace::slope() const {
     const auto first = sinceChange();
-    if (marks_.size() - std::min(first, marks_.size()) <= kTrendBlocks) return 0;
+    if (marks_.size() - std::min(first, marks_.size()) <= kTrendBlocks) return {};
     double n = 0;
     double meanAt = 0;
     double meanLog = 0;
@@ -104,7 +104,7 @@ double Pace::trend() const {
         meanAt += at;
         meanLog += log;
     });
-    if (n < static_cast<double>(kTrendBlocks)) return 0;
+    if (n < static_cast<double>(kTrendBlocks)) return {};
     meanAt /= n;
     meanLog /= n;
     double both = 0;
@@ -125,7 +125,17 @@ double Pace::trend() const {
     });
     const double alike = squares > 0 ? std::clamp(neighbours / squares, 0.0, 0.9) : 0;
     const double error = std::sqrt(squares / (n - 2) / own * (1 + alike) / (1 - alike)) * kErrors;
-    return std::abs(slope) <= error ? 0 : slope * (1 - error * error / (slope * slope));
+    if (std::abs(slope) <= error) return {slope, 0};
+    return {slope, slope * (1 - error * error / (slope * slope))};
+}
+
+double Pace::trend() const {
+    return slope().believed;
+}
+
+double Pace::doubt() const {
+    const auto found = slope();
+    return std::abs(found.seen - found.believed);
 }
 
 double Pace::secondsFor(double objects, double perSecond) const {
@@ -139,7 +149,7 @@ double Pace::secondsFor(double objects, double perSecond) const {
     return even * std::exp(-std::clamp(slope * ahead, -kMostTrend, kMostTrend));
 }
 
-std::optional<LogNormal> Pace::rest(double done) const {
+std::optional<Pace::Rest> Pace::rest(double done) const {
     if (marks_.empty()) return std::nullopt;
     const double passed = marks_.back().at - marks_.front().at;
     if (moved_ < kSamples || passed < kSeconds || done < kShare) return std::nullopt;
@@ -171,9 +181,9 @@ std::optional<LogNormal> Pace::rest(double done) const {
     const double blocks = 1 / weights;
     const double variance = (squares * blocks + kBelievedSpread * kBelievedSpread) / blocks;
     const double left = std::clamp(1 - done, 0.02, 1.0);
-    const double drift = kDrift * left;
-    const double spread = std::sqrt(variance / (blocks * left) + drift * drift);
-    return LogNormal{rate, std::clamp(spread, kLeastSpread, kMostSpread)};
+    const double error = std::hypot(std::sqrt(variance / blocks), kDrift * left);
+    const double chance = std::sqrt(variance * (1 - left) / (blocks * left));
+    return Rest{rate, std::clamp(error, kLeastSpread, kMostSpread), std::min(chance, kMostSpread)};
 }
 
 }  // namespace jim::progress

@@ -17,9 +17,16 @@ public:
     void restart(double now, std::int64_t processed);
     void record(double now, std::int64_t processed);
 
-    /// Objects per second over the rest, of a pass of which the share `done` is done. Nothing
-    /// before three samples that moved, three seconds and one per cent.
-    [[nodiscard]] std::optional<LogNormal> rest(double done) const;
+    /// Objects per second over the rest, and how well that is known.
+    struct Rest {
+        double perSecond = 0;
+        double error = 0;   ///< Of what was seen, a standard deviation of the logarithm.
+        double chance = 0;  ///< The same of what is to come, however well the pace is known.
+    };
+
+    /// Of a pass of which the share `done` is done. Nothing before three samples that moved, three
+    /// seconds and one per cent.
+    [[nodiscard]] std::optional<Rest> rest(double done) const;
 
     /// Seconds for `objects` more at the pace of `rest`, going on to change as it has changed.
     [[nodiscard]] double secondsFor(double objects, double perSecond) const;
@@ -27,13 +34,22 @@ public:
     /// By how much the logarithm of the pace rises in a second, as far as that is no chance.
     [[nodiscard]] double trend() const;
 
+    /// By how much else it seems to rise or fall in a second, which may be chance.
+    [[nodiscard]] double doubt() const;
+
 private:
     struct Mark {
         double at = 0;
         double processed = 0;
     };
 
+    struct Slope {
+        double seen = 0;
+        double believed = 0;
+    };
+
     [[nodiscard]] std::size_t sinceChange() const;
+    [[nodiscard]] Slope slope() const;
 
     std::vector<Mark> marks_;  ///< At equal distances, at most kMarks; the last one moves.
     double step_ = 0;

@@ -10,8 +10,8 @@ namespace {
 /// Standard normal quantile of 90 %.
 constexpr double kNinety = 1.2816;
 /// How much wider the interval is than what is known of: surprises mostly take longer.
-constexpr double kBelow = 1.05;
-constexpr double kAbove = 1.25;
+constexpr double kBelow = 0.95;
+constexpr double kAbove = 1.0;
 /// What has stood still for a second goes on so for about these, at 10, 50 and 90 %.
 constexpr double kWaitLow = 0.01;
 constexpr double kWaitMiddle = 0.5;
@@ -29,6 +29,9 @@ constexpr double kSmallPhase = 0.05;
 /// How far apart expectation and pace may be before the expectation counts less.
 constexpr double kFreedom = 3;
 constexpr double kLeastRate = 1e-6;
+/// How much of a trend that may be chance makes the pace unsure, and at most, in logarithms.
+constexpr double kDoubted = 0.7;
+constexpr double kMostDoubt = 0.5;
 /// Phases of less than this share of a run say less about the whole of it.
 constexpr double kWholePhase = 0.1;
 /// How much of a trend is believed to go on into the phases to come, and at most, in logarithms;
@@ -41,6 +44,10 @@ constexpr double kTrendSpread = 0.4;
 constexpr double kMostUnsure = 2.2;
 /// Phases that took less tell nothing of the others, whatever their weight.
 constexpr double kTelling = 3;
+
+/// Where nothing is known of the phases to come: nine times in ten a run that has come so far goes
+/// on for at most so many times as long.
+constexpr double kMoreToCome = 4;
 
 double seconds(std::chrono::microseconds d) {
     return static_cast<double>(d.count()) / 1e6;
@@ -116,7 +123,10 @@ void RunEstimator::follow(const Observation& seen, double now) {
     const bool again = seen.processed < processed_;
     // A stall that is over is no part of the phase's time.
     if (seen.processed != processed_) visit.lost += std::exchange(pending_, 0);
-    if (seen.stalled) pending_ = std::max(seconds(seen.still) - seconds(seen.usualGap), 0.0);
+    // A phase that counts nothing cannot be told from a stalled one: its time runs.
+    const bool counts = seen.processed > 0 || seen.total.isMeasure();
+    if (seen.stalled && counts)
+        pending_ = std::max(seconds(seen.still) - seconds(seen.usualGap), 0.0);
     visit.active = std::max(now - visit.began - visit.lost - pending_, 0.0);
     if (entered_ || again) {
         pass_ += again ? 1 : 0;
@@ -173,6 +183,12 @@ RunFactor RunEstimator::factor(bool withCurrent, const Left* left) const {
     return runFactorOfWeights(deviations);
 }
 
+/// How much phases to come differ since it is not known yet how many objects there are.
+double RunEstimator::sizeVariance() const {
+    const double size = objects() > 0 ? 0 : expectation_.objects().spread;
+    return size * size;
+}
+
 /// Whether the phases so far say enough about the others: without earlier runs a small one does
 /// not.
 bool RunEstimator::tells(const RunFactor& run) const {
@@ -196,21 +212,35 @@ std::optional<LogNormal> RunEstimator::expectedNow() const {
                      std::hypot(usual.spread, std::sqrt(run.variance), kTrendSpread * change)};
 }
 
+std::optional<RunEstimator::Paced> RunEstimator::paced(double objects, double done,
+                                                       double unsure) const {
+    const auto rest = pace_.rest(done);
+    if (!rest) return std::nullopt;
+    const double even = objects / std::max(rest->perSecond, kLeastRate);
+    const double doubt = std::min(pace_.doubt() * (visits_.back().active + even) / 2, kMostDoubt);
+    return Paced{{pace_.secondsFor(objects, std::max(rest->perSecond, kLeastRate)),
+                  std::hypot(rest->error, unsure)},
+                 std::hypot(rest->chance, kDoubted * doubt)};
+}
+
+/// Both speak of the same rest, and chance makes both wrong alike.
 RunEstimator::Left RunEstimator::blend(const std::optional<LogNormal>& expectedLeft,
-                                       const std::optional<LogNormal>& paced) const {
+                                       const std::optional<Paced>& paced) const {
     if (!expectedLeft && !paced) return {{}, "warming_up", 0, 0};
     if (!paced) return {expectedLeft, {}, 0, 0};
-    if (!expectedLeft || expectedLeft->median <= 0) return {paced, {}, 1, 0};
-    const double off = std::log(paced->median / expectedLeft->median);
+    const auto& [pace, chance] = *paced;
+    if (!expectedLeft || expectedLeft->median <= 0)
+        return {LogNormal{pace.median, std::hypot(pace.spread, chance)}, {}, 1, 0};
+    const double off = std::log(pace.median / expectedLeft->median);
     const double variance = expectedLeft->spread * expectedLeft->spread;
-    const double pacedVariance = paced->spread * paced->spread;
+    const double pacedVariance = pace.spread * pace.spread;
     const double strain = off * off / (kFreedom * (variance + pacedVariance));
     const double weight = 1 / (variance * (1 + strain));
     const double pacedWeight = 1 / pacedVariance;
     const double byRate = pacedWeight / (weight + pacedWeight);
     const double median = expectedLeft->median * std::exp(byRate * off);
     const double spread = std::sqrt(1 / (weight + pacedWeight) + byRate * (1 - byRate) * off * off);
-    return {LogNormal{median, spread}, {}, byRate, 0};
+    return {LogNormal{median, std::hypot(spread, chance)}, {}, byRate, 0};
 }
 
 RunEstimator::Left RunEstimator::leftOfMeasured(double processed, double total) const {
@@ -227,11 +257,7 @@ RunEstimator::Left RunEstimator::leftOfMeasured(double processed, double total) 
         expectedLeft = LogNormal{usual->median * (1 - done), usual->spread};
     else if (usual)
         expectedLeft = usual->beyond(visit.active);
-    std::optional<LogNormal> paced;
-    if (const auto rate = pace_.rest(done))
-        paced = LogNormal{pace_.secondsFor(total - processed, std::max(rate->median, kLeastRate)),
-                          rate->spread};
-    return blend(expectedLeft, paced);
+    return blend(expectedLeft, paced(total - processed, done, 0));
 }
 
 /// Of a phase whose total is not known: as many as earlier runs had, if there were any.
@@ -259,11 +285,7 @@ RunEstimator::Left RunEstimator::leftOfCounted(double processed) const {
     if (usual)
         expectedLeft =
             LogNormal{usual->median * (1 - done), std::hypot(usual->spread, more.spread)};
-    std::optional<LogNormal> paced;
-    if (const auto rate = pace_.rest(done))
-        paced = LogNormal{pace_.secondsFor(more.median, std::max(rate->median, kLeastRate)),
-                          std::hypot(rate->spread, more.spread)};
-    return blend(expectedLeft, paced);
+    return blend(expectedLeft, paced(more.median, done, more.spread));
 }
 
 RunEstimator::Left RunEstimator::left(const Observation& seen) const {
@@ -317,8 +339,19 @@ std::optional<EtaRange> RunEstimator::runRange(const Left& left) const {
     if (toCome > 0 && !tells(run)) return std::nullopt;
     sum += toCome;
     if (sum <= 0) return std::nullopt;
-    squares += toCome * toCome * run.variance + kTrendSpread * kTrendSpread * changes * changes;
-    return rangeOf(sum, std::sqrt(squares) / sum, left.waiting);
+    squares += toCome * toCome * (run.variance + sizeVariance()) +
+               kTrendSpread * kTrendSpread * changes * changes;
+    auto range = rangeOf(sum, std::sqrt(squares) / sum, left.waiting);
+    if (mayGoOn()) range.p90 = *range.p90 + kMoreToCome * (now_ - visits_.front().began + sum);
+    return range;
+}
+
+/// Whether other phases may come of which nothing is known: what neither is declared nor was ever
+/// seen is no last one.
+bool RunEstimator::mayGoOn() const {
+    return !expectation_.isLearned() &&
+           std::ranges::find(expectation_.order(), visits_.back().key) ==
+               expectation_.order().end();
 }
 
 std::string_view RunEstimator::causeOf(const Observation& seen) const {

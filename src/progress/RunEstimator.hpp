@@ -56,6 +56,11 @@ private:
         double objects = 0;
         double trend = 0;  ///< Of its pace, in logarithms for a second.
     };
+    /// Seconds left of the current phase at its pace.
+    struct Paced {
+        LogNormal seconds;  ///< As well as the pace is known.
+        double chance = 0;  ///< What nobody can know of the rest, a standard deviation as well.
+    };
     /// What is left of the current phase.
     struct Left {
         std::optional<LogNormal> seconds;
@@ -71,14 +76,17 @@ private:
     [[nodiscard]] LogNormal expected(const Visit& visit) const;
     [[nodiscard]] RunFactor factor(bool withCurrent, const Left* left) const;
     [[nodiscard]] bool tells(const RunFactor& run) const;
+    [[nodiscard]] double sizeVariance() const;
     [[nodiscard]] Left left(const Observation& seen) const;
     [[nodiscard]] Left leftOfMeasured(double processed, double total) const;
     [[nodiscard]] Left leftOfCounted(double processed) const;
+    [[nodiscard]] std::optional<Paced> paced(double objects, double done, double unsure) const;
     [[nodiscard]] Left blend(const std::optional<LogNormal>& expectedLeft,
-                             const std::optional<LogNormal>& paced) const;
+                             const std::optional<Paced>& paced) const;
     [[nodiscard]] std::optional<LogNormal> expectedNow() const;
     [[nodiscard]] double change(bool withCurrent, double ahead) const;
     [[nodiscard]] std::optional<EtaRange> runRange(const Left& left) const;
+    [[nodiscard]] bool mayGoOn() const;
     [[nodiscard]] std::string_view causeOf(const Observation& seen) const;
 
     Expectation expectation_;

@@ -48,6 +48,7 @@ ShownRange::Shown ShownRange::update(double now, const std::optional<EtaRange>& 
             const double most = *middle_ * std::pow(kRise, std::max(passed, 1.0));
             next = std::min(next, std::max(most, down));
         }
+        shown.behind = shown.behind || next > *middle_ * kJump;
         middle_ = next;
     }
     const double scale = target > 0 ? *middle_ / target : 1;
