@@ -175,12 +175,12 @@ public:
 
     [[nodiscard]] base::Status read(const std::string& table,
                                     const std::function<void(TableRow&)>& visit) override {
-        JIM_ASSIGN(const auto types, connection_->columnsOf(table));
-        TableRow values(types.size());
+        JIM_ASSIGN(const auto columns, connection_->columnsOf(table));
+        TableRow values(columns.size());
         return connection_->copyOut(fmt::format("SELECT * FROM \"{}\"", table),
                                     [&](const transport::postgres::CopyRow& row) {
                                         for (std::size_t i = 0; i < values.size(); ++i)
-                                            values[i] = valueOf(row, i, types[i]);
+                                            values[i] = valueOf(row, i, columns[i].type);
                                         visit(values);
                                     });
     }

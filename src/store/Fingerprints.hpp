@@ -18,7 +18,7 @@ using Fingerprint = std::pair<identity::connector_space::CsoId, identity::schema
 
 namespace impl {
 
-// How the rows of ids are named ({}) is each database's own; they come in the order of the ids.
+// How the rows of ids are named ({}) is each driver's own; they come in the order of the ids.
 constexpr std::string_view kJoins =
     "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {} ORDER BY cso_id";
 constexpr std::string_view kConnectors =
@@ -40,12 +40,12 @@ constexpr std::string_view kConfigurationTables[] = {
 template <class Id>
 class RowHashes {
 public:
-    [[nodiscard]] static base::Result<RowHashes> of(const auto& lookUp, std::string_view sql,
+    [[nodiscard]] static base::Result<RowHashes> of(auto& connection, std::string_view sql,
                                                     std::span<const Id> ids) {
         RowHashes result;
         result.hashes_.reserve(ids.size());
         Recipe recipe;
-        JIM_TRY(lookUp(sql, ids, [&](Id id, const auto& row) -> base::Status {
+        JIM_TRY(lookUp(connection, sql, ids, [&](Id id, const auto& row) -> base::Status {
             recipe.clear();
             for (int column = 1; column < row.columns(); ++column) recipe.add(row, column);
             result.hashes_.emplace_back(id, recipe.hash());
@@ -65,12 +65,12 @@ private:
 };
 
 template <class From, class To>
-[[nodiscard]] base::Result<std::vector<std::pair<From, To>>> pairsOf(const auto& lookUp,
+[[nodiscard]] base::Result<std::vector<std::pair<From, To>>> pairsOf(auto& connection,
                                                                      std::string_view sql,
                                                                      std::span<const From> ids) {
     std::vector<std::pair<From, To>> pairs;
     pairs.reserve(ids.size());
-    JIM_TRY(lookUp(sql, ids, [&](From id, const auto& row) -> base::Status {
+    JIM_TRY(lookUp(connection, sql, ids, [&](From id, const auto& row) -> base::Status {
         pairs.emplace_back(id, row.template as<To>(1));
         return {};
     }));
@@ -92,26 +92,24 @@ template <class From, class To>
 /// Fingerprints of everything that a synchronisation of each of these objects decides by, under
 /// `rules`: its metaverse object, and all objects joined to that (itself among them) with what is
 /// pending for them. By ascending id; objects without a join are left out.
-///
-/// `lookUp(sql, ids, visit)` puts the database's words for a set of ids into `sql` and calls
-/// `visit(id, row)` for every row of them, in its order.
 [[nodiscard]] base::Result<std::vector<Fingerprint>> fingerprintsOf(
-    const auto& lookUp, std::span<const identity::connector_space::CsoId> objects,
+    auto& connection, std::span<const identity::connector_space::CsoId> objects,
     const identity::schema::ContentHash& rules) {
     using identity::connector_space::CsoId;
     using identity::connector_space::MvoId;
     std::vector<Fingerprint> result;
-    JIM_ASSIGN(const auto joins, (impl::pairsOf<CsoId, MvoId>(lookUp, impl::kJoins, objects)));
+    JIM_ASSIGN(const auto joins, (impl::pairsOf<CsoId, MvoId>(connection, impl::kJoins, objects)));
     if (joins.empty()) return result;
     const auto mvos = impl::secondsOf(joins);
     const std::span<const MvoId> ofJoins{mvos};
     JIM_ASSIGN(const auto connectors,
-               (impl::pairsOf<MvoId, CsoId>(lookUp, impl::kConnectors, ofJoins)));
+               (impl::pairsOf<MvoId, CsoId>(connection, impl::kConnectors, ofJoins)));
     const auto csos = impl::secondsOf(connectors);
     const std::span<const CsoId> joined{csos};
-    JIM_ASSIGN(const auto metaverse, impl::RowHashes<MvoId>::of(lookUp, impl::kMetaverse, ofJoins));
-    JIM_ASSIGN(const auto space, impl::RowHashes<CsoId>::of(lookUp, impl::kObjects, joined));
-    JIM_ASSIGN(const auto pending, impl::RowHashes<CsoId>::of(lookUp, impl::kPending, joined));
+    JIM_ASSIGN(const auto metaverse,
+               impl::RowHashes<MvoId>::of(connection, impl::kMetaverse, ofJoins));
+    JIM_ASSIGN(const auto space, impl::RowHashes<CsoId>::of(connection, impl::kObjects, joined));
+    JIM_ASSIGN(const auto pending, impl::RowHashes<CsoId>::of(connection, impl::kPending, joined));
     result.reserve(joins.size());
     Recipe recipe;
     for (const auto& [cso, mvo] : joins) {

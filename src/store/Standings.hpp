@@ -15,9 +15,9 @@ constexpr const char* kStandingJoins =
     "LEFT JOIN cso_changed l ON l.cso_id = c.id";
 
 /// Reads a bound statement that gives at most `limit` of these rows by ascending id, and compares
-/// what was kept with what is there now. `lookUp` is that of `fingerprintsOf`.
+/// what was kept with what is there now.
 [[nodiscard]] base::Result<std::vector<identity::metaverse::Standing>> standingsOf(
-    auto& rows, std::size_t limit, const identity::schema::ContentHash& rules, const auto& lookUp) {
+    auto& connection, auto& rows, std::size_t limit, const identity::schema::ContentHash& rules) {
     using identity::connector_space::CsoId;
     std::vector<identity::metaverse::Standing> page;
     page.reserve(limit);
@@ -32,7 +32,7 @@ constexpr const char* kStandingJoins =
         kept.push_back(standing.cso);
         fingerprints.push_back(contentHash(row.blob(3)));
     }));
-    JIM_ASSIGN(const auto now, fingerprintsOf(lookUp, kept, rules));
+    JIM_ASSIGN(const auto now, fingerprintsOf(connection, std::span<const CsoId>{kept}, rules));
     auto standing = page.begin();
     std::size_t index = 0;
     for (const auto& [cso, fingerprint] : now) {

@@ -9,20 +9,23 @@
 #include "store/ConnectorSpaceQueries.hpp"
 #include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
+#include "store/PendingExportStore.hpp"
+#include "store/ReferenceFlowStore.hpp"
 #include "store/RuleStore.hpp"
 #include "store/RunHistory.hpp"
 #include "store/RunProfileStore.hpp"
 #include "store/RunQueueQueries.hpp"
 #include "store/ServiceSettingStore.hpp"
+#include "store/SettlementStore.hpp"
 #include "store/postgres/ConnectorSpaceStore.hpp"
 #include "store/postgres/MetaverseStore.hpp"
-#include "store/postgres/PendingExportStore.hpp"
-#include "store/postgres/ReferenceFlowStore.hpp"
 #include "store/postgres/RunQueue.hpp"
-#include "store/postgres/SettlementStore.hpp"
 #include "store/postgres/Transactions.hpp"
+#include "store/postgres/impl/ReferenceDifference.hpp"
+#include "store/postgres/impl/ReferenceDoubts.hpp"
 #include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/Pool.hpp"
+#include "transport/postgres/RowChanges.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
 #include <memory>
@@ -33,6 +36,9 @@ namespace jim::store::postgres {
 class Session final : public runs::run_profile::Session {
 public:
     using Connection = transport::postgres::Connection;
+    using PendingExportStore = store::PendingExportStore<Connection>;
+    using ReferenceFlowStore = store::ReferenceFlowStore<Connection, impl::ReferenceDifference>;
+    using SettlementStore = store::SettlementStore<Connection, impl::ReferenceDoubts>;
 
     explicit Session(transport::postgres::Pool::Lent connection)
         : connection_(std::move(connection)) {}

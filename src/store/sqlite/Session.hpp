@@ -9,19 +9,22 @@
 #include "store/ConnectorSpaceQueries.hpp"
 #include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
+#include "store/PendingExportStore.hpp"
+#include "store/ReferenceFlowStore.hpp"
 #include "store/RuleStore.hpp"
 #include "store/RunHistory.hpp"
 #include "store/RunProfileStore.hpp"
 #include "store/RunQueueQueries.hpp"
 #include "store/ServiceSettingStore.hpp"
+#include "store/SettlementStore.hpp"
 #include "store/sqlite/ConnectorSpaceStore.hpp"
 #include "store/sqlite/MetaverseStore.hpp"
-#include "store/sqlite/PendingExportStore.hpp"
-#include "store/sqlite/ReferenceFlowStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
-#include "store/sqlite/SettlementStore.hpp"
 #include "store/sqlite/Transactions.hpp"
+#include "store/sqlite/impl/ReferenceDifference.hpp"
+#include "store/sqlite/impl/ReferenceDoubts.hpp"
 #include "transport/sqlite/Lookup.hpp"
+#include "transport/sqlite/RowChanges.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <memory>
@@ -32,6 +35,9 @@ namespace jim::store::sqlite {
 class Session final : public runs::run_profile::Session {
 public:
     using Connection = transport::sqlite::Connection;
+    using PendingExportStore = store::PendingExportStore<Connection>;
+    using ReferenceFlowStore = store::ReferenceFlowStore<Connection, impl::ReferenceDifference>;
+    using SettlementStore = store::SettlementStore<Connection, impl::ReferenceDoubts>;
 
     Session(std::unique_ptr<Connection> connection, const base::Clock& clock)
         : connection_(std::move(connection)), queue_(*connection_, clock) {}

@@ -254,19 +254,20 @@ base::Result<ResultHandle> Connection::execute(const Prepared& prepared,
                                   values.data(), lengths.data(), formats.data(), 1));
 }
 
-base::Result<std::span<const Type>> Connection::columnsOf(std::string_view table) {
+base::Result<std::span<const TableColumn>> Connection::columnsOf(std::string_view table) {
     auto found = columns_.find(table);
     if (found == columns_.end()) {
         JIM_ASSIGN(const auto prepared, compile(fmt::format("SELECT * FROM {}", table)));
         JIM_ASSIGN(const ResultHandle described,
                    checked(PQdescribePrepared(handle_, prepared->name.c_str())));
         JIM_TRY(simple(fmt::format("DEALLOCATE {}", prepared->name).c_str()));
-        std::vector<Type> types;
+        std::vector<TableColumn> columns;
         for (int i = 0; i < PQnfields(described.get()); ++i)
-            types.push_back(static_cast<Type>(PQftype(described.get(), i)));
-        found = columns_.emplace(std::string{table}, std::move(types)).first;
+            columns.push_back(
+                {PQfname(described.get(), i), static_cast<Type>(PQftype(described.get(), i))});
+        found = columns_.emplace(std::string{table}, std::move(columns)).first;
     }
-    return std::span<const Type>{found->second};
+    return std::span<const TableColumn>{found->second};
 }
 
 base::Status Connection::write(const std::function<base::Status()>& work) {

@@ -35,6 +35,11 @@ struct ConnectOptions {
     std::chrono::seconds idleInTransaction{30};
 };
 
+struct TableColumn {
+    std::string name;
+    Type type;
+};
+
 /// One row of copyOut. Views are valid for one call.
 class CopyRow {
 public:
@@ -104,8 +109,8 @@ public:
     [[nodiscard]] base::Status copyOut(std::string_view query,
                                        const std::function<void(const CopyRow&)>& visit);
 
-    /// The types of a table's columns, in their order; asked once.
-    [[nodiscard]] base::Result<std::span<const Type>> columnsOf(std::string_view table);
+    /// A table's columns, in their order; asked once.
+    [[nodiscard]] base::Result<std::span<const TableColumn>> columnsOf(std::string_view table);
 
     /// Also when the connection was lost in it: what is left of it must not run outside.
     [[nodiscard]] bool inTransaction() const { return inTransaction_; }
@@ -172,7 +177,7 @@ private:
     pg_conn* handle_;
     std::string server_;
     ByText<std::shared_ptr<const Prepared>> prepared_;
-    ByText<std::vector<Type>> columns_;
+    ByText<std::vector<TableColumn>> columns_;
     bool inTransaction_ = false;
     bool isClosing_ = false;  ///< The server has said that it closes the connection.
     std::int64_t executions_ = 0;

@@ -43,6 +43,14 @@ template <class Ids>
     return statement.run();
 }
 
+/// Deletes the rows of these ids.
+template <class Ids>
+[[nodiscard]] base::Status deleteIds(Connection& connection, std::string_view table,
+                                     std::string_view column, const Ids& ids) {
+    return runFor(connection,
+                  fmt::format("DELETE FROM {} WHERE {} = ANY(?::bigint[])", table, column), ids);
+}
+
 /// Executes a statement whose parameters are these columns; nothing for no rows.
 [[nodiscard]] inline base::Status runWith(Connection& connection, std::string_view sql,
                                           const Columns& columns) {

@@ -18,16 +18,17 @@ public:
     /// Takes the values of one row, in the order of the table's columns: at once, or one by one.
     class Binder {
     public:
-        Binder(std::string& buffer, std::span<const Type> types) : buffer_(buffer), types_(types) {}
+        Binder(std::string& buffer, std::span<const TableColumn> columns)
+            : buffer_(buffer), columns_(columns) {}
         void operator()(const auto&... value) const {
             std::size_t column = 0;
-            (putValue(buffer_, types_[column++], value), ...);
+            (putValue(buffer_, columns_[column++].type, value), ...);
         }
-        void next(const auto& value) { putValue(buffer_, types_[column_++], value); }
+        void next(const auto& value) { putValue(buffer_, columns_[column_++].type, value); }
 
     private:
         std::string& buffer_;
-        std::span<const Type> types_;
+        std::span<const TableColumn> columns_;
         std::size_t column_ = 0;
     };
 
@@ -36,12 +37,12 @@ public:
     template <class Row, class Values>
     [[nodiscard]] base::Status write(std::span<const Row> rows, const Values& values) {
         if (rows.empty()) return {};
-        JIM_ASSIGN(const std::span<const Type> types, connection_.columnsOf(table_));
+        JIM_ASSIGN(const std::span<const TableColumn> columns, connection_.columnsOf(table_));
         JIM_TRY(connection_.beginCopy(table_));
         std::string buffer;
         for (const Row& row : rows) {
-            putNumber<2>(buffer, static_cast<std::int64_t>(types.size()));
-            Binder bind{buffer, types};
+            putNumber<2>(buffer, static_cast<std::int64_t>(columns.size()));
+            Binder bind{buffer, columns};
             values(row, bind);
             if (buffer.size() < kPiece) continue;
             JIM_TRY(connection_.putCopy(buffer));

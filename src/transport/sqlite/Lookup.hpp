@@ -97,4 +97,15 @@ template <class Id>
     return {};
 }
 
+/// Deletes the rows of these ids. A statement that deletes keeps every page that it touches, to
+/// undo itself: few statements, each for a run of ids.
+template <class Ids>
+[[nodiscard]] base::Status deleteIds(Connection& connection, std::string_view table,
+                                     std::string_view column, const Ids& ids) {
+    if (ids.empty()) return {};
+    JIM_ASSIGN(Statement rows, connection.prepare(fmt::format(
+                                   "DELETE FROM {} WHERE {} BETWEEN ? AND ?", table, column)));
+    return eachRun(rows, std::span{ids});
+}
+
 }  // namespace jim::transport::sqlite

@@ -1,5 +1,7 @@
 #include "store/postgres/impl/ReferenceDifference.hpp"
 
+#include "transport/postgres/Columns.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -110,16 +112,17 @@ std::string outboundSurplus() {
 }
 
 /// Runs one comparison and hands every row to `take`.
+template <class Id>
 base::Status compare(Connection& connection, std::string_view comparison,
-                     const mv::ReferenceFlow& flow, const Owners& owners, const auto& take) {
+                     const mv::ReferenceFlow& flow, const Owners<Id>& owners, const auto& take) {
     const std::string sql = fmt::format(
-        fmt::runtime(comparison), owners.isRange ? "BETWEEN ?6 AND ?7" : "= ANY(?6::bigint[])");
+        fmt::runtime(comparison), owners.isRange() ? "BETWEEN ?6 AND ?7" : "= ANY(?6::bigint[])");
     JIM_ASSIGN(Statement rows, connection.prepare(sql));
     rows.bindAll(flow.systemId, flow.objectTypeId, flow.csoAttribute, flow.mvoAttribute, flow.rule);
-    if (owners.isRange)
-        rows.bind(6, owners.from).bind(7, owners.to);
+    if (owners.isRange())
+        rows.bindFrom(6, owners.first(), owners.last());
     else
-        owners.ids.bindTo(rows, 6);
+        transport::postgres::Columns::ofBigints(owners.ids()).bindTo(rows, 6);
     while (true) {
         JIM_ASSIGN(const bool row, rows.step());
         if (!row) return {};
@@ -129,8 +132,8 @@ base::Status compare(Connection& connection, std::string_view comparison,
 
 }  // namespace
 
-base::Result<std::vector<mv::InboundReferenceChange>> inboundDifference(
-    Connection& connection, const mv::ReferenceFlow& flow, const Owners& owners) {
+base::Result<std::vector<mv::InboundReferenceChange>> ReferenceDifference::inbound(
+    Connection& connection, const mv::ReferenceFlow& flow, const Owners<mv::CsoId>& owners) {
     std::vector<mv::InboundReferenceChange> changes;
     bool added = true;
     const auto take = [&](const Statement& row) {
@@ -154,8 +157,8 @@ base::Result<std::vector<mv::InboundReferenceChange>> inboundDifference(
     return changes;
 }
 
-base::Result<std::vector<mv::OutboundReferenceChange>> outboundDifference(
-    Connection& connection, const mv::ReferenceFlow& flow, const Owners& owners) {
+base::Result<std::vector<mv::OutboundReferenceChange>> ReferenceDifference::outbound(
+    Connection& connection, const mv::ReferenceFlow& flow, const Owners<mv::MvoId>& owners) {
     static const std::string lacking = outboundLacking();
     static const std::string surplus = outboundSurplus();
     std::vector<mv::OutboundReferenceChange> changes;

@@ -1,6 +1,6 @@
 #include "store/sqlite/impl/ConnectorSpaceChange.hpp"
 
-#include "store/sqlite/impl/ByTarget.hpp"
+#include "store/ByTarget.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "store/sqlite/impl/Pairs.hpp"
 #include "transport/sqlite/Lookup.hpp"

@@ -1,6 +1,6 @@
 #include "store/sqlite/impl/MetaverseChange.hpp"
 
-#include "store/sqlite/impl/ByTarget.hpp"
+#include "store/ByTarget.hpp"
 #include "store/sqlite/impl/ObjectRows.hpp"
 #include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowWriter.hpp"

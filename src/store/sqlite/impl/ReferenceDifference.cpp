@@ -82,7 +82,7 @@ private:
         JIM_ASSIGN(Statement rows, connection_.prepare(kConnectors));
         rows.bind(3, flow_.systemId).bind(4, CsoStatus::PendingProvisioning);
         rows.bind(5, flow_.objectTypeId);
-        JIM_TRY(owners.each(rows, [&](MvoId mvo) -> base::Status {
+        JIM_TRY(eachOf(rows, owners, [&](MvoId mvo) -> base::Status {
             connectors_.emplace_back(mvo, rows.as<CsoId>(1));
             return {};
         }));
@@ -208,7 +208,7 @@ private:
     base::Status loadSources(const Owners<CsoId>& owners) {
         std::vector<MvoId> mvos;
         JIM_ASSIGN(Statement joins, connection_.prepare(kJoins));
-        JIM_TRY(owners.each(joins, [&](CsoId) -> base::Status {
+        JIM_TRY(eachOf(joins, owners, [&](CsoId) -> base::Status {
             mvos.push_back(joins.as<MvoId>(1));
             return {};
         }));
@@ -264,12 +264,12 @@ private:
 
 }  // namespace
 
-base::Result<std::vector<mv::InboundReferenceChange>> inboundDifference(
+base::Result<std::vector<mv::InboundReferenceChange>> ReferenceDifference::inbound(
     Connection& connection, const mv::ReferenceFlow& flow, const Owners<CsoId>& owners) {
     return InboundComparison{connection, flow}.of(owners);
 }
 
-base::Result<std::vector<mv::OutboundReferenceChange>> outboundDifference(
+base::Result<std::vector<mv::OutboundReferenceChange>> ReferenceDifference::outbound(
     Connection& connection, const mv::ReferenceFlow& flow, const Owners<MvoId>& owners) {
     return OutboundComparison{connection, flow}.of(owners);
 }

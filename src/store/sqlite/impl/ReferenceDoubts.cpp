@@ -172,9 +172,8 @@ private:
 
 }  // namespace
 
-base::Result<std::vector<mv::IdRange<CsoId>>> inboundDoubts(
+base::Result<std::vector<mv::IdRange<CsoId>>> ReferenceDoubts::inbound(
     Connection& connection, std::span<const mv::ReferenceFlow> flows, mv::IdRange<CsoId> range) {
-    if (flows.empty() || range.to < range.from) return std::vector<mv::IdRange<CsoId>>{};
     const std::int32_t system = flows.front().systemId;
     JIM_ASSIGN(const auto connectors, Connectors::of(connection, system));
     Balance<CsoId> balance{range};
@@ -211,9 +210,8 @@ base::Result<std::vector<mv::IdRange<CsoId>>> inboundDoubts(
     return balance.doubts();
 }
 
-base::Result<std::vector<mv::IdRange<MvoId>>> outboundDoubts(
+base::Result<std::vector<mv::IdRange<MvoId>>> ReferenceDoubts::outbound(
     Connection& connection, std::span<const mv::ReferenceFlow> flows, mv::IdRange<MvoId> range) {
-    if (flows.empty() || range.to < range.from) return std::vector<mv::IdRange<MvoId>>{};
     Balance<MvoId> balance{range};
     std::set<std::int32_t> systems;
     for (const auto& flow : flows) systems.insert(flow.systemId);

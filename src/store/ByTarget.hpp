@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 
 /// References in the order of what they point at, as they are best inserted: they lie in the order
 /// of their owners, which a batch has close together, but their targets are anywhere, and so every
@@ -20,4 +20,4 @@ template <class Reference>
     return ordered;
 }
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store

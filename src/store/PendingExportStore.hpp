@@ -1,0 +1,157 @@
+#pragma once
+
+#include "identity/connector_space/PendingExport.hpp"
+#include "store/ByTarget.hpp"
+#include "store/ObjectRows.hpp"
+
+#include <fmt/format.h>
+
+namespace jim::store {
+
+template <class Connection>
+class PendingExportStore final : public identity::connector_space::PendingExportStore {
+public:
+    using CsoId = identity::connector_space::CsoId;
+    using PendingExport = identity::connector_space::PendingExport;
+    using PendingExportId = identity::connector_space::PendingExportId;
+    using PendingReference = identity::connector_space::PendingReference;
+
+    explicit PendingExportStore(Connection& connection) : connection_(connection) {}
+
+    [[nodiscard]] base::Result<std::vector<PendingExport>> ofObjects(
+        std::span<const CsoId> objects) override {
+        return exportsBy("cso_id", objects);
+    }
+    [[nodiscard]] base::Result<std::vector<PendingExport>> load(
+        std::span<const PendingExportId> ids) override {
+        return exportsBy("id", ids);
+    }
+    [[nodiscard]] base::Result<std::vector<Due>> due(std::int32_t systemId,
+                                                     base::Timestamp now) override;
+    [[nodiscard]] base::Result<std::vector<PendingReference>> references(
+        std::span<const PendingExportId> owners) override;
+    [[nodiscard]] base::Status apply(
+        const identity::connector_space::PendingExportChanges& changes) override;
+
+private:
+    template <class Id>
+    [[nodiscard]] base::Result<std::vector<PendingExport>> exportsBy(std::string_view column,
+                                                                     std::span<const Id> ids);
+    [[nodiscard]] base::Status insert(const std::vector<PendingExport>& exports);
+    [[nodiscard]] base::Status update(const std::vector<PendingExport>& exports);
+    [[nodiscard]] base::Status removeReferences(const std::vector<PendingReference>& references);
+    [[nodiscard]] base::Status addReferences(const std::vector<PendingReference>& references);
+
+    Connection& connection_;
+};
+
+template <class Connection>
+template <class Id>
+base::Result<std::vector<identity::connector_space::PendingExport>>
+PendingExportStore<Connection>::exportsBy(std::string_view column, std::span<const Id> ids) {
+    std::vector<PendingExport> exports;
+    // The id that is sought comes first, as the look-up wants it; the row as always after it.
+    const std::string sql =
+        fmt::format("SELECT p.{0}, {1} FROM pending_export p WHERE p.{0} {{}} ORDER BY p.{0}",
+                    column, kPendingExportColumns);
+    JIM_TRY(lookUp(connection_, sql, ids, [&](Id, const auto& row) -> base::Status {
+        exports.push_back(pendingExport(row, 1));
+        return {};
+    }));
+    return exports;
+}
+
+template <class Connection>
+auto PendingExportStore<Connection>::due(std::int32_t systemId, base::Timestamp now)
+    -> base::Result<std::vector<Due>> {
+    // One that was left Executing belongs to a run that died: runs of a system never overlap.
+    JIM_ASSIGN(auto rows, connection_.prepare(
+                              "SELECT p.id, p.cso_id, c.type_id, p.change_type, c.external_id "
+                              "FROM pending_export p JOIN cso c ON c.id = p.cso_id "
+                              "WHERE p.system_id = ?1 AND p.status IN (0, 1, 2) "
+                              "AND (p.next_retry IS NULL OR p.next_retry <= ?2) ORDER BY p.id"));
+    rows.bindAll(systemId, now.micros);
+    std::vector<Due> result;
+    JIM_TRY(eachRow(rows, [&](const auto& row) {
+        result.push_back({row.template as<PendingExportId>(0), row.template as<CsoId>(1),
+                          row.template as<std::int32_t>(2),
+                          row.template as<identity::connector_space::PendingExportChangeType>(3),
+                          textOf(row, 4)});
+    }));
+    return result;
+}
+
+template <class Connection>
+base::Result<std::vector<identity::connector_space::PendingReference>>
+PendingExportStore<Connection>::references(std::span<const PendingExportId> owners) {
+    std::vector<PendingReference> references;
+    JIM_TRY(lookUp(connection_,
+                   "SELECT pending_export_id, attribute_id, target_cso_id, added FROM "
+                   "pending_reference WHERE pending_export_id {} "
+                   "ORDER BY pending_export_id, attribute_id, target_cso_id",
+                   owners, [&](PendingExportId owner, const auto& row) -> base::Status {
+                       references.push_back({owner, row.template as<std::int32_t>(1),
+                                             row.template as<CsoId>(2), row.template as<bool>(3)});
+                       return {};
+                   }));
+    return references;
+}
+
+template <class Connection>
+base::Status PendingExportStore<Connection>::apply(
+    const identity::connector_space::PendingExportChanges& changes) {
+    return connection_.atomically([&]() -> base::Status {
+        JIM_TRY(deleteIds(connection_, "pending_reference", "pending_export_id", changes.removed));
+        JIM_TRY(deleteIds(connection_, "pending_export", "id", changes.removed));
+        JIM_TRY(insert(changes.inserted));
+        JIM_TRY(update(changes.updated));
+        JIM_TRY(removeReferences(changes.removedReferences));
+        return addReferences(changes.addedReferences);
+    });
+}
+
+template <class Connection>
+base::Status PendingExportStore<Connection>::insert(const std::vector<PendingExport>& exports) {
+    return insertRows(connection_, "pending_export", 12, std::span{exports},
+                      [](const PendingExport& item, const auto& bind) {
+                          bind(item.id, item.systemId, item.cso, item.source, item.changeType,
+                               item.status, item.created.micros, micros(item.lastAttempted),
+                               micros(item.nextRetry), item.errorCount, item.lastError,
+                               Bytes{item.changes});
+                      });
+}
+
+template <class Connection>
+base::Status PendingExportStore<Connection>::update(const std::vector<PendingExport>& exports) {
+    return updateRows(connection_, "pending_export",
+                      {"id", "mvo_id", "change_type", "status", "last_attempted", "next_retry",
+                       "error_count", "last_error", "changes"},
+                      std::span{exports}, [](const PendingExport& item, const auto& bind) {
+                          bind(item.id, item.source, item.changeType, item.status,
+                               micros(item.lastAttempted), micros(item.nextRetry), item.errorCount,
+                               item.lastError, Bytes{item.changes});
+                      });
+}
+
+template <class Connection>
+base::Status PendingExportStore<Connection>::removeReferences(
+    const std::vector<PendingReference>& references) {
+    return deleteRows(connection_, "pending_reference",
+                      {"pending_export_id", "attribute_id", "target_cso_id"}, std::span{references},
+                      [](const PendingReference& reference, const auto& bind) {
+                          bind(reference.owner, reference.attribute, reference.target);
+                      });
+}
+
+template <class Connection>
+base::Status PendingExportStore<Connection>::addReferences(
+    const std::vector<PendingReference>& references) {
+    const auto ordered = byTarget(references);
+    return mergeRows(
+        connection_, "pending_reference", {"pending_export_id", "attribute_id", "target_cso_id"},
+        {"added"}, std::span{ordered}, [](const PendingReference* reference, const auto& bind) {
+            bind(reference->owner, reference->attribute, reference->target, reference->added);
+        });
+}
+
+}  // namespace jim::store

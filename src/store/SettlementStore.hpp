@@ -1,0 +1,73 @@
+#pragma once
+
+#include "identity/metaverse/SettlementStore.hpp"
+#include "store/Standings.hpp"
+
+#include <fmt/format.h>
+
+namespace jim::store {
+
+/// `Doubts` weighs references: `inbound` and `outbound` of a connection, flows and a range, as the
+/// interface's `inboundDoubts` and `outboundDoubts`.
+template <class Connection, class Doubts>
+class SettlementStore final : public identity::metaverse::SettlementStore {
+public:
+    using CsoId = identity::connector_space::CsoId;
+    using MvoId = identity::connector_space::MvoId;
+    using ContentHash = identity::schema::ContentHash;
+    using Standing = identity::metaverse::Standing;
+    using ReferenceFlow = identity::metaverse::ReferenceFlow;
+    template <class Id>
+    using IdRange = identity::metaverse::IdRange<Id>;
+
+    explicit SettlementStore(Connection& connection) : connection_(connection) {}
+
+    [[nodiscard]] base::Result<ContentHash> configuration() override {
+        return configurationFingerprint(connection_);
+    }
+    [[nodiscard]] base::Result<std::vector<Standing>> page(std::int32_t systemId, CsoId after,
+                                                           std::size_t limit,
+                                                           const ContentHash& rules) override;
+    [[nodiscard]] base::Status keep(std::span<const CsoId> objects,
+                                    const ContentHash& rules) override;
+    [[nodiscard]] base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(
+        std::span<const ReferenceFlow> flows, IdRange<CsoId> range) override {
+        if (flows.empty() || range.to < range.from) return std::vector<IdRange<CsoId>>{};
+        return Doubts::inbound(connection_, flows, range);
+    }
+    [[nodiscard]] base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(
+        std::span<const ReferenceFlow> flows, IdRange<MvoId> range) override {
+        if (flows.empty() || range.to < range.from) return std::vector<IdRange<MvoId>>{};
+        return Doubts::outbound(connection_, flows, range);
+    }
+
+private:
+    Connection& connection_;
+};
+
+template <class Connection, class Doubts>
+base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connection, Doubts>::page(
+    std::int32_t systemId, CsoId after, std::size_t limit, const ContentHash& rules) {
+    static const std::string kSql = fmt::format(
+        "SELECT {} FROM cso c {} "
+        "WHERE c.id > ?1 AND c.system_id = ?2 AND c.status <> ?3 ORDER BY c.id LIMIT ?4",
+        kStandingColumns, kStandingJoins);
+    JIM_ASSIGN(auto rows, connection_.prepare(kSql));
+    rows.bindAll(after, systemId, identity::connector_space::CsoStatus::PendingProvisioning, limit);
+    return standingsOf(connection_, rows, limit, rules);
+}
+
+template <class Connection, class Doubts>
+base::Status SettlementStore<Connection, Doubts>::keep(std::span<const CsoId> objects,
+                                                       const ContentHash& rules) {
+    return connection_.atomically([&]() -> base::Status {
+        JIM_ASSIGN(const auto fingerprints, fingerprintsOf(connection_, objects, rules));
+        return mergeRows(connection_, "cso_settled", {"cso_id"}, {"fingerprint"},
+                         std::span{fingerprints},
+                         [](const Fingerprint& fingerprint, const auto& bind) {
+                             bind(fingerprint.first, bytesOf(fingerprint.second));
+                         });
+    });
+}
+
+}  // namespace jim::store

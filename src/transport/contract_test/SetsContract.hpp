@@ -1,0 +1,104 @@
+#pragma once
+
+#include "foundation/base/Result.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jim::transport::contract_test {
+
+// What every driver does with sets: stores are written against this.
+
+struct Row {
+    std::int64_t key = 0;
+    std::int64_t place = 0;
+    std::string name;
+    friend bool operator==(const Row&, const Row&) = default;
+};
+
+template <class Connection>
+class Sets {
+public:
+    explicit Sets(Connection& connection) : connection_(connection) {
+        check(
+            connection_.script("CREATE TABLE sets (id bigint NOT NULL, place integer NOT NULL, "
+                               "name text NOT NULL, PRIMARY KEY (id, place))"));
+        merge({{1, 1, "a"}, {2, 1, "b"}, {2, 2, "c"}, {9, 1, "d"}});
+    }
+
+    void looksUpEachIdOnceInOrder() {
+        const std::vector<std::int64_t> ids{9, 2, 5, 2};
+        std::vector<Row> found;
+        check(lookUp(connection_, "SELECT id, place, name FROM sets WHERE id {} ORDER BY id, place",
+                     std::span{ids}, [&](std::int64_t id, const auto& row) -> base::Status {
+                         found.push_back({id, row.integer(1), std::string{row.text(2)}});
+                         return {};
+                     }));
+        EXPECT_EQ(found, (std::vector<Row>{{2, 1, "b"}, {2, 2, "c"}, {9, 1, "d"}}));
+    }
+
+    void mergesByTheKeyAndTheLastCounts() {
+        merge({{1, 1, "x"}, {3, 1, "y"}, {1, 1, "z"}});
+        EXPECT_EQ(rows(), (std::vector<Row>{
+                              {1, 1, "z"}, {2, 1, "b"}, {2, 2, "c"}, {3, 1, "y"}, {9, 1, "d"}}));
+    }
+
+    void leavesWhatIsThereWhereNothingIsToChange() {
+        const std::vector<Row> given{{1, 1, "x"}, {3, 1, "y"}, {3, 1, "z"}};
+        check(mergeRows(
+            connection_, "sets", {"id", "place", "name"}, {}, std::span{given},
+            [](const Row& row, const auto& bind) { bind(row.key, row.place, row.name); }));
+        EXPECT_EQ(rows(), (std::vector<Row>{
+                              {1, 1, "a"}, {2, 1, "b"}, {2, 2, "c"}, {3, 1, "y"}, {9, 1, "d"}}));
+    }
+
+    void updatesByTheFirstColumn() {
+        const std::vector<Row> given{{1, 0, "x"}, {2, 0, "y"}, {5, 0, "z"}};
+        check(updateRows(connection_, "sets", {"id", "name"}, std::span{given},
+                         [](const Row& row, const auto& bind) { bind(row.key, row.name); }));
+        EXPECT_EQ(rows(), (std::vector<Row>{{1, 1, "x"}, {2, 1, "y"}, {2, 2, "y"}, {9, 1, "d"}}));
+    }
+
+    void deletesRowsAndIds() {
+        const std::vector<Row> given{{2, 1, "b"}, {2, 2, "not this"}};
+        check(deleteRows(
+            connection_, "sets", {"id", "place", "name"}, std::span{given},
+            [](const Row& row, const auto& bind) { bind(row.key, row.place, row.name); }));
+        check(deleteIds(connection_, "sets", "id", std::vector<std::int64_t>{9, 7, 1, 9}));
+        EXPECT_EQ(rows(), (std::vector<Row>{{2, 2, "c"}}));
+    }
+
+    void doesNothingForNoRows() {
+        const std::int64_t before = connection_.statements();
+        merge({});
+        check(deleteIds(connection_, "sets", "id", std::vector<std::int64_t>{}));
+        EXPECT_EQ(connection_.statements(), before);
+        EXPECT_EQ(rows().size(), 4U);
+    }
+
+private:
+    static void check(const base::Status& status) {
+        EXPECT_TRUE(status) << status.error().message << status.error().detail;
+    }
+    void merge(const std::vector<Row>& given) {
+        check(mergeRows(
+            connection_, "sets", {"id", "place"}, {"name"}, std::span{given},
+            [](const Row& row, const auto& bind) { bind(row.key, row.place, row.name); }));
+    }
+    std::vector<Row> rows() {
+        std::vector<Row> result;
+        auto all = connection_.prepare("SELECT id, place, name FROM sets ORDER BY id, place");
+        while (all->step().value())
+            result.push_back({all->integer(0), all->integer(1), std::string{all->text(2)}});
+        return result;
+    }
+
+    Connection& connection_;
+};
+
+}  // namespace jim::transport::contract_test

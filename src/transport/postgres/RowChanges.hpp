@@ -1,0 +1,84 @@
+#pragma once
+
+#include "transport/postgres/Columns.hpp"
+#include "transport/postgres/Connection.hpp"
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace jim::transport::postgres {
+
+using Names = std::initializer_list<std::string_view>;
+
+namespace impl {
+
+/// Names of columns with their types, in one table.
+class Shape {
+public:
+    [[nodiscard]] static base::Result<Shape> of(Connection& connection, std::string_view table,
+                                                Names keys, Names others);
+
+    [[nodiscard]] std::string updateText() const;
+    [[nodiscard]] std::string deleteText() const;
+    [[nodiscard]] std::string mergeText() const;
+
+    template <class Row, class Values>
+    [[nodiscard]] base::Status run(Connection& connection, const std::string& sql,
+                                   std::span<const Row> rows, const Values& values) const {
+        Columns columns{types_};
+        for (const Row& row : rows)
+            values(row, [&](const auto&... value) { columns.add(value...); });
+        JIM_ASSIGN(Statement statement, connection.prepare(sql));
+        columns.bindTo(statement);
+        return statement.run();
+    }
+
+private:
+    /// `unnest(...)` of the columns' arrays.
+    [[nodiscard]] std::string arrays() const;
+
+    std::string table_;
+    std::vector<std::string_view> keys_;
+    std::vector<std::string_view> others_;
+    std::vector<std::string_view> all_;
+    std::vector<Type> types_;
+};
+
+}  // namespace impl
+
+// Each is one statement, whatever the number of rows. `values(row, bind)` calls `bind(value...)`
+// once, with a value for each of the columns.
+
+/// Gives the rows with the first column's values those of the others. A row is named once.
+template <class Row, class Values>
+[[nodiscard]] base::Status updateRows(Connection& connection, std::string_view table, Names columns,
+                                      std::span<const Row> rows, const Values& values) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, columns, {}));
+    return shape.run(connection, shape.updateText(), rows, values);
+}
+
+/// Deletes the rows with all of these values.
+template <class Row, class Values>
+[[nodiscard]] base::Status deleteRows(Connection& connection, std::string_view table, Names columns,
+                                      std::span<const Row> rows, const Values& values) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, columns, {}));
+    return shape.run(connection, shape.deleteText(), rows, values);
+}
+
+/// Inserts rows; one whose key is there already gets the other columns' values, the last of those
+/// given for it, and stays as it is where there are none. The key is unique in the table.
+template <class Row, class Values>
+[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table, Names keys,
+                                     Names others, std::span<const Row> rows,
+                                     const Values& values) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, keys, others));
+    return shape.run(connection, shape.mergeText(), rows, values);
+}
+
+}  // namespace jim::transport::postgres

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "transport/sqlite/RowWriter.hpp"
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace jim::transport::sqlite {
+
+using Names = std::initializer_list<std::string_view>;
+
+namespace impl {
+
+[[nodiscard]] std::string updateText(std::string_view table, Names columns);
+[[nodiscard]] std::string deleteText(std::string_view table, Names columns);
+[[nodiscard]] std::string insertHead(std::string_view table, Names keys, Names others);
+[[nodiscard]] std::string conflictTail(Names others);
+
+template <class Row, class Values>
+[[nodiscard]] base::Status runForEach(Connection& connection, const std::string& sql,
+                                      std::span<const Row> rows, const Values& values) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(Statement one, connection.prepare(sql));
+    for (const Row& row : rows) {
+        values(row, [&](const auto&... value) { one.bindAll(value...); });
+        JIM_TRY(one.run());
+    }
+    return {};
+}
+
+}  // namespace impl
+
+// `values(row, bind)` calls `bind(value...)` once, with a value for each of the columns. What it
+// binds lives as long as `rows`.
+
+/// Gives the rows with the first column's values those of the others.
+template <class Row, class Values>
+[[nodiscard]] base::Status updateRows(Connection& connection, std::string_view table, Names columns,
+                                      std::span<const Row> rows, const Values& values) {
+    return impl::runForEach(connection, impl::updateText(table, columns), rows, values);
+}
+
+/// Deletes the rows with all of these values.
+template <class Row, class Values>
+[[nodiscard]] base::Status deleteRows(Connection& connection, std::string_view table, Names columns,
+                                      std::span<const Row> rows, const Values& values) {
+    return impl::runForEach(connection, impl::deleteText(table, columns), rows, values);
+}
+
+/// Inserts rows; one whose key is there already gets the other columns' values, the last of those
+/// given for it, and stays as it is where there are none. The key is unique in the table.
+template <class Row, class Values>
+[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table, Names keys,
+                                     Names others, std::span<const Row> rows,
+                                     const Values& values) {
+    const std::string head = impl::insertHead(table, keys, others);
+    const std::string tail = impl::conflictTail(others);
+    return RowWriter{connection, head, static_cast<int>(keys.size() + others.size()), tail}.write(
+        rows, values);
+}
+
+}  // namespace jim::transport::sqlite
