@@ -1,10 +1,15 @@
 #include "store/Migration.hpp"
 
+#include "foundation/base/Random.hpp"
 #include "store/impl/Version1.hpp"
 #include "store/impl/Version2.hpp"
 #include "store/impl/Version3.hpp"
 #include "store/impl/Version4.hpp"
 #include "store/impl/Version5.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
 
 namespace jim::store {
 
@@ -29,6 +34,24 @@ std::span<const Migration> migrations() {
 
 std::int32_t currentVersion() {
     return migrations().back().version;
+}
+
+base::Status checkNotNewer(std::string_view database, std::int64_t version,
+                           std::span<const Migration> steps) {
+    const std::int32_t known = steps.back().version;
+    if (version <= known) return {};
+    return base::fail(base::invalidState(fmt::format(
+        "The database {} was made by a newer version of this program (its shape is {}, this "
+        "program knows {}). Start that version, or restore an older backup.",
+        database, version, known)));
+}
+
+std::int64_t drawGuidSpace() {
+    std::array<std::uint8_t, 6> bytes{};
+    base::randomBytes(bytes);
+    std::int64_t space = 0;
+    for (const std::uint8_t byte : bytes) space = space << 8 | byte;
+    return space;
 }
 
 }  // namespace jim::store

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "foundation/base/Result.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -22,5 +24,13 @@ struct Migration {
 
 /// The version that this program writes and reads.
 [[nodiscard]] std::int32_t currentVersion();
+
+/// InvalidState when a database is of a later version than the last of these steps. `database`
+/// names it for people.
+[[nodiscard]] base::Status checkNotNewer(std::string_view database, std::int64_t version,
+                                         std::span<const Migration> steps);
+
+/// Draws the space of base::sequenceGuid for a new database.
+[[nodiscard]] std::int64_t drawGuidSpace();
 
 }  // namespace jim::store

@@ -1,5 +1,6 @@
 #include "store/postgres/SessionFactory.hpp"
 
+#include "store/Seed.hpp"
 #include "store/postgres/Session.hpp"
 #include "store/postgres/impl/Migrate.hpp"
 
@@ -19,15 +20,7 @@ base::Status SessionFactory::prepare(const base::Clock& clock) {
         JIM_ASSIGN(guidSpace_, impl::migrate(*connection, clock));
     }
     JIM_ASSIGN(const auto session, open());
-    return session->transactions().write([&]() -> base::Status {
-        auto& store = session->metaverseSchema();
-        JIM_ASSIGN(const auto there, store.schema());
-        if (!there.objectTypes.empty()) return {};
-        auto schema = identity::metaverse::builtInSchema(clock.now());
-        for (auto& attribute : schema.attributes) JIM_TRY(store.saveAttribute(attribute));
-        for (auto& type : schema.objectTypes) JIM_TRY(store.saveObjectType(type));
-        return {};
-    });
+    return seed(*session, clock.now());
 }
 
 base::Status SessionFactory::check() {

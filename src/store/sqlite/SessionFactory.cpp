@@ -1,6 +1,7 @@
 #include "store/sqlite/SessionFactory.hpp"
 
 #include "store/Migration.hpp"
+#include "store/Seed.hpp"
 #include "store/sqlite/Session.hpp"
 
 namespace jim::store::sqlite {
@@ -10,7 +11,8 @@ base::Result<std::unique_ptr<SessionFactory>> SessionFactory::open(std::string p
                                                                    OpenOptions options) {
     JIM_ASSIGN(auto database, Database::open(std::move(path), clock, options));
     std::unique_ptr<SessionFactory> factory{new SessionFactory{std::move(database), clock}};
-    JIM_TRY(factory->seed());
+    JIM_ASSIGN(const auto session, factory->open());
+    JIM_TRY(seed(*session, clock.now()));
     return factory;
 }
 
@@ -24,19 +26,6 @@ base::Status SessionFactory::check() {
     JIM_ASSIGN(const std::int64_t version, connection->integer("PRAGMA user_version"));
     if (version == currentVersion()) return {};
     return base::fail(base::invalidState("The database file was changed by another program."));
-}
-
-base::Status SessionFactory::seed() {
-    JIM_ASSIGN(const auto session, open());
-    return session->transactions().write([&]() -> base::Status {
-        auto& store = session->metaverseSchema();
-        JIM_ASSIGN(const auto there, store.schema());
-        if (!there.objectTypes.empty()) return {};
-        auto schema = identity::metaverse::builtInSchema(clock_.now());
-        for (auto& attribute : schema.attributes) JIM_TRY(store.saveAttribute(attribute));
-        for (auto& type : schema.objectTypes) JIM_TRY(store.saveObjectType(type));
-        return {};
-    });
 }
 
 }  // namespace jim::store::sqlite

@@ -20,8 +20,6 @@ private:
     SessionFactory(std::unique_ptr<Database> database, const base::Clock& clock)
         : database_(std::move(database)), clock_(clock) {}
 
-    [[nodiscard]] base::Status seed();
-
     std::unique_ptr<Database> database_;
     const base::Clock& clock_;
 };

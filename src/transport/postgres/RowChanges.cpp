@@ -83,7 +83,8 @@ std::string Shape::mergeText() const {
     // The last of several that are alike counts: one statement may touch a row once.
     const std::string keys = each(keys_, "u.{0}", ", ");
     return fmt::format(
-        "INSERT INTO {} ({}) SELECT DISTINCT ON ({}) {} FROM {} WITH ORDINALITY AS u ({}, given_place) "
+        "INSERT INTO {} ({}) SELECT DISTINCT ON ({}) {} FROM {} WITH ORDINALITY AS u ({}, "
+        "given_place) "
         "ORDER BY {}, u.given_place DESC ON CONFLICT ({}) DO UPDATE SET {}",
         table_, names, keys, each(all_, "u.{0}", ", "), arrays(), names, keys,
         fmt::join(keys_, ", "), each(others_, "{0} = excluded.{0}", ", "));

@@ -1,11 +1,8 @@
 #include "store/postgres/impl/Migrate.hpp"
 
-#include "foundation/base/Random.hpp"
 #include "store/postgres/impl/Locks.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
 
 namespace jim::store::postgres::impl {
 namespace {
@@ -34,31 +31,13 @@ base::Result<std::int64_t> versionOf(Connection& connection) {
                     connection.server())));
 }
 
-base::Status checkNotNewer(const Connection& connection, std::int64_t version,
-                           std::span<const Migration> steps) {
-    const std::int32_t known = steps.back().version;
-    if (version <= known) return {};
-    return base::fail(base::invalidState(fmt::format(
-        "The database {} was made by a newer version of this program (its shape is {}, this "
-        "program knows {}). Start that version, or restore an older backup.",
-        connection.server(), version, known)));
-}
-
-std::int64_t drawSpace() {
-    std::array<std::uint8_t, 6> bytes{};
-    base::randomBytes(bytes);
-    std::int64_t space = 0;
-    for (const std::uint8_t byte : bytes) space = space << 8 | byte;
-    return space;
-}
-
 base::Status take(Connection& connection, const Migration& step, const base::Clock& clock) {
     for (const std::string_view script : step.postgres) JIM_TRY(connection.script(script));
     if (step.version == 1) {
         JIM_TRY(
             connection.script("CREATE TABLE schema_version (version integer PRIMARY KEY, "
                               "description text NOT NULL, taken bigint NOT NULL)"));
-        JIM_TRY(connection.run("INSERT INTO database_info VALUES (1, ?, ?)", drawSpace(),
+        JIM_TRY(connection.run("INSERT INTO database_info VALUES (1, ?, ?)", drawGuidSpace(),
                                clock.now().micros));
     }
     return connection.run("INSERT INTO schema_version VALUES (?, ?, ?)", step.version,
@@ -73,7 +52,7 @@ base::Result<bool> takeNext(Connection& connection, const base::Clock& clock,
     JIM_TRY(connection.write([&]() -> base::Status {
         JIM_TRY(connection.run("SELECT pg_advisory_xact_lock(?)", kMigrationLock));
         JIM_ASSIGN(const std::int64_t version, versionOf(connection));
-        JIM_TRY(checkNotNewer(connection, version, steps));
+        JIM_TRY(checkNotNewer(connection.server(), version, steps));
         for (const Migration& step : steps) {
             if (step.version <= version) continue;
             taken = true;
@@ -97,7 +76,7 @@ base::Result<std::uint64_t> migrate(Connection& connection, const base::Clock& c
 
 base::Status checkVersion(Connection& connection) {
     JIM_ASSIGN(const std::int64_t version, versionOf(connection));
-    JIM_TRY(checkNotNewer(connection, version, migrations()));
+    JIM_TRY(checkNotNewer(connection.server(), version, migrations()));
     if (version == currentVersion()) return {};
     return base::fail(base::invalidState(fmt::format(
         "The database {} has the shape {}, this program needs {}. 'jim database migrate' brings it "

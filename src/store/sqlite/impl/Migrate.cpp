@@ -1,10 +1,6 @@
 #include "store/sqlite/impl/Migrate.hpp"
 
-#include "foundation/base/Random.hpp"
-
 #include <fmt/format.h>
-
-#include <array>
 
 namespace jim::store::sqlite::impl {
 namespace {
@@ -24,30 +20,12 @@ base::Status checkOurs(Connection& connection, std::int64_t version) {
                     connection.path())));
 }
 
-base::Status checkNotNewer(const Connection& connection, std::int64_t version,
-                           std::span<const Migration> steps) {
-    const std::int32_t known = steps.back().version;
-    if (version <= known) return {};
-    return base::fail(base::invalidState(fmt::format(
-        "The database '{}' was made by a newer version of this program (its shape is {}, this "
-        "program knows {}). Start that version, or restore an older backup.",
-        connection.path(), version, known)));
-}
-
-std::int64_t drawSpace() {
-    std::array<std::uint8_t, 6> bytes{};
-    base::randomBytes(bytes);
-    std::int64_t space = 0;
-    for (const std::uint8_t byte : bytes) space = space << 8 | byte;
-    return space;
-}
-
 base::Status take(Connection& connection, const Migration& step, const base::Clock& clock) {
     return connection.write([&]() -> base::Status {
         for (const std::string_view script : step.sqlite) JIM_TRY(connection.script(script));
         if (step.version == 1) {
             JIM_TRY(connection.script(fmt::format("PRAGMA application_id = {}", kApplicationId)));
-            JIM_TRY(connection.run("INSERT INTO database_info VALUES (1, ?, ?)", drawSpace(),
+            JIM_TRY(connection.run("INSERT INTO database_info VALUES (1, ?, ?)", drawGuidSpace(),
                                    clock.now().micros));
         }
         return connection.script(fmt::format("PRAGMA user_version = {}", step.version));
@@ -60,7 +38,7 @@ base::Result<Migrated> migrate(Connection& connection, const base::Clock& clock,
                                std::span<const Migration> steps) {
     JIM_ASSIGN(const std::int64_t version, connection.integer("PRAGMA user_version"));
     JIM_TRY(checkOurs(connection, version));
-    JIM_TRY(checkNotNewer(connection, version, steps));
+    JIM_TRY(checkNotNewer(fmt::format("'{}'", connection.path()), version, steps));
     for (const Migration& step : steps)
         if (step.version > version) JIM_TRY(take(connection, step, clock));
     JIM_ASSIGN(const std::int64_t space, connection.integer("SELECT space FROM database_info"));
