@@ -6,11 +6,9 @@
 // taken (the documents' asOf; both programs read the same clock), and the processor time this
 // program took.
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "Client.hpp"
+
 #include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -24,29 +22,13 @@
 
 namespace {
 
+using namespace jim::bench::live;
 using Clock = std::chrono::system_clock;
 using std::chrono::microseconds;
 
 struct Client {
     int socket = -1;
-    std::string input{};
 };
-
-[[noreturn]] void end(const char* what) {
-    std::perror(what);
-    std::exit(1);
-}
-
-int connectTo(int port) {
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-        end("connect");
-    return socket;
-}
 
 long digits(std::string_view text, std::size_t at, std::size_t count) {
     long value = 0;
@@ -136,21 +118,11 @@ private:
     std::vector<long> latencies_;
 };
 
-double processorSeconds() {
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-           static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
-
 }  // namespace
 
 int main(int count, char** words) {
     if (count != 8) return 2;
-    rlimit limit{};
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
+    raiseDescriptorLimit();
     Watchers watchers{std::atoi(words[1]), words[2], words[3],
                       std::string_view{words[4]} == "stream"};
     watchers.connect(std::atoi(words[5]), std::atoi(words[6]));
@@ -165,13 +137,9 @@ int main(int count, char** words) {
     const double wall = std::chrono::duration<double>(Clock::now() - began).count();
     auto& all = watchers.latencies();
     std::sort(all.begin(), all.end());
-    const auto at = [&](double share) {
-        if (all.empty()) return 0.0;
-        const auto index = static_cast<std::size_t>(share * static_cast<double>(all.size()));
-        return static_cast<double>(all[std::min(index, all.size() - 1)]) / 1000;
-    };
     std::printf(
         "{\"events\":%zu,\"seconds\":%.3f,\"p50\":%.2f,\"p99\":%.2f,\"max\":%.2f,"
         "\"lost\":%d,\"processor\":%.3f}\n",
-        all.size(), wall, at(0.5), at(0.99), at(1), watchers.lost(), processorSeconds() - before);
+        all.size(), wall, quantile(all, 0.5), quantile(all, 0.99), quantile(all, 1),
+        watchers.lost(), processorSeconds() - before);
 }

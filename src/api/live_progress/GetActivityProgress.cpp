@@ -1,3 +1,4 @@
+#include "api/live_progress/InMemory.hpp"
 #include "api/live_progress/LongPoll.hpp"
 #include "api/live_progress/Operations.hpp"
 #include "api/watch/Feed.hpp"
@@ -34,13 +35,6 @@ base::Status wait(Call& call, transport::http::Responder& respond) {
     return {};
 }
 
-/// The snapshot's presence says that the run exists.
-bool quick(const PathValues& path, const ApiContext& context) {
-    if (!context.progress.answersAtOnce()) return false;
-    const auto snapshot = context.progress.get(std::get<base::Guid>(path.front().second));
-    return snapshot && *snapshot != nullptr;
-}
-
 }  // namespace
 
 Route getActivityProgress() {
@@ -55,7 +49,7 @@ Route getActivityProgress() {
         .successes = {{200, "object"}, {304}},
         .run = run,
         .stream = wait,
-        .quick = quick,
+        .quick = isInMemory,
     };
 }
 

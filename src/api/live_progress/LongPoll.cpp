@@ -65,17 +65,17 @@ public:
     void answer() {
         const std::scoped_lock lock{mutex_};
         if (!respond_) return;
-        (*respond_)(toResponse(watching_.watch->isRevoked() ? errorReply(invalidKey(), clock_.now())
-                                                            : newest()));
+        (*respond_)(toResponse(
+            watching_->watch->isRevoked() ? errorReply(invalidKey(), clock_.now()) : newest()));
         respond_.reset();
-        watching_ = {};  // Which the wake-up that owns this goes with.
+        watching_.reset();  // Which the wake-up that owns this goes with.
     }
 
-    [[nodiscard]] watch::Watch& watch() { return *watching_.watch; }
+    [[nodiscard]] watch::Watch& watch() { return *watching_->watch; }
 
 private:
     [[nodiscard]] Reply newest() {
-        const auto change = watching_.watch->take();
+        const auto change = watching_->watch->take();
         Reply reply = change.shown ? document(std::string{change.shown->document()}) : empty(304);
         addHeaders(reply, change.shown ? change.shown->etag : etag_,
                    change.shown && change.shown->terminal);
@@ -87,7 +87,7 @@ private:
     const std::string applied_;
     const base::Clock& clock_;
     std::mutex mutex_;
-    watch::Watching watching_;
+    std::optional<watch::Watching> watching_;
     std::optional<Responder> respond_;
 };
 
@@ -134,6 +134,7 @@ void waitForChange(const Wait& wait, watch::Watching watching, Responder& respon
     // The watch keeps what it wakes, and that keeps the watch, until the request is answered.
     auto& watch = poll->watch();
     watch.wakeAt(wait.until);
+    watch.keepQuiet(wait.clock.steady() + kGathering);
     watch.onChange([poll] { poll->answer(); });
 }
 

@@ -17,6 +17,10 @@ namespace jim::api::live_progress {
 /// No wait is longer.
 inline constexpr std::chrono::seconds kLongestWait{30};
 
+/// So long a request that waits gathers changes that are not urgent: who asks again at once gets
+/// two answers a second, and costs no more than a stream.
+inline constexpr std::chrono::milliseconds kGathering{500};
+
 /// 200 with the document, or 304 when the request's If-None-Match has its ETag.
 [[nodiscard]] operation::Reply progressReply(const transport::http::Request& request,
                                              progress::ReadDocument read);
@@ -40,7 +44,8 @@ struct Wait {
     const base::Clock& clock;
 };
 
-/// Answers 200 as soon as the watch has a change, 304 when the time is up or the server stops,
+/// Answers 200 when the watch has a change: after kGathering, or at once when the run has ended or
+/// its health is another; 304 when the time is up or the server stops,
 /// 401 when the caller's key was revoked. No thread waits meanwhile.
 void waitForChange(const Wait& wait, watch::Watching watching, transport::http::Responder& respond);
 

@@ -1,3 +1,4 @@
+#include "api/live_progress/InMemory.hpp"
 #include "api/live_progress/LongPoll.hpp"
 #include "api/live_progress/Operations.hpp"
 #include "api/watch/EventStream.hpp"
@@ -40,6 +41,7 @@ Route streamActivityProgress() {
         .query = "ticket?",
         .successes = {{200, "events"}},
         .stream = stream,
+        .quick = isInMemory,
         .tickets = true,
     };
 }

@@ -1,3 +1,4 @@
+#include "api/live_progress/LongPoll.hpp"
 #include "api/test/WatchFixture.hpp"
 
 #include <gmock/gmock.h>
@@ -24,6 +25,23 @@ TEST_F(LongPollTests, AnswersWithTheChangeWhenItComes) {
     EXPECT_THAT(answer, HasSubstr("\r\nRetry-After: 1\r\n"));
     EXPECT_THAT(std::string{bodyOf(answer)}, HasSubstr(R"("state":"running")"));
     awaitWatchers(0);
+}
+
+TEST_F(LongPollTests, GathersChangesForHalfASecond) {
+    const auto id = start();
+    const auto run = attend(id);
+    auto client = poll(id, etagOf(id), "wait=20");
+    awaitWatchers(1);
+    for (const auto* phase : {"import.fetch", "import.process"}) {
+        run->enter(phase);
+        publish();
+    }
+    clock_.advance(live_progress::kGathering - std::chrono::milliseconds{1});
+    publish();
+    EXPECT_EQ(api_->watchers(), 1U);
+    const auto newest = etagOf(id);
+    pass(std::chrono::milliseconds{1});
+    EXPECT_THAT(client.answer(), HasSubstr("\r\nETag: " + newest + "\r\n"));
 }
 
 TEST_F(LongPollTests, SaysThatNothingHasChangedWhenTheTimeIsUp) {

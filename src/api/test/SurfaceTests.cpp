@@ -1,3 +1,4 @@
+#include "api/live_progress/LongPoll.hpp"
 #include "api/test/WatchFixture.hpp"
 #include "transport/http/test/WebSocketClient.hpp"
 
@@ -35,6 +36,7 @@ protected:
         const auto watching = api_->watchers();
         auto waiting = poll(id, etagOf(id), "wait=20");
         awaitWatchers(watching + 1);
+        pass(live_progress::kGathering);
         change();
         Shown shown;
         shown["long poll"] = bodyOf(waiting.answer());

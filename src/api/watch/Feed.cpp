@@ -112,7 +112,7 @@ std::optional<Watching> Feed::open(const base::Guid& principal, const std::strin
         ++state_->refused;
         return std::nullopt;
     }
-    return Watching{std::make_unique<Watch>(state_->board, principal), std::move(seat)};
+    return Watching{std::make_unique<Watch>(state_->board, principal), std::move(*seat)};
 }
 
 base::Result<Found> Feed::find(const base::Guid& activityId) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +21,8 @@ public:
     /// Taken until it is destroyed, which may be after `Seats` is.
     class Seat;
 
-    /// Null when the principal has as many as it may. `keyHash` is of the key it came with.
-    [[nodiscard]] std::shared_ptr<Seat> take(const base::Guid& principal,
-                                             const std::string& keyHash);
+    /// Nothing when the principal has as many as it may. `keyHash` is of the key it came with.
+    [[nodiscard]] std::optional<Seat> take(const base::Guid& principal, const std::string& keyHash);
 
     /// Who sits, with the key it came with last.
     [[nodiscard]] std::vector<std::pair<base::Guid, std::string>> taken() const;
@@ -47,11 +47,13 @@ public:
     Seat(std::shared_ptr<State> state, const base::Guid& principal)
         : state_(std::move(state)), principal_(principal) {}
     ~Seat();
+    Seat(Seat&&) noexcept = default;
+    Seat& operator=(Seat&&) noexcept;
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
 
 private:
-    std::shared_ptr<State> state_;
+    std::shared_ptr<State> state_;  ///< Null: it was moved from.
     base::Guid principal_;
 };
 

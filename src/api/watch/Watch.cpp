@@ -71,4 +71,8 @@ void Watch::wakeAt(std::chrono::microseconds when) {
     board_->wakeAt(box_, when);
 }
 
+void Watch::keepQuiet(std::chrono::microseconds until) {
+    board_->keepQuiet(box_, until);
+}
+
 }  // namespace jim::api::watch

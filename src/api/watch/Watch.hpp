@@ -69,6 +69,9 @@ public:
     /// Calls it at that time (steady) too, whether something has changed or not.
     void wakeAt(std::chrono::microseconds when);
 
+    /// Until then (steady), changes wake only when they are urgent: a run's end, or another health.
+    void keepQuiet(std::chrono::microseconds until);
+
 private:
     std::shared_ptr<impl::Board> board_;
     std::shared_ptr<impl::Mailbox> box_;

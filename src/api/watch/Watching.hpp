@@ -10,7 +10,7 @@ namespace jim::api::watch {
 /// What a watcher's connection holds while it lasts.
 struct Watching {
     std::unique_ptr<Watch> watch;
-    std::shared_ptr<Seats::Seat> seat;
+    Seats::Seat seat;
 };
 
 }  // namespace jim::api::watch

@@ -101,13 +101,16 @@ void Board::put(Slot& slot, const ShownPtr& shown, Woken& woken) {
     ++stats_.shown;
     const std::scoped_lock own{box.mutex};
     slot.unsent = shown;
-    if (slot.queued) {
+    // Whoever has something to take already has been woken for it, or waits for quiet to be over.
+    const bool wakes = box.first == nullptr || box.hushed;
+    if (slot.queued)
         ++stats_.overtaken;
-        return;
-    }
-    // Whoever has something to take already has been woken for it.
-    if (box.first == nullptr) woken.push_back(box.shared_from_this());
-    append(box, slot);
+    else
+        append(box, slot);
+    if (!wakes) return;
+    const bool urgent = shown->terminal || (slot.told && *slot.told != shown->health);
+    box.hushed = !urgent && clock_.steady() < box.quietUntil;
+    if (!box.hushed) woken.push_back(box.shared_from_this());
 }
 
 void Board::wake(const Woken& woken) {
@@ -246,6 +249,23 @@ void Board::wakeAt(const std::shared_ptr<Mailbox>& box, microseconds when) {
     wake(woken);
 }
 
+void Board::keepQuiet(const std::shared_ptr<Mailbox>& box, microseconds until) {
+    const std::scoped_lock lock{mutex_};
+    quiets_.emplace(until, box);
+    const std::scoped_lock own{box->mutex};
+    box->quietUntil = until;
+}
+
+void Board::endQuiet(const std::weak_ptr<Mailbox>& box, Woken& woken) {
+    auto living = box.lock();
+    if (!living) return;
+    {
+        const std::scoped_lock own{living->mutex};
+        if (!std::exchange(living->hushed, false)) return;
+    }
+    woken.push_back(std::move(living));
+}
+
 void Board::endWaits() {
     Woken woken;
     {
@@ -314,11 +334,18 @@ void Board::tellTime() {
                 continue;
             show(topic, progress::readSnapshot(*topic.snapshot, now), woken);
         }
-        const auto until = alarms_.upper_bound(clock_.steady());
-        for (auto at = alarms_.begin(); at != until; ++at) ring(at->second, woken);
-        alarms_.erase(alarms_.begin(), until);
+        ringDue(clock_.steady(), woken);
     }
     wake(woken);
+}
+
+void Board::ringDue(microseconds now, Woken& woken) {
+    const auto due = alarms_.upper_bound(now);
+    for (auto at = alarms_.begin(); at != due; ++at) ring(at->second, woken);
+    alarms_.erase(alarms_.begin(), due);
+    const auto over = quiets_.upper_bound(now);
+    for (auto at = quiets_.begin(); at != over; ++at) endQuiet(at->second, woken);
+    quiets_.erase(quiets_.begin(), over);
 }
 
 std::vector<base::Guid> Board::silent() {
@@ -337,7 +364,9 @@ std::optional<microseconds> Board::nextDue() const {
     const std::scoped_lock lock{mutex_};
     std::optional<microseconds> due;
     if (!topics_.empty()) due = clock_.steady() + kGlance;
-    if (!alarms_.empty()) due = std::min(due.value_or(microseconds::max()), alarms_.begin()->first);
+    for (const auto* times : {&alarms_, &quiets_})
+        if (!times->empty())
+            due = std::min(due.value_or(microseconds::max()), times->begin()->first);
     return due;
 }
 

@@ -42,7 +42,9 @@ struct Mailbox : std::enable_shared_from_this<Mailbox> {
     Slot* first = nullptr;
     Slot* last = nullptr;
     std::function<void()> wake;
-    bool due = false;      ///< A time it wanted to be woken at has come.
+    bool due = false;     ///< A time it wanted to be woken at has come.
+    bool hushed = false;  ///< It has something to take, and was not woken for it yet.
+    std::chrono::microseconds quietUntil{0};
     bool revoked = false;  ///< Its principal may watch no more.
 };
 
@@ -76,6 +78,7 @@ public:
     [[nodiscard]] Change take(Mailbox& box);
     void onChange(Mailbox& box, const std::function<void()>& wake);
     void wakeAt(const std::shared_ptr<Mailbox>& box, std::chrono::microseconds when);
+    void keepQuiet(const std::shared_ptr<Mailbox>& box, std::chrono::microseconds until);
 
     /// The store has these.
     void tell(const std::vector<progress::SnapshotPtr>& snapshots);
@@ -115,6 +118,9 @@ private:
     void put(Slot& slot, const ShownPtr& shown, Woken& woken);
     static void wake(const Woken& woken);
     static void ring(const std::weak_ptr<Mailbox>& box, Woken& woken);
+    /// Nothing urgent waits any more for the time to be over.
+    static void endQuiet(const std::weak_ptr<Mailbox>& box, Woken& woken);
+    void ringDue(std::chrono::microseconds now, Woken& woken);
 
     const base::Clock& clock_;
     mutable std::mutex mutex_;
@@ -122,6 +128,7 @@ private:
     std::vector<Mailbox*> all_;  ///< Boxes of those who watch every run.
     std::unordered_set<Mailbox*> boxes_;
     std::multimap<std::chrono::microseconds, std::weak_ptr<Mailbox>> alarms_;
+    std::multimap<std::chrono::microseconds, std::weak_ptr<Mailbox>> quiets_;
     bool ending_ = false;
     Stats stats_;
 };
