@@ -13,21 +13,17 @@ using transport::http::Piece;
 using transport::http::SharedBytes;
 
 /// Proxies and browsers learn from these that the connection lives.
-const SharedBytes& heartbeat() {
-    static const SharedBytes text{": \n\n"};
-    return text;
-}
+constexpr std::string_view kHeartbeat = ": \n\n";
 
 /// When the server stops, each watcher is told to come back after another while, so that they do
 /// not all come at once.
-const SharedBytes& farewell() {
+std::string_view farewell() {
     static const auto texts = [] {
-        std::array<SharedBytes, 16> made;
+        std::array<std::string, 16> made;
         for (std::size_t i = 0; i < made.size(); ++i) {
             const auto wait = 1000 + 250 * i;
-            made[i] = SharedBytes{
-                fmt::format("retry: {}\n", wait) +
-                eventText("reconnect", fmt::format(R"({{"afterMilliseconds":{}}})", wait))};
+            made[i] = fmt::format("retry: {}\n", wait) +
+                      eventText("reconnect", fmt::format(R"({{"afterMilliseconds":{}}})", wait));
         }
         return made;
     }();
@@ -99,7 +95,7 @@ void streamEvents(transport::http::Responder& respond, Watching watching, bool e
                              {"X-Accel-Buffering", "no"},
                              {"api-supported-versions", "1.0"}};
     response.next = [events] { return events->next(); };
-    response.heartbeat = heartbeat();
+    response.heartbeat = kHeartbeat;
     response.farewell = farewell();
     const std::weak_ptr<Events> weak = events;
     const auto waker = respond.stream(std::move(response));

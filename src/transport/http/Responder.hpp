@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace jim::transport::http {
 
@@ -29,9 +30,10 @@ struct Piece {
 struct StreamedResponse {
     Response head;  ///< Its body is not sent.
     std::function<Piece()> next{};
-    SharedBytes heartbeat{};  ///< Sent after `heartbeatTime` without anything; empty sends none.
+    /// Sent after `heartbeatTime` without anything; empty sends none. Lives as long as the program.
+    std::string_view heartbeat{};
     std::chrono::milliseconds heartbeatTime{15'000};
-    SharedBytes farewell{};  ///< Sent last when the server stops.
+    std::string_view farewell{};  ///< Sent last when the server stops; lives as long.
 };
 
 /// Tells a stream to ask its source. Thread-safe, copyable, may outlive stream and server.

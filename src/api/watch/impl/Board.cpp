@@ -82,7 +82,7 @@ Slot& Board::join(Mailbox& box, Topic& topic) {
     if (!made) return slot;
     slot.box = &box;
     slot.topic = &topic;
-    slot.place = topic.slots.size();
+    slot.place = static_cast<std::uint32_t>(topic.slots.size());
     topic.slots.push_back(&slot);
     return slot;
 }

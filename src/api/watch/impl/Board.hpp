@@ -23,10 +23,10 @@ struct Topic;
 struct Slot {
     Mailbox* box = nullptr;
     Topic* topic = nullptr;
-    std::size_t place = 0;  ///< Among the topic's slots.
     ShownPtr unsent{};
+    Slot* next = nullptr;     ///< In the box's queue.
+    std::uint32_t place = 0;  ///< Among the topic's slots.
     std::optional<progress::HealthStatus> told{};
-    Slot* next = nullptr;  ///< In the box's queue.
     bool queued = false;
 };
 

@@ -32,8 +32,8 @@ Stream::Stream(const Service& service, Socket socket, std::shared_ptr<Exchange> 
       timer_(socket_.get_executor()),
       exchange_(std::move(exchange)),
       next_(std::move(response.next)),
-      heartbeat_(std::move(response.heartbeat)),
-      farewell_(std::move(response.farewell)),
+      heartbeat_(response.heartbeat),
+      farewell_(response.farewell),
       heartbeatTime_(response.heartbeatTime),
       chunked_(!wire.http10),
       bodiless_(wire.headOnly) {
@@ -85,7 +85,7 @@ void Stream::pull() {
 }
 
 Piece Stream::nextPiece() {
-    return service_.stopping ? Piece{farewell_, true} : next_();
+    return service_.stopping ? Piece{{nullptr, farewell_}, true} : next_();
 }
 
 void Stream::sendPiece(SharedBytes bytes) {
@@ -189,7 +189,7 @@ void Stream::waitFor(std::chrono::milliseconds time) {
 /// ticks, and so many ticks in a row without a piece are what a heartbeat is for.
 void Stream::onTime() {
     if (phase_ != Phase::Sending || writing_) return close();
-    if (++quiet_ >= kTicks && !heartbeat_.empty()) sendPiece(heartbeat_);
+    if (++quiet_ >= kTicks && !heartbeat_.empty()) sendPiece({nullptr, heartbeat_});
     if (phase_ == Phase::Sending && !writing_) waitFor(heartbeatTime_ / kTicks);
 }
 

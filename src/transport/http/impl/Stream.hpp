@@ -55,8 +55,8 @@ private:
     Timer timer_;
     std::shared_ptr<Exchange> exchange_;
     std::function<Piece()> next_;
-    SharedBytes heartbeat_;
-    SharedBytes farewell_;
+    std::string_view heartbeat_;
+    std::string_view farewell_;
     std::chrono::milliseconds heartbeatTime_;
     std::string before_;  ///< Goes before the bytes: the head, or a chunk's size.
     SharedBytes bytes_;   ///< Being sent.

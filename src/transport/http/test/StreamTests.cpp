@@ -43,7 +43,7 @@ private:
 /// A server whose every answer is a stream of one source, and what the test drives it with.
 class StreamingServer {
 public:
-    explicit StreamingServer(std::string heartbeat = {},
+    explicit StreamingServer(std::string_view heartbeat = {},
                              milliseconds heartbeatTime = milliseconds{5})
         : gone_(source_->gone()),
           server_([this, heartbeat, heartbeatTime](Request&&, Responder respond) {
