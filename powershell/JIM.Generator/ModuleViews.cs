@@ -29,7 +29,8 @@ public sealed record Column(string Label, string Script, int Width = 0, bool Rig
 /// <summary>How objects of a type are shown: as a table where it has columns, and as a list of its lines.</summary>
 public sealed record View(string Type, IReadOnlyList<Column> Columns, IReadOnlyList<Column> Lines, bool Wraps = false)
 {
-    public static View Table(string type, params Column[] columns) => new("JIM." + type, columns, [Column.Text("Id"), .. columns]);
+    public static View Table(string type, params Column[] columns) =>
+        new("JIM." + type, columns, columns.Any(one => one.Label == "Id") ? columns : [Column.Text("Id"), .. columns]);
 
     public static View List(string type, params string[] members) => new("JIM." + type, [], members.Select(one => Column.Text(one)).ToList());
 
@@ -39,27 +40,38 @@ public sealed record View(string Type, IReadOnlyList<Column> Columns, IReadOnlyL
     /// <summary>A table that goes on in the next line where a text is too long, instead of cutting it.</summary>
     public View Wrapped() => this with { Wraps = true };
 
+    /// <summary>A list with another line, where there is something to say.</summary>
+    public View With(Column line) => this with { Lines = [.. Lines, line with { IfAny = true }] };
+
     public View And(params string[] members) => this with { Lines = [.. Lines, .. members.Select(one => Column.Text(one))] };
 }
 
 /// <summary>The views of all types that cmdlets give out. A table fits into a hundred columns.</summary>
 public static class ModuleViews
 {
+    private static readonly Column Alerts = Column.Whole("Alerts", "Alerts");
+
     public static IReadOnlyList<View> All { get; } =
     [
+        View.Table("AlertRule", Column.Number("Id", 4), Column.Number("RunProfileId", 11, "Run profile"), Column.Text("Name", 24), Column.Whole("When", "When"), Column.Text("Actions", 19),
+            Column.Text("Enabled", 7)).Wrapped().And("ConnectedSystemId", "Condition", "Measure", "Threshold", "MinimumObjects", "WebhookUrl", "HasWebhookSecret"),
+        new View("JIM.Alert", [Column.Time("At"), Column.Text("Rule", 24), Column.Text("Text", 0, "What was seen"), Column.Text("Pauses", 6)],
+            [Column.Time("At"), Column.Text("Rule"), Column.Text("Text", 0, "What was seen"), Column.Text("Pauses"), Column.Text("Condition"), Column.Text("Measure"), Column.Text("Observed"),
+             Column.Text("Threshold")], Wraps: true),
         View.Table("Activity", Column.Time("Created"), Column.Status(), Column.Text("TargetOperationType", 12, "Operation"), Column.Whole("Target", "Target"),
             Column.Duration("ExecutionTime", "Took"), new Column("Errors", "[Jim.Views.ViewText]::Number($(if ($null -ne $_.TotalErrors) { $_.TotalErrors } else { $_.ExecutionStats.TotalObjectErrors }))", 7, true))
             .And("TargetType", "ConnectedSystemRunType", "ObjectsProcessed", "InitiatedByName", "Message", "WarningMessage", "ErrorMessage", "TotalAdded", "TotalUpdated",
                  "TotalDeleted", "TotalProjected", "TotalJoined", "TotalExported", "TotalPendingExports"),
         View.Detail("ActivityDetail", Column.Text("Id"), Column.Whole("Target", "Target"), Column.Text("TargetOperationType", 0, "Operation"), Column.Status(), Column.Time("Created"),
             Column.By("Duration", "ExecutionTime", "Took"), Column.Text("InitiatedByName", 0, "By"), Column.By("Plain", "ChangeReason", "Reason"), Column.By("Plain", "Message"), Column.By("Plain", "WarningMessage", "Warning"),
-            Column.By("Plain", "ErrorMessage", "Error"), Column.By("Counts", "ExecutionStats", "Counts"), Column.By("Phases", "Phases")),
-        View.Table("ActivityProgress", Column.Whole("Run", "Target", 28), Column.Status("State", 12), Column.Text("Summary")).Wrapped()
-            .And("Phase", "PercentComplete", "ObjectsPerSecond", "ElapsedSeconds", "EstimatedSecondsRemaining", "TotalErrors"),
+            Column.By("Plain", "ErrorMessage", "Error"), Column.By("Counts", "ExecutionStats", "Counts"), Column.By("Phases", "Phases")).With(Alerts),
+        View.Table("ActivityProgress", Column.Whole("Run", "Target", 28), Column.Status("State", 12),
+            new Column("Summary", "[Jim.Views.ViewText]::Plain($(if ($_.State -eq 'paused') { $_.Message } else { $_.Summary }))")).Wrapped()
+            .And("Phase", "PercentComplete", "ObjectsPerSecond", "ElapsedSeconds", "EstimatedSecondsRemaining", "TotalErrors").With(Alerts),
         View.Table("ActivityPhase", Column.Text("Name", 24), Column.Status("Status", 10), Column.Time("Started"), Column.Duration("DurationSeconds", "Took"), Column.Number("Processed")),
         View.List("ActivityStats", "TotalObjectsProcessed", "TotalObjectChangeCount", "TotalUnchanged", "TotalObjectErrors", "TotalCsoAdds", "TotalCsoUpdates", "TotalCsoDeletes",
             "TotalProjections", "TotalJoins", "TotalAttributeFlows", "TotalDisconnections", "TotalPendingExports", "TotalPendingExportsConfirmed", "TotalExported",
-            "TotalDeprovisioned", "TotalMetaverseObjectsCreated", "TotalMetaverseObjectsUpdated", "TotalMetaverseObjectsDeleted"),
+            "TotalDeprovisioned", "TotalMetaverseObjectsCreated", "TotalMetaverseObjectsUpdated", "TotalMetaverseObjectsDeleted").With(Alerts),
         View.Table("ActivityItem", Column.Text("ExternalIdValue", 14, "External id"), Column.Text("DisplayName", 20, "Name"),
             new Column("Result", "[Jim.Views.ViewText]::Plain($(if ($_.ErrorType) { $_.ErrorType } else { $_.ObjectChangeType }))", 22), Column.Text("ErrorMessage", 0, "Why")).Wrapped()
             .And("ConnectedSystemObjectType", "OutcomeSummary"),

@@ -65,7 +65,9 @@ public sealed class ChangeTests : IDisposable
         "New-JIMSyncRule -Name More -ConnectedSystemName HR -ConnectedSystemObjectTypeName person -MetaverseObjectTypeName User -Direction Import", "Set-JIMSyncRule -SyncRuleName More -Disable",
         "Remove-JIMSyncRule -SyncRuleName More -Force", "New-JIMMetaverseAttribute -Name Badge -Type Text", "Get-JIMMetaverseAttribute -Name Badge | Set-JIMMetaverseAttribute -RenderingHint List",
         "New-JIMMetaverseObjectType -Name Room -PluralName Rooms", "Set-JIMMetaverseObjectType -Name Room -Icon door", "Set-JIMServiceSetting -Key Sync.PageSize -Value 700",
-        "Reset-JIMServiceSetting -Key Sync.PageSize",
+        "Reset-JIMServiceSetting -Key Sync.PageSize", "New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name Late -Condition Overrun -Threshold 60",
+        "Set-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Late -Threshold 70",
+        "Remove-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Late -Force",
     ];
 
     [Fact]
@@ -111,6 +113,8 @@ public sealed class ChangeTests : IDisposable
         var rule = shell.Do("New-JIMMatchingRule -ConnectedSystemName HR -ObjectTypeName person -SourceAttributeName Email -MetaverseObjectTypeName User -TargetMetaverseAttributeName Email -PassThru");
         Assert.Equal(1, shell.Do("Get-JIMMatchingRule -ConnectedSystemName HR -Id $r.Id | Set-JIMMatchingRule -SourceAttributeId $r.Sources[0].ConnectedSystemAttributeId -CaseSensitive $false; 1", ("r", rule.Only)).Only.BaseObject);
         Assert.Equal(false, shell.Do("Get-JIMMatchingRule -ConnectedSystemName HR -Id $r.Id")["CaseSensitive"]);
+        shell.Do("$r | Set-JIMMatchingRule -Order 5 -PassThru | Remove-JIMMatchingRule -Force");
+        Assert.Single(shell.Run("Get-JIMMatchingRule -ConnectedSystemName HR -Id $r.Id").Errors);
         shell.Do("Switch-JIMMatchingMode -ConnectedSystemName HR -Mode SyncRule -Confirm:$false");
         var moved = shell.Do("Get-JIMSyncRuleMatchingRule -SyncRuleName 'HR: person to User'").Objects;
         Assert.NotEmpty(moved);

@@ -9,8 +9,10 @@ public sealed class ExampleTests(DemoCompany company)
 {
     private static readonly HashSet<string> Reading = ["Get", "Test", "Connect", "Disconnect"];
 
+    private const string Resume = "Resume-JIMActivity";
+
     /// <summary>Whose examples need a run that is under way, and one that waits for it.</summary>
-    private static readonly HashSet<string> Meanwhile = ["Wait-JIMActivity", "Stop-JIMActivity", "Stop-JIMWorkerTask"];
+    private static readonly HashSet<string> Meanwhile = ["Wait-JIMActivity", "Stop-JIMActivity", "Stop-JIMWorkerTask", Resume];
 
     /// <summary>Of what files do not have, partitions and parts of activities, an example tries nothing.</summary>
     private static readonly string[] NotThere = ["JIMConnectedSystemPartition", "HasChildActivities"];
@@ -18,6 +20,7 @@ public sealed class ExampleTests(DemoCompany company)
     /// <summary>What an example takes for given, such as a key by a name.</summary>
     private static readonly Dictionary<string, string> Given = new()
     {
+        ["New-JIMAlertRule"] = "$secret = [Net.NetworkCredential]::new('', 'sixteen characters or more').SecurePassword",
         ["Set-JIMApiKey"] = "$null = New-JIMApiKey -Name Nightly -RoleName Operator",
         ["Remove-JIMApiKey"] = "$null = New-JIMApiKey -Name Nightly -RoleName Operator",
         ["Get-JIMApiKey"] = "if (-not (Get-JIMApiKey -Name Nightly)) { $null = New-JIMApiKey -Name Nightly -RoleName Operator }",
@@ -58,8 +61,10 @@ public sealed class ExampleTests(DemoCompany company)
         using var run = Meanwhile.Contains(name) ? new LongRun(people: 600) : null;
         server = run?.Server ?? server;
         using var shell = new Shell(server);
-        run?.Start();
-        run?.Start();
+        if (name == Resume)
+            run?.StartPaused();
+        for (var queued = name == Resume ? 2 : 0; queued < 2; ++queued)
+            run?.Start();
         using var address = new Variable("JIM_URL", server.Url);
         using var key = new Variable("JIM_API_KEY", JimServer.Key);
         if (Given.TryGetValue(name, out var given))

@@ -141,6 +141,9 @@ public sealed class ListTests : IDisposable
     [InlineData("Get-JIMRole -Name O", "Operator")]
     [InlineData("New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -SourceConnectedSystemAttributeName Job", "JobTitle")]
     [InlineData("New-JIMSyncRuleMatchingRule -SyncRuleId 1 -SourceAttributeName Employee", "EmployeeId|EmployeeNumber|EmployeeType")]
+    [InlineData("Set-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Too", "'Too many leavers'")]
+    [InlineData("Get-JIMAlertRule -ConnectedSystemName HR -RunProfileId 1 -Name ", "'Too many leavers'")]
+    [InlineData("Get-JIMAlertRule -ConnectedSystemName HR -Name ", "")]
     [InlineData("Get-JIMApiKey -Name NoSuch", "")]
     [InlineData("Get-JIMRunProfile -ConnectedSystemName Nowhere -Name ", "")]
     [InlineData("Start-JIMRunProfile -RunProfileName F", "")]
@@ -165,6 +168,7 @@ public sealed class ListTests : IDisposable
         "Get-JIMActivity -Operation Execute -First 1 | Get-JIMActivity", "Get-JIMActivity -ConnectedSystem HR -RunProfile 'Full Import' -First 1 | Get-JIMActivityItem -First 1 | Get-JIMActivityItem",
         "Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1 | Get-JIMConnectedSystemObject", "(Get-JIMConnectedSystemObject -ConnectedSystemName HR -First 1 | Get-JIMConnectedSystemObject).AttributeValues",
         "Get-JIMConnectedSystem -Id 1", "Get-JIMConnectedSystemCapability -ConnectedSystemName HR", "Get-JIMConnectedSystemDeletionPreview -ConnectedSystemName HR", "Test-JIMExpression '1 + 1'", "Get-JIMHealth",
+        "Get-JIMRunProfile -ConnectedSystemName HR | Get-JIMAlertRule",
     ];
 
     [Theory]

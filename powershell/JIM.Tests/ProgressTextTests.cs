@@ -62,6 +62,34 @@ public sealed class ProgressTextTests
         Assert.Contains(said, ProgressText.Status(Snapshots.With(("health.status", health), ("health.lastAdvanceAge", age), ("health.waitingOn", "source"))), StringComparison.Ordinal);
 
     [Fact]
+    public void A_paused_run_says_first_that_it_waits_for_a_person_and_why()
+    {
+        var snapshot = Snapshots.Recorded("paused");
+        const string Why = @"Waits for a person: Paused by the alert rule 'Many errors': \d+\.?\d* % of the objects failed \(limit 0\.1 %\)\. Resume it or cancel it\.";
+
+        Assert.Matches($@"^{Why} \| {Regex.Escape(snapshot.Summary)} \| (.* \| )?step \d of 8$", ProgressText.Status(snapshot));
+        Assert.Matches($@"^Step \d of 8 \| {Why} \| {Regex.Escape(snapshot.Summary)} \| ", ProgressText.Line(snapshot));
+        Assert.DoesNotContain(" left", ProgressText.Line(snapshot), StringComparison.Ordinal);
+        Assert.Equal("", ProgressText.Health(snapshot));
+    }
+
+    [Fact]
+    public void Each_pause_is_told_once_with_the_commands_that_answer()
+    {
+        var (told, shown, id) = (new List<string>(), new List<string>(), Guid.NewGuid());
+        var notices = new PauseNotices(new ProgressLines(shown.Add, 1), [id], told.Add);
+        var paused = Snapshots.Recorded("paused");
+
+        foreach (var snapshot in new[] { Snapshots.With(), paused, paused, Snapshots.With(), paused })
+            notices.Show(0, snapshot);
+
+        Assert.Equal(2, told.Count);
+        Assert.All(told, one => Assert.Equal(
+            $"HR - Full Import waits for a person. {paused.PausedBy} To resume it: Resume-JIMActivity -Id {id}. To cancel it: Stop-JIMActivity -Id {id}.", one));
+        Assert.Equal(2, shown.Count(line => line.Contains("Waits for a person: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_last_moment_is_not_counted_down() =>
         Assert.Contains("| less than a second left |", ProgressText.Status(Snapshots.With(("eta.run.p50", 0.04))), StringComparison.Ordinal);
 

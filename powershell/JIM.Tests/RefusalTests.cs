@@ -31,6 +31,13 @@ public sealed class RefusalTests(CompanyCopy copy) : IClassFixture<CompanyCopy>
     [InlineData("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -PartitionId 4", "partition")]
     [InlineData("Get-JIMActivity -Operation Execute -First 1 | Get-JIMActivityItem -ErrorType Wrong", "This is one of: AmbiguousMatch, ")]
     [InlineData("Get-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' | Set-JIMSyncRuleMapping -InboundValueProcessing Wrong", "TrimWhitespace, CollapseInternalWhitespace.")]
+    [InlineData("Get-JIMActivity -Operation Execute -First 1 | Resume-JIMActivity", "has ended already")]
+    [InlineData("Set-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Nothing -Disable", "There is no alert rule 'Nothing'. There is: Too many leavers.")]
+    [InlineData("Set-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Disable", "Give -AlertRuleId or -AlertRuleName.")]
+    [InlineData("New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name Ratio -Condition ErrorRatio -Threshold 10", "Give a ratio over 0 and at most 1 (0.1 is 10 %).")]
+    [InlineData("New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name Told -Condition Deletes -Threshold 10 -WebhookSecret 5", "-WebhookSecret takes a secure string or a text.")]
+    [InlineData("Get-JIMRunProfile -ConnectedSystemName HR | Get-JIMAlertRule | Remove-JIMRunProfile -Force", "cannot be bound")]
+    [InlineData("Get-JIMRunProfile -ConnectedSystemName HR | Remove-JIMAlertRule -Force", "cannot be bound")]
     [InlineData("Get-JIMPendingExport -Id 11111111-1111-1111-1111-111111111111", "11111111")]
     [InlineData("Get-JIMWorkerTask -Id 11111111-1111-1111-1111-111111111111", "11111111")]
     public void What_is_refused_says_why_and_the_pipeline_goes_on(string script, string said)

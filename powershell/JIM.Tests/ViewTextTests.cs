@@ -33,6 +33,25 @@ public sealed class ViewTextTests
     }
 
     [Theory]
+    [InlineData("ErrorRatio", "Absolute", 0.125, "12.5 % of the objects fail")]
+    [InlineData("Deletes", "Absolute", 1500.0, "1,500 objects are deleted")]
+    [InlineData("Deletes", "Absolute", 1, "1 object is deleted")]
+    [InlineData("Deletes", "TimesUsual", 5, "deletes are 5 times the usual")]
+    [InlineData("Stall", "Absolute", 90, "nothing moves for 1 min 30 s")]
+    [InlineData("Overrun", "Absolute", 7800, "it takes 2 h 10 min")]
+    [InlineData("Overrun", "TimesUsual", 2.5, "it takes 2.5 times the usual")]
+    [InlineData("SomethingNew", "Absolute", 3, "SomethingNew 3")]
+    public void An_alert_rule_says_when_it_fires(string condition, string measure, object threshold, string said)
+    {
+        var rule = new PSObject();
+        rule.Properties.Add(new PSNoteProperty("Condition", condition));
+        rule.Properties.Add(new PSNoteProperty("Measure", measure));
+        rule.Properties.Add(new PSNoteProperty("Threshold", threshold));
+
+        Assert.Equal(said, ViewText.When(rule));
+    }
+
+    [Theory]
     [InlineData("Complete", "\u001b[32mComplete\u001b[0m")]
     [InlineData("CompleteWithWarning", "\u001b[33mCompleteWithWarning\u001b[0m")]
     [InlineData("FailedWithError", "\u001b[31mFailedWithError\u001b[0m")]

@@ -28,10 +28,17 @@ public abstract class ChangeCommand : JimCommand
     private protected bool Agreed(string target, string action, bool force = false) =>
         (force && !IsWhatIf) || ShouldProcess(DisplayText.Neutral(target), DisplayText.Neutral(action));
 
-    /// <summary>Writes the object that a change answered with; nothing when the change was not made or had no answer.</summary>
-    private protected void WriteChanged(JsonElement? answer, string type, bool wanted = true)
+    /// <summary>
+    /// Writes the object that a change answered with, with its connected system where the document does not say it; nothing when the
+    /// change was not made or had no answer.
+    /// </summary>
+    private protected void WriteChanged(JsonElement? answer, string type, bool wanted = true, int? system = null)
     {
-        if (wanted && answer is { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null })
+        if (!wanted || answer is not { ValueKind: not JsonValueKind.Undefined and not JsonValueKind.Null })
+            return;
+        if (system is { } its)
+            WriteOf(its, answer, type);
+        else
             Write(answer, type);
     }
 

@@ -90,6 +90,13 @@ public abstract class JimCommand : PSCmdlet, IDisposable
             WriteObject(result);
     }
 
+    /// <summary>Writes documents that do not say which connected system they are of: a pipeline has to know.</summary>
+    private protected void WriteOf(int system, JsonElement? document, string type, Func<PSObject, bool>? filter = null) => Write(document, type, one =>
+    {
+        one.Properties.Add(new PSNoteProperty("ConnectedSystemId", system));
+        return filter is null || filter(one);
+    });
+
     /// <summary>Whether the parameter was given.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

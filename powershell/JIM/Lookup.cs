@@ -17,6 +17,11 @@ internal sealed class Lookup(JimClient client, CancellationToken stop)
     public int RunProfile(int system, string name) =>
         Id(Array($"/synchronisation/connected-systems/{system}/run-profiles"), name, "run profile");
 
+    public IEnumerable<JsonElement> AlertRules(int system, int runProfile) =>
+        Array($"/synchronisation/connected-systems/{system}/run-profiles/{runProfile}/alert-rules");
+
+    public int AlertRule(int system, int runProfile, string name) => Id(AlertRules(system, runProfile), name, "alert rule");
+
     public int ObjectType(int system, string name) => Id(ObjectTypes(system), name, "object type");
 
     /// <summary>The id of an attribute of an object type of a connected system.</summary>

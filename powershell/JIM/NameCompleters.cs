@@ -70,6 +70,20 @@ public sealed class RunProfileCompleter : NameCompleter
         SystemOf(lookup, given) is { } system ? NamesOf(lookup.Array($"/synchronisation/connected-systems/{system}/run-profiles")) : [];
 }
 
+/// <summary>Names of the alert rules of the run profile on the command line.</summary>
+public sealed class AlertRuleCompleter : NameCompleter
+{
+    private protected override IEnumerable<string> Names(Lookup lookup, IDictionary given) =>
+        SystemOf(lookup, given) is { } system && ProfileOf(lookup, given, system) is { } profile ? NamesOf(lookup.AlertRules(system, profile)) : [];
+
+    private static int? ProfileOf(Lookup lookup, IDictionary given, int system)
+    {
+        if (given["RunProfileId"] is { } id && LanguagePrimitives.TryConvertTo<int>(id, out var number))
+            return number;
+        return given["RunProfileName"] is string name ? lookup.RunProfile(system, name) : null;
+    }
+}
+
 /// <summary>Names of the object types of the connected system on the command line.</summary>
 public sealed class ObjectTypeCompleter : NameCompleter
 {

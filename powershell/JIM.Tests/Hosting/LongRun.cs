@@ -31,6 +31,22 @@ public sealed class LongRun : IDisposable
     /// <summary>Starts the import and gives the id of its activity.</summary>
     public Guid Start() => (Guid)Shell.Do("Start-JIMRunProfile HR 'Full Import' -PassThru")["ActivityId"]!;
 
+    /// <summary>Has an alert rule pause the next import before it writes anything: its file has ten rows more, which are errors.</summary>
+    public void PauseNextImport()
+    {
+        File.AppendAllLines(HrFile, DemoWorld.HrFile(0, bad: 10).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1));
+        Shell.Do("New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name 'Many errors' -Condition ErrorRatio -Threshold 0.001 -MinimumObjects 1 -Action Pause");
+    }
+
+    /// <summary>Starts an import that pauses, and gives the id of its activity when it stands.</summary>
+    public Guid StartPaused()
+    {
+        PauseNextImport();
+        var id = Start();
+        Recorder.Await(Server, id, shown => shown.GetProperty("state").GetString() == "paused");
+        return id;
+    }
+
     /// <summary>Does something once, when the run is shown as under way, on the pipeline's thread.</summary>
     public Task AtFirstProgress(Action? action = null)
     {

@@ -48,6 +48,10 @@ internal sealed class Recorder : IDisposable
         DemoWorld.ConfigureHr(run.Shell, run.HrFile, system);
         var named = run.Shell.Do("Get-JIMConnectedSystem -Name $name | Get-JIMRunProfile -Name 'Full Import' | Start-JIMRunProfile -PassThru", ("name", system.Replace("[", "`[", StringComparison.Ordinal)));
         yield return ("names-with-escapes", Await(run.Server, (Guid)named["ActivityId"]!, IsTerminal));
+        var paused = run.StartPaused();
+        yield return ("paused", Await(run.Server, paused, shown => Is(shown, "state", "paused")));
+        run.Server.Ask(HttpMethod.Post, $"/activities/{paused}/cancel");
+        Await(run.Server, paused, IsTerminal);
         File.Delete(run.HrFile);
         yield return ("failed", Await(run.Server, run.Start(), IsTerminal));
     }
@@ -79,7 +83,8 @@ internal sealed class Recorder : IDisposable
         return Await(other, id, shown => Is(shown, "state", "worker_lost"));
     }
 
-    private static JsonElement Await(JimServer server, Guid id, Func<JsonElement, bool> wanted)
+    /// <summary>The first document of a run that is wanted; that a run ends without one fails the test.</summary>
+    public static JsonElement Await(JimServer server, Guid id, Func<JsonElement, bool> wanted)
     {
         using var client = new JimClient(new Uri(server.Url + "/"), JimServer.Key, Patience);
         string? tag = null;

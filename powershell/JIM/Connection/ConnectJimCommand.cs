@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Jim.Rest;
@@ -54,7 +52,7 @@ public sealed class ConnectJimCommand : JimCommand
         try
         {
             var url = ServerAddress.Parse(Given(Url, "JIM_URL", "the address of the server", nameof(Url)));
-            Open(url, Given(KeyOf(ApiKey), "JIM_API_KEY", "a key", nameof(ApiKey)));
+            Open(url, Given(SecretText.Of(ApiKey, nameof(ApiKey)), "JIM_API_KEY", "a key", nameof(ApiKey)));
         }
         catch (JimException error)
         {
@@ -112,13 +110,4 @@ public sealed class ConnectJimCommand : JimCommand
             ? certificates
             : throw JimException.Invalid($"The file '{path}' has no certificate in PEM form.");
     }
-
-    private static string? KeyOf(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
-    {
-        null => null,
-        SecureString secret => new NetworkCredential("", secret).Password,
-        PSCredential credential => credential.GetNetworkCredential().Password,
-        string text => text,
-        _ => throw JimException.Invalid("-ApiKey takes a secure string or a text."),
-    };
 }

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Text.Json;
-using Jim.Rest;
 
 namespace Jim.MatchingRules;
 
@@ -49,21 +47,15 @@ public sealed class GetJimMatchingRuleCommand : JimCommand
             : Lookup.Either(ConnectedSystemId, ConnectedSystemName, "ConnectedSystem", Lookup.System);
         if (ParameterSetName == "ById")
         {
-            WriteRule(Send(HttpMethod.Get, $"/synchronisation/connected-systems/{system}/matching-rules/{Id}")!.Value, system);
+            WriteOf(system, Send(HttpMethod.Get, $"/synchronisation/connected-systems/{system}/matching-rules/{Id}"), Type);
             return;
         }
         var types = ObjectTypeId is not null || ObjectTypeName is not null
             ? [Lookup.Either(ObjectTypeId, ObjectTypeName, "ObjectType", name => Lookup.ObjectType(system, name))]
             : Lookup.ObjectTypes(system).Select(one => one.GetProperty("id").GetInt32());
         foreach (var rule in types.SelectMany(type => Lookup.Array($"/synchronisation/connected-systems/{system}/object-types/{type}/matching-rules")))
-            WriteRule(rule, system);
+            WriteOf(system, rule, Type);
     }
 
-    // The document does not say which system it belongs to; a pipeline has to know.
-    private void WriteRule(JsonElement rule, int system)
-    {
-        var result = JsonObjects.ToObject(rule, "JIM.MatchingRule");
-        result.Properties.Add(new PSNoteProperty("ConnectedSystemId", system));
-        WriteObject(result);
-    }
+    private const string Type = "JIM.MatchingRule";
 }

@@ -50,4 +50,33 @@ public abstract class MatchingRuleInputCommand : ChangeCommand
             });
         return body;
     }
+
+    private protected void Add(string target, MatchingRuleOwner owner, JsonObject body) =>
+        WriteChanged(Change(target, "Add a matching rule", HttpMethod.Post, owner.Rules, body), Type, PassThru, owner.ConnectedSystem);
+
+    private protected void Update(int id, MatchingRuleOwner owner, JsonObject body) =>
+        WriteChanged(Change(owner.WordsOf(id), "Change", HttpMethod.Put, owner.Rule(id), body), Type, PassThru, owner.ConnectedSystem);
+
+    private const string Type = "JIM.MatchingRule";
+}
+
+/// <summary>Cmdlets that make a matching rule of an object type or change one: its metaverse object type belongs to it.</summary>
+public abstract class TypeMatchingRuleInputCommand : MatchingRuleInputCommand
+{
+    /// <summary>The id of the metaverse object type.</summary>
+    [Parameter]
+    public int? MetaverseObjectTypeId { get; set; }
+
+    /// <summary>The name of the metaverse object type, instead of its id.</summary>
+    [Parameter, ArgumentCompleter(typeof(MetaverseObjectTypeCompleter))]
+    public string? MetaverseObjectTypeName { get; set; }
+
+    /// <inheritdoc cref="MatchingRuleInputCommand.RuleBody"/>
+    private protected JsonObject TypeRuleBody(Func<string, int> sourceOf, bool isNew)
+    {
+        var body = RuleBody(sourceOf, isNew);
+        if (isNew || MetaverseObjectTypeId is not null || MetaverseObjectTypeName is not null)
+            body["metaverseObjectTypeId"] = Lookup.Either(MetaverseObjectTypeId, MetaverseObjectTypeName, "MetaverseObjectType", Lookup.MetaverseType);
+        return body;
+    }
 }

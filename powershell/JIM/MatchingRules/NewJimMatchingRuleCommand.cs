@@ -14,7 +14,7 @@ namespace Jim.MatchingRules;
 /// </example>
 [Cmdlet(VerbsCommon.New, "JIMMatchingRule", SupportsShouldProcess = true)]
 [OutputType("JIM.MatchingRule")]
-public sealed class NewJimMatchingRuleCommand : MatchingRuleInputCommand
+public sealed class NewJimMatchingRuleCommand : TypeMatchingRuleInputCommand
 {
     /// <summary>The id of the connected system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -32,23 +32,13 @@ public sealed class NewJimMatchingRuleCommand : MatchingRuleInputCommand
     [Parameter, ArgumentCompleter(typeof(ObjectTypeCompleter))]
     public string? ObjectTypeName { get; set; }
 
-    /// <summary>The id of the metaverse object type.</summary>
-    [Parameter]
-    public int? MetaverseObjectTypeId { get; set; }
-
-    /// <summary>The name of the metaverse object type, instead of its id.</summary>
-    [Parameter, ArgumentCompleter(typeof(MetaverseObjectTypeCompleter))]
-    public string? MetaverseObjectTypeName { get; set; }
-
     private protected override void Execute()
     {
         var system = Lookup.Either(ConnectedSystemId, ConnectedSystemName, "ConnectedSystem", Lookup.System);
         var type = Lookup.Either(ObjectTypeId, ObjectTypeName, "ObjectType", name => Lookup.ObjectType(system, name));
-        var body = RuleBody(name => Lookup.Attribute(system, type, name), isNew: true);
+        var body = TypeRuleBody(name => Lookup.Attribute(system, type, name), isNew: true);
         body["connectedSystemObjectTypeId"] = type;
-        body["metaverseObjectTypeId"] = Lookup.Either(MetaverseObjectTypeId, MetaverseObjectTypeName, "MetaverseObjectType", Lookup.MetaverseType);
         var owner = MatchingRuleOwner.System(system, ConnectedSystemName);
-        WriteChanged(Change($"object type {ObjectTypeName ?? $"{type}"} of {owner.Words}", "Add a matching rule", HttpMethod.Post, owner.Rules, body),
-            "JIM.MatchingRule", PassThru);
+        Add($"object type {ObjectTypeName ?? $"{type}"} of {owner.Words}", owner, body);
     }
 }

@@ -28,8 +28,6 @@ public sealed class NewJimSyncRuleMatchingRuleCommand : MatchingRuleInputCommand
     {
         var id = SyncRuleName is null ? SyncRuleId : Lookup.Rule(SyncRuleName);
         var rule = Lookup.One($"/synchronisation/sync-rules/{id}");
-        var body = RuleBody(name => Lookup.Attribute(rule, name), isNew: true);
-        WriteChanged(Change($"synchronisation rule {rule.GetProperty("name")}", "Add a matching rule", HttpMethod.Post, MatchingRuleOwner.SyncRule(id).Rules, body),
-            "JIM.MatchingRule", PassThru);
+        Add($"synchronisation rule {rule.GetProperty("name")}", MatchingRuleOwner.SyncRule(id), RuleBody(name => Lookup.Attribute(rule, name), isNew: true));
     }
 }

@@ -13,23 +13,11 @@ namespace Jim.MatchingRules;
 /// <para>Shows which rules would go.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMMatchingRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveJimMatchingRuleCommand : ChangeCommand
+public sealed class RemoveJimMatchingRuleCommand : RemoveMatchingRuleCommand
 {
     /// <summary>The id of the connected system.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int ConnectedSystemId { get; set; }
 
-    /// <summary>The id of the rule.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public int Id { get; set; }
-
-    /// <summary>Skips the question.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected override void Execute()
-    {
-        var owner = MatchingRuleOwner.System(ConnectedSystemId);
-        Change($"matching rule {Id} of {owner.Words}", "Remove", HttpMethod.Delete, owner.Rule(Id), force: Force);
-    }
+    private protected override MatchingRuleOwner Owner => MatchingRuleOwner.System(ConnectedSystemId);
 }

@@ -13,23 +13,11 @@ namespace Jim.MatchingRules;
 /// <para>Shows which rules would go.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMSyncRuleMatchingRule", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveJimSyncRuleMatchingRuleCommand : ChangeCommand
+public sealed class RemoveJimSyncRuleMatchingRuleCommand : RemoveMatchingRuleCommand
 {
     /// <summary>The id of the synchronisation rule.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int SyncRuleId { get; set; }
 
-    /// <summary>The id of the matching rule.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public int Id { get; set; }
-
-    /// <summary>Skips the question.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected override void Execute()
-    {
-        var owner = MatchingRuleOwner.SyncRule(SyncRuleId);
-        Change($"matching rule {Id} of {owner.Words}", "Remove", HttpMethod.Delete, owner.Rule(Id), force: Force);
-    }
+    private protected override MatchingRuleOwner Owner => MatchingRuleOwner.SyncRule(SyncRuleId);
 }

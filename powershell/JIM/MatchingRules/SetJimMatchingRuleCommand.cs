@@ -14,7 +14,7 @@ namespace Jim.MatchingRules;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "JIMMatchingRule", SupportsShouldProcess = true)]
 [OutputType("JIM.MatchingRule")]
-public sealed class SetJimMatchingRuleCommand : MatchingRuleInputCommand
+public sealed class SetJimMatchingRuleCommand : TypeMatchingRuleInputCommand
 {
     /// <summary>The id of the connected system.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -24,22 +24,7 @@ public sealed class SetJimMatchingRuleCommand : MatchingRuleInputCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int Id { get; set; }
 
-    /// <summary>The id of the metaverse object type.</summary>
-    [Parameter]
-    public int? MetaverseObjectTypeId { get; set; }
-
-    /// <summary>The name of the metaverse object type, instead of its id.</summary>
-    [Parameter, ArgumentCompleter(typeof(MetaverseObjectTypeCompleter))]
-    public string? MetaverseObjectTypeName { get; set; }
-
-    private protected override void Execute()
-    {
-        var owner = MatchingRuleOwner.System(ConnectedSystemId);
-        var body = RuleBody(SourceOf, isNew: false);
-        if (MetaverseObjectTypeId is not null || MetaverseObjectTypeName is not null)
-            body["metaverseObjectTypeId"] = Lookup.Either(MetaverseObjectTypeId, MetaverseObjectTypeName, "MetaverseObjectType", Lookup.MetaverseType);
-        WriteChanged(Change($"matching rule {Id} of {owner.Words}", "Change", HttpMethod.Put, owner.Rule(Id), body), "JIM.MatchingRule", PassThru);
-    }
+    private protected override void Execute() => Update(Id, MatchingRuleOwner.System(ConnectedSystemId), TypeRuleBody(SourceOf, isNew: false));
 
     private int SourceOf(string name) => Lookup.Attribute(
         ConnectedSystemId, Lookup.One(MatchingRuleOwner.System(ConnectedSystemId).Rule(Id)).GetProperty("connectedSystemObjectTypeId").GetInt32(), name);

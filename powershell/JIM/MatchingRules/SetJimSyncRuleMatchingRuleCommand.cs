@@ -27,7 +27,6 @@ public sealed class SetJimSyncRuleMatchingRuleCommand : MatchingRuleInputCommand
     private protected override void Execute()
     {
         var owner = MatchingRuleOwner.SyncRule(SyncRuleId);
-        var body = RuleBody(name => Lookup.Attribute(Lookup.One(owner.Route), name), isNew: false);
-        WriteChanged(Change($"matching rule {Id} of {owner.Words}", "Change", HttpMethod.Put, owner.Rule(Id), body), "JIM.MatchingRule", PassThru);
+        Update(Id, owner, RuleBody(name => Lookup.Attribute(Lookup.One(owner.Route), name), isNew: false));
     }
 }

@@ -20,7 +20,11 @@ internal sealed record FollowOptions
 }
 
 /// <summary>How following one run ended: with its final activity, at a limit (with its newest activity), or with an error.</summary>
-internal sealed record FollowResult(Guid Id, JsonElement? Activity, JimException? Error = null, bool AtLimit = false);
+internal sealed record FollowResult(Guid Id, JsonElement? Activity, JimException? Error = null, bool AtLimit = false)
+{
+    /// <summary>What was seen of the run last; null when nothing was.</summary>
+    public Snapshot? Newest { get; init; }
+}
 
 /// <summary>
 /// Follows runs to their end, several at once. Progress that has expired, a store that is away, a restart of the server and an outage
@@ -45,6 +49,7 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
         public long? AwaySince { get; set; }
         public string? Tag { get; set; }
         public int Polls { get; set; }
+        public Snapshot? Newest { get; set; }
         public FollowResult? Result { get; set; }
     }
 
@@ -129,7 +134,10 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
         }
         track.AwaySince = null;
         if (reading.Snapshot is not null)
+        {
+            track.Newest = reading.Snapshot;
             display.Show(track.Place, reading.Snapshot);
+        }
         if (reading.EndedActivity is not null)
         {
             track.Result = new FollowResult(track.Id, reading.EndedActivity);
@@ -172,7 +180,7 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
     {
         try
         {
-            track.Result = new FollowResult(track.Id, ReadActivityAsync(track.Id, stop).GetAwaiter().GetResult(), AtLimit: true);
+            track.Result = new FollowResult(track.Id, ReadActivityAsync(track.Id, stop).GetAwaiter().GetResult(), AtLimit: true) { Newest = track.Newest };
         }
         catch (JimException error)
         {

@@ -11,6 +11,7 @@ internal static class ProgressText
 
     /// <summary><c>Importing | Processed: 457/1000 | Creates: 234, Updates: 198, Deletes: 25 | about 12 s left | step 3 of 7</c></summary>
     public static string Status(Snapshot snapshot) => Joined(
+        Pause(snapshot),
         snapshot.Summary.Length > 0 ? snapshot.Summary : snapshot.State.Replace('_', ' '),
         snapshot.Terminal || snapshot.State == "cancelling" ? "" : Left(snapshot),
         snapshot.State == "cancelling" ? "cancelling" : "",
@@ -23,6 +24,7 @@ internal static class ProgressText
     /// <summary><c>Step 3 of 7 | Importing | Processed: ... | 45.7 % | 108 objects/s | 5.1 s so far | about 12 s left</c></summary>
     public static string Line(Snapshot snapshot) => Joined(
         snapshot.Terminal ? "" : Step(snapshot, "Step"),
+        Pause(snapshot),
         snapshot.Summary.Length > 0 ? snapshot.Summary : snapshot.State.Replace('_', ' '),
         snapshot.Terminal || snapshot.Percent is null ? "" : Percent(snapshot.Percent.Value),
         snapshot.Terminal || snapshot.Rate is null ? "" : $"{DisplayText.Number((long)Math.Min(snapshot.Rate.Value, 1e15))} objects/s",
@@ -31,10 +33,14 @@ internal static class ProgressText
         snapshot.Errors > 0 ? $"Errors: {DisplayText.Number(snapshot.Errors)}" : "",
         snapshot.Unusual);
 
+    /// <summary>Who is asked of a paused run, why, and the two commands that answer.</summary>
+    public static string Question(Snapshot snapshot, Guid id) =>
+        $"{(snapshot.Run.Length > 0 ? snapshot.Run : "The run")} waits for a person. {snapshot.PausedBy} To resume it: Resume-JIMActivity -Id {id}. To cancel it: Stop-JIMActivity -Id {id}.";
+
     /// <summary>How the run is when it is not well; empty while it is.</summary>
     public static string Health(Snapshot snapshot)
     {
-        if (snapshot.Terminal)
+        if (snapshot.Terminal || snapshot.PausedBy.Length > 0)
             return "";
         if (snapshot.Health == "worker_lost" || snapshot.State == "worker_lost")
             return "the worker gives no sign of life";
@@ -59,13 +65,15 @@ internal static class ProgressText
         { Remaining: { } seconds } => $"about {DisplayText.Duration(seconds)} left",
         _ => snapshot.Reason switch
         {
-            "" or "stalled" => "",
+            "" or "stalled" or "paused" => "",
             "warming_up" => "no estimate yet",
             "unknown_total" => "no estimate without a total",
             "queued" => "waiting for its turn",
             var reason => reason.Replace('_', ' '),
         },
     };
+
+    private static string Pause(Snapshot snapshot) => snapshot.PausedBy.Length > 0 ? $"Waits for a person: {snapshot.PausedBy}" : "";
 
     private static string Step(Snapshot snapshot, string word) =>
         snapshot is { Step: > 0, Steps: > 0 } ? $"{word} {Math.Min(snapshot.Step, snapshot.Steps)} of {snapshot.Steps}" : "";

@@ -12,7 +12,8 @@ internal sealed class RunWatcher(JimCommand command, JimClient client, Cancellat
     {
         if (ids.Count == 0)
             return;
-        var follower = new Follower(client, Display(ids.Count), options, TimeProvider.System);
+        var display = new PauseNotices(Display(ids.Count), ids, command.WriteWarning);
+        var follower = new Follower(client, display, options, TimeProvider.System);
         try
         {
             foreach (var result in follower.Follow(ids, stop))
@@ -56,12 +57,13 @@ internal sealed class RunWatcher(JimCommand command, JimClient client, Cancellat
             ReportOutcome(activity, result.Id);
             return;
         }
+        var now = result.Newest is { PausedBy.Length: > 0 } paused ? ProgressText.Question(paused, result.Id) : $"It goes on. {HowToGoOn(result.Id)}";
         if (options.Timeout is not { } timeout)
         {
-            command.WriteWarning($"The run has not ended after {options.MaxPolls} looks; it goes on. {HowToGoOn(result.Id)}");
+            command.WriteWarning($"The run has not ended after {options.MaxPolls} looks. {now}");
             return;
         }
-        var error = new JimException($"The run has not ended within {timeout.TotalSeconds:0} seconds; it goes on. {HowToGoOn(result.Id)}") { Code = "TIMEOUT" };
+        var error = new JimException($"The run has not ended within {timeout.TotalSeconds:0} seconds. {now}") { Code = "TIMEOUT" };
         command.WriteError(new ErrorRecord(error, "Timeout", ErrorCategory.OperationTimeout, result.Id));
     }
 

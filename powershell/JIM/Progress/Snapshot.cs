@@ -8,10 +8,13 @@ internal sealed record Snapshot
     /// <summary>The run in words, such as <c>HR - Full Import</c>.</summary>
     public string Run { get; init; } = "";
 
-    /// <summary>queued, running, cancelling, worker_lost, or how it ended.</summary>
+    /// <summary>queued, running, paused, cancelling, worker_lost, or how it ended.</summary>
     public string State { get; init; } = "";
 
     public bool Terminal { get; init; }
+
+    /// <summary>Why it stands paused until a person answers, as the server words it; empty while it does not.</summary>
+    public string PausedBy { get; init; } = "";
 
     public string Phase { get; init; } = "";
 
@@ -62,6 +65,7 @@ internal sealed record Snapshot
             Run = RunName(top.Text("targetContext"), top.Text("targetName")),
             State = top.Text("state"),
             Terminal = top.Truth("terminal"),
+            PausedBy = top.Text("state") == "paused" ? DisplayText.Neutral(top.Text("message")) : "",
             Phase = DisplayText.Neutral(top.Text("phase")),
             Step = (int)Math.Clamp(top.Number("currentPhaseNumber") ?? 0, 0, 1000),
             Steps = (int)Math.Clamp(top.Number("totalPhases") ?? 0, 0, 1000),

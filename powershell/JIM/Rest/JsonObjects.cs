@@ -19,7 +19,7 @@ internal static class JsonObjects
 
     private static readonly HashSet<string> Moments =
     [
-        "created", "lastUpdated", "executed", "started", "ended", "timestamp", "asOf", "retrievedAt", "expiresAt", "createdAt",
+        "created", "lastUpdated", "executed", "started", "ended", "at", "timestamp", "asOf", "retrievedAt", "expiresAt", "createdAt",
         "lastUsedAt", "lastAttemptedAt", "nextRetryAt", "dateJoined", "dateTimeValue", "stalledSince", "deletionEligibleDate",
         "lastConnectorDisconnectedDate", "lastFullSynchronisation", "mostRecentChange",
     ];
@@ -40,6 +40,7 @@ internal static class JsonObjects
         ["roles"] = "JIM.Role",
         ["attributeValues"] = "JIM.AttributeValue",
         ["attributeChanges"] = "JIM.PendingExportChange",
+        ["alerts"] = "JIM.Alert",
         ["sources"] = "JIM.Source",
         ["containers"] = "JIM.Container",
         ["childContainers"] = "JIM.Container",

@@ -16,7 +16,7 @@ namespace Jim.RunProfiles;
 /// </example>
 [Cmdlet(VerbsCommon.Remove, "JIMRunProfile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SystemScope.ById)]
 [OutputType("JIM.RunProfile")]
-public sealed class RemoveJimRunProfileCommand : RunProfileChangeCommand
+public sealed class RemoveJimRunProfileCommand : RunProfileCommand
 {
     /// <summary>Skips the question.</summary>
     [Parameter]
@@ -28,13 +28,13 @@ public sealed class RemoveJimRunProfileCommand : RunProfileChangeCommand
 
     private protected override void Execute()
     {
-        var (system, profile, words) = Target();
-        var before = PassThru ? Before(system, profile) : null;
-        if (Change(words, "Delete", HttpMethod.Delete, $"/synchronisation/connected-systems/{system}/run-profiles/{profile}", force: Force) is not null)
+        var profile = Profile();
+        var before = PassThru ? Before(profile) : null;
+        if (Change(profile.Words, "Delete", HttpMethod.Delete, profile.Route, force: Force) is not null)
             Write(before, "JIM.RunProfile");
     }
 
-    private JsonElement? Before(int system, int profile) =>
-        Lookup.Array($"/synchronisation/connected-systems/{system}/run-profiles").FirstOrDefault(one => one.GetProperty("id").GetInt32() == profile)
+    private JsonElement? Before(RunProfileAt profile) =>
+        Lookup.Array($"/synchronisation/connected-systems/{profile.System}/run-profiles").FirstOrDefault(one => one.GetProperty("id").GetInt32() == profile.Id)
             is { ValueKind: JsonValueKind.Object } found ? found : null;
 }

@@ -16,7 +16,7 @@ namespace Jim.RunProfiles;
 /// </example>
 [Cmdlet(VerbsCommon.Set, "JIMRunProfile", SupportsShouldProcess = true, DefaultParameterSetName = SystemScope.ById)]
 [OutputType("JIM.RunProfile")]
-public sealed class SetJimRunProfileCommand : RunProfileChangeCommand
+public sealed class SetJimRunProfileCommand : RunProfileCommand
 {
     /// <summary>The new name.</summary>
     [Parameter, Body]
@@ -44,7 +44,7 @@ public sealed class SetJimRunProfileCommand : RunProfileChangeCommand
 
     private protected override void Execute()
     {
-        var (system, profile, words) = Target();
-        WriteChanged(Change(words, "Change", HttpMethod.Put, $"/synchronisation/connected-systems/{system}/run-profiles/{profile}", Body()), "JIM.RunProfile", PassThru);
+        var profile = Profile();
+        WriteChanged(Change(profile.Words, "Change", HttpMethod.Put, profile.Route, Body()), "JIM.RunProfile", PassThru);
     }
 }

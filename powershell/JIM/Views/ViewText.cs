@@ -58,7 +58,7 @@ public static class ViewText
         var colour = status switch
         {
             "Complete" or "complete" => Green,
-            "CompleteWithWarning" or "complete_with_warning" or "Cancelled" or "cancelled" or "cancelling" or "CancellationRequested" => Yellow,
+            "CompleteWithWarning" or "complete_with_warning" or "Cancelled" or "cancelled" or "cancelling" or "CancellationRequested" or "Paused" or "paused" => Yellow,
             "CompleteWithError" or "FailedWithError" or "complete_with_error" or "failed_with_error" or "worker_lost" or "Failed" => Red,
             _ => "",
         };
@@ -91,6 +91,26 @@ public static class ViewText
     /// <summary>What a run did to an object, a line for each attribute: what was there before, and what is there now.</summary>
     public static string Changes(object? changes) => Lines(Members(changes).Select(one =>
         $"{Plain(Of(one, "AttributeName"))}: {Listed(Of(one, "Removed"))} -> {Listed(Of(one, "Added"))}"));
+
+    /// <summary>When an alert rule fires, in words.</summary>
+    public static string When(PSObject rule)
+    {
+        var threshold = LanguagePrimitives.TryConvertTo<double>(Of(rule, "Threshold"), out var number) ? number : 0;
+        var isTimes = Of(rule, "Measure") as string == "TimesUsual";
+        return (Of(rule, "Condition") as string) switch
+        {
+            "ErrorRatio" => $"{Plain(threshold * 100)} % of the objects fail",
+            "Deletes" => isTimes ? $"deletes are {Plain(threshold)} times the usual" : threshold == 1 ? "1 object is deleted" : $"{Number(threshold)} objects are deleted",
+            "Stall" => $"nothing moves for {Duration(threshold)}",
+            "Overrun" => isTimes ? $"it takes {Plain(threshold)} times the usual" : $"it takes {Duration(threshold)}",
+            var other => $"{other} {Plain(threshold)}",
+        };
+    }
+
+    /// <summary>The alerts of a run, of an activity, its statistics or its progress, a line for each.</summary>
+    public static string Alerts(PSObject of) => Lines(
+        new[] { of, Of(of, "ExecutionStats"), Of(of, "Progress") }.OfType<PSObject>().Select(one => Members(Of(one, "Alerts")).ToList()).FirstOrDefault(one => one.Count > 0, [])
+            .Select(one => $"{Plain(Of(one, "Rule"))}: {Plain(Of(one, "Text"))}"));
 
     /// <summary>The phases of a run, a line for each.</summary>
     public static string Phases(object? phases) => Lines(Members(phases).Select(one =>
