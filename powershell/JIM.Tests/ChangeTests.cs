@@ -68,6 +68,14 @@ public sealed class ChangeTests : IDisposable
         "Reset-JIMServiceSetting -Key Sync.PageSize", "New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name Late -Condition Overrun -Threshold 60",
         "Set-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Late -Threshold 70",
         "Remove-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -AlertRuleName Late -Force",
+        "New-JIMRunProfile -ConnectedSystemName HR -Name Short -RunType FullImport", "Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName Short -PageSize 50",
+        "Remove-JIMRunProfile -ConnectedSystemName HR -RunProfileName Short -Force",
+        "$mapping = New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -TargetMetaverseAttributeName Info -SourceConnectedSystemAttributeName JobTitle",
+        "$mapping | Set-JIMSyncRuleMapping -Enabled $false", "$mapping | Remove-JIMSyncRuleMapping -Force",
+        "$rule = New-JIMMatchingRule -ConnectedSystemName HR -ObjectTypeName person -SourceAttributeName Email -MetaverseObjectTypeName User -TargetMetaverseAttributeName Email -PassThru",
+        "$rule | Set-JIMMatchingRule -CaseSensitive $false", "$rule | Remove-JIMMatchingRule -Force", "Switch-JIMMatchingMode -ConnectedSystemName HR -Mode SyncRule -Confirm:$false",
+        "$rule = New-JIMSyncRuleMatchingRule -SyncRuleName 'HR: person to User' -SourceAttributeName Email -TargetMetaverseAttributeName Email -PassThru",
+        "$rule | Set-JIMSyncRuleMatchingRule -CaseSensitive $false", "$rule | Remove-JIMSyncRuleMatchingRule -Force",
     ];
 
     [Fact]

@@ -23,6 +23,15 @@ public sealed class StartRunProfileTests : IDisposable
     }
 
     [Fact]
+    public void A_run_can_go_before_others()
+    {
+        var outcome = shell.Do("Start-JIMRunProfile HR 'Full Import' -Priority High -PassThru -Verbose");
+
+        Assert.Contains(outcome.Verbose, line => line.EndsWith("/execute?priority=High", StringComparison.Ordinal));
+        Assert.Equal("Complete", shell.Do("Wait-JIMActivity -Id $id", ("id", outcome["ActivityId"]))["Status"]);
+    }
+
+    [Fact]
     public void Wait_shows_progress_and_ends_with_the_activity()
     {
         var outcome = shell.Do("Start-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -Wait -PassThru");

@@ -64,7 +64,10 @@ public abstract class JimCommand : PSCmdlet, IDisposable
 
     /// <summary>The route with the given parameters that go into the query.</summary>
     private protected string WithQuery(FormattableString route) =>
-        Routes.WithQuery(Routes.Of(route), RequestValues.QueryOf(this));
+        AndQuery(Routes.Of(route));
+
+    /// <inheritdoc cref="WithQuery"/>
+    private protected string AndQuery(string route) => Routes.WithQuery(route, RequestValues.QueryOf(this));
 
     /// <summary>Reads one document and writes it as an object.</summary>
     private protected void WriteOne(FormattableString route, string type) => Write(Send(HttpMethod.Get, WithQuery(route)), type);

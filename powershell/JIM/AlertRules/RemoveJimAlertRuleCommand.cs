@@ -43,6 +43,6 @@ public sealed class RemoveJimAlertRuleCommand : OfRunProfileCommand
     private protected override void Execute()
     {
         var rule = AlertRule(InputObject, AlertRuleId, AlertRuleName);
-        Change(rule.Words, "Delete", HttpMethod.Delete, Routes.WithQuery(rule.Route, RequestValues.QueryOf(this)), force: Force);
+        Change(rule.Words, "Delete", HttpMethod.Delete, AndQuery(rule.Route), force: Force);
     }
 }

@@ -31,6 +31,10 @@ public abstract class MatchingRuleInputCommand : ChangeCommand
     [Parameter, Body]
     public bool CaseSensitive { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Gives the rule out.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Jim.Rest;
 
 namespace Jim.MatchingRules;
 
@@ -9,11 +10,15 @@ public abstract class RemoveMatchingRuleCommand : ChangeCommand
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public int Id { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Query]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Skips the question.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected abstract MatchingRuleOwner Owner { get; }
 
-    private protected override void Execute() => Change(Owner.WordsOf(Id), "Remove", HttpMethod.Delete, Owner.Rule(Id), force: Force);
+    private protected override void Execute() => Change(Owner.WordsOf(Id), "Remove", HttpMethod.Delete, AndQuery(Owner.Rule(Id)), force: Force);
 }

@@ -31,6 +31,10 @@ public sealed class SwitchJimMatchingModeCommand : ChangeCommand
     [Parameter(Mandatory = true), Body, ValidateSet("ConnectedSystem", "SyncRule")]
     public string Mode { get; set; } = "";
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Gives out what was moved.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

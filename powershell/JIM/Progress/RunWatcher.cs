@@ -57,13 +57,13 @@ internal sealed class RunWatcher(JimCommand command, JimClient client, Cancellat
             ReportOutcome(activity, result.Id);
             return;
         }
-        var now = result.Newest is { PausedBy.Length: > 0 } paused ? ProgressText.Question(paused, result.Id) : $"It goes on. {HowToGoOn(result.Id)}";
+        var now = result.Newest is { PausedBy.Length: > 0 } paused ? ". " + ProgressText.Question(paused, result.Id) : $"; it goes on. {HowToGoOn(result.Id)}";
         if (options.Timeout is not { } timeout)
         {
-            command.WriteWarning($"The run has not ended after {options.MaxPolls} looks. {now}");
+            command.WriteWarning($"The run has not ended after {options.MaxPolls} looks{now}");
             return;
         }
-        var error = new JimException($"The run has not ended within {timeout.TotalSeconds:0} seconds. {now}") { Code = "TIMEOUT" };
+        var error = new JimException($"The run has not ended within {timeout.TotalSeconds:0} seconds{now}") { Code = "TIMEOUT" };
         command.WriteError(new ErrorRecord(error, "Timeout", ErrorCategory.OperationTimeout, result.Id));
     }
 

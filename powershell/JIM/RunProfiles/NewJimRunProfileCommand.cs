@@ -53,6 +53,10 @@ public sealed class NewJimRunProfileCommand : ChangeCommand
     [Parameter, Body]
     public SwitchParameter VerifyImportContentHashes { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Gives the new run profile out.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Jim.ConnectedSystems;
+using Jim.Rest;
 
 namespace Jim.RunProfiles;
 
@@ -18,6 +19,10 @@ namespace Jim.RunProfiles;
 [OutputType("JIM.RunProfile")]
 public sealed class RemoveJimRunProfileCommand : RunProfileCommand
 {
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Query]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Skips the question.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -30,7 +35,7 @@ public sealed class RemoveJimRunProfileCommand : RunProfileCommand
     {
         var profile = Profile();
         var before = PassThru ? Before(profile) : null;
-        if (Change(profile.Words, "Delete", HttpMethod.Delete, profile.Route, force: Force) is not null)
+        if (Change(profile.Words, "Delete", HttpMethod.Delete, AndQuery(profile.Route), force: Force) is not null)
             Write(before, "JIM.RunProfile");
     }
 

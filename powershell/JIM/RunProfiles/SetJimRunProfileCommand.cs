@@ -38,6 +38,10 @@ public sealed class SetJimRunProfileCommand : RunProfileCommand
     [Parameter, Body]
     public bool VerifyImportContentHashes { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Gives the changed run profile out.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

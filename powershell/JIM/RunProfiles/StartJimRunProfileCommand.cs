@@ -54,6 +54,10 @@ public sealed class StartJimRunProfileCommand : ChangeCommand
     [Parameter, Query]
     public SwitchParameter AllowDeletions { get; set; }
 
+    /// <summary>Lets this run begin before others that are queued, or after them.</summary>
+    [Parameter, Query, ValidateSet("Low", "Normal", "High")]
+    public string? Priority { get; set; }
+
     /// <summary>Waits for the run to end, with live progress.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }

@@ -95,6 +95,10 @@ public sealed class NewJimSyncRuleMappingCommand : ChangeCommand
     [Parameter, Body]
     public SwitchParameter InitialExportOnly { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     private protected override void Execute()
     {
         var id = SyncRuleName is null ? SyncRuleId : Lookup.Rule(SyncRuleName);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Jim.Rest;
 
 namespace Jim.SyncRuleMappings;
 
@@ -15,6 +16,10 @@ namespace Jim.SyncRuleMappings;
 [Cmdlet(VerbsCommon.Remove, "JIMSyncRuleMapping", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "ById")]
 public sealed class RemoveJimSyncRuleMappingCommand : MappingChangeCommand
 {
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Query]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Skips the question.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -22,6 +27,6 @@ public sealed class RemoveJimSyncRuleMappingCommand : MappingChangeCommand
     private protected override void Execute()
     {
         var (rule, mapping) = Target();
-        Change($"mapping {mapping} of synchronisation rule {rule}", "Remove", HttpMethod.Delete, $"/synchronisation/sync-rules/{rule}/mappings/{mapping}", force: Force);
+        Change($"mapping {mapping} of synchronisation rule {rule}", "Remove", HttpMethod.Delete, WithQuery($"/synchronisation/sync-rules/{rule}/mappings/{mapping}"), force: Force);
     }
 }

@@ -46,6 +46,10 @@ public sealed class SetJimSyncRuleMappingCommand : MappingChangeCommand
     [Parameter, Body]
     public bool Enabled { get; set; }
 
+    /// <summary>Why, for the history.</summary>
+    [Parameter, Body]
+    public string? ChangeReason { get; set; }
+
     /// <summary>Gives the changed mapping out.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

@@ -69,6 +69,14 @@ public sealed class NewJimSyncRuleCommand : ChangeCommand
     [Parameter, Body, ValidateSet("Disconnect", "Delete")]
     public string? OutboundDeprovisionAction { get; set; }
 
+    /// <summary>What becomes of the join of an object that leaves the scope of an import rule.</summary>
+    [Parameter, Body, ValidateSet("Disconnect", "RemainJoined")]
+    public string? InboundOutOfScopeAction { get; set; }
+
+    /// <summary>Whether an export rule puts values right that were changed in the connected system; it does without this parameter.</summary>
+    [Parameter, Body]
+    public bool EnforceState { get; set; } = true;
+
     /// <summary>Why, for the history.</summary>
     [Parameter, Body]
     public string? ChangeReason { get; set; }
