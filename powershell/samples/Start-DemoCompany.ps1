@@ -152,8 +152,8 @@ New-ExportRule Directory group Group @{
 }
 Set-Source User HR
 Set-Source Group Groups
-# Once three imports have shown what is usual, one that would take away far more people stops and asks: Resume-JIMActivity or Stop-JIMActivity.
-New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name 'Too many leavers' -Condition Deletes -Measure TimesUsual -Threshold 20 -Action Pause
+# Once three imports have shown what is usual, one that takes away far more people is an alert on its activity. With -Action Pause it would stop and ask.
+New-JIMAlertRule -ConnectedSystemName HR -RunProfileName 'Full Import' -Name 'Too many leavers' -Condition Deletes -Measure TimesUsual -Threshold 20
 
 Invoke-Run HR 'Full Import'
 Invoke-Run HR 'Full Synchronisation'
