@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <utility>
@@ -142,10 +143,11 @@ void PostgresServer::start() {
     // Without care for power cuts, but what was committed outlives the end of the server's
     // processes. It logs little enough after its start to need nobody who reads that.
     for (const char* setting :
-         {"listen_addresses=", "fsync=off", "full_page_writes=off", "shared_buffers=32MB",
-          "max_connections=60", "autovacuum=off", "wal_level=minimal", "max_wal_senders=0",
-          "log_min_messages=log", "log_checkpoints=off", "log_min_error_statement=panic"})
+         {"fsync=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60",
+          "autovacuum=off", "wal_level=minimal", "max_wal_senders=0", "log_min_messages=log",
+          "log_checkpoints=off", "log_min_error_statement=panic"})
         words.insert(words.end(), {"-c", setting});
+    for (const auto& setting : network_) words.insert(words.end(), {"-c", setting});
     output_ = std::make_unique<Output>();
     pid_ = spawn(words, output_->descriptor());
     bool ready = false;
@@ -165,9 +167,30 @@ void PostgresServer::restart() {
     start();
 }
 
+void PostgresServer::listenWithTls(std::uint16_t port, const fs::path& certificate,
+                                   const fs::path& key) {
+    // It takes a key that nobody else may read.
+    const auto own = folder_ / "server.key";
+    fs::copy_file(key, own);
+    fs::permissions(own, fs::perms::owner_read | fs::perms::owner_write);
+    if (const passwd* user = userOfServer())
+        if (::chown(own.c_str(), user->pw_uid, user->pw_gid) != 0)
+            throw std::runtime_error("the server's key cannot be given to it");
+    fs::copy_file(certificate, folder_ / "server.pem");
+    fs::permissions(folder_ / "server.pem", fs::perms::others_read, fs::perm_options::add);
+    std::ofstream{folder_ / "data/pg_hba.conf"} << "local all all trust\n"
+                                                   "hostssl all all 127.0.0.1/32 scram-sha-256\n";
+    network_ = {"listen_addresses=127.0.0.1", fmt::format("port={}", port), "ssl=on",
+                fmt::format("ssl_cert_file={}", (folder_ / "server.pem").string()),
+                fmt::format("ssl_key_file={}", own.string())};
+    port_ = std::to_string(port);
+    restart();
+}
+
 transport::postgres::ConnectOptions PostgresServer::options(const std::string& database) const {
     transport::postgres::ConnectOptions options;
     options.host = folder_;
+    options.port = port_;
     options.user = "jim";
     options.database = database;
     return options;

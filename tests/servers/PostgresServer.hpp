@@ -4,9 +4,11 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace jim::servers {
 
@@ -31,6 +33,11 @@ public:
     /// Ends the server at once, as a crash would, and starts it again.
     void restart();
 
+    /// Starts it again so that it listens on this port of 127.0.0.1 too, where everybody needs TLS
+    /// and a password.
+    void listenWithTls(std::uint16_t port, const std::filesystem::path& certificate,
+                       const std::filesystem::path& key);
+
 private:
     class Output;
 
@@ -39,6 +46,8 @@ private:
 
     std::filesystem::path folder_;
     std::unique_ptr<Output> output_;
+    std::vector<std::string> network_{"listen_addresses="};
+    std::string port_;  ///< Also in the name of its unix socket; empty: the usual one.
     pid_t pid_ = -1;
 };
 
