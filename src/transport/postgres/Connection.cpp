@@ -108,10 +108,12 @@ pg_conn* connect(const ConnectOptions& options) {
     keywords.add("keepalives_interval", "5");
     keywords.add("keepalives_count", "3");
     keywords.add("tcp_user_timeout", "30000");
-    // Plans are for few rows of large tables that lie in memory or on SSDs. And the server looks
-    // for us as we look for it: what a host that is gone held is soon free.
+    // Plans are for few rows of large tables that lie in memory or on SSDs. Without `material`, a
+    // table that seemed to have a row, and has been filled since, is looked up by its index and not
+    // read again for each row of the other. And the server looks for us as we look for it: what a
+    // host that is gone held is soon free.
     keywords.add("options", fmt::format("-c jit=off -c plan_cache_mode=force_custom_plan "
-                                        "-c random_page_cost=1.1 "
+                                        "-c random_page_cost=1.1 -c enable_material=off "
                                         "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=5 "
                                         "-c tcp_keepalives_count=3 -c tcp_user_timeout=30000 "
                                         "-c idle_in_transaction_session_timeout={}s",
