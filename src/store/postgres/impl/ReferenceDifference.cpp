@@ -30,8 +30,8 @@ constexpr std::string_view kInboundLacking = R"sql(
                       WHERE m.mvo_id = oj.mvo_id AND m.attribute_id = ?4
                         AND m.target_mvo_id = tj.mvo_id AND m.origin = ?5))sql";
 
-/// References that the rule contributed to the metaverse and no source of it has any longer.
-/// Sought from both ends: neither a large group nor a target of many makes it walk them all.
+/// References that the rule contributed to the metaverse and no source of it has any longer. What
+/// joins the inner part to the outer stands in its WHERE: only so can all be compared at once.
 constexpr std::string_view kInboundSurplus = R"sql(
     SELECT m.mvo_id, m.target_mvo_id, o.id
     FROM cso o
@@ -41,10 +41,10 @@ constexpr std::string_view kInboundSurplus = R"sql(
       AND NOT EXISTS (
           SELECT 1 FROM cso_join sj
           JOIN cso s ON s.id = sj.cso_id AND s.type_id = ?2 AND s.status = 0
-          JOIN cso_join tj ON tj.mvo_id = m.target_mvo_id AND tj.system_id = ?1
-          JOIN cso_reference r ON r.target_cso_id = tj.cso_id AND r.cso_id = s.id
-                                    AND r.attribute_id = ?3
-          WHERE sj.mvo_id = m.mvo_id AND sj.system_id = ?1))sql";
+          JOIN cso_reference r ON r.cso_id = s.id AND r.attribute_id = ?3
+          JOIN cso_join tj ON tj.cso_id = r.target_cso_id AND tj.system_id = ?1
+          WHERE sj.mvo_id = m.mvo_id AND sj.system_id = ?1
+            AND tj.mvo_id = m.target_mvo_id))sql";
 
 /// The owners' objects in the target system (joins `oj`) that exports still care for.
 constexpr std::string_view kExportedOwner = R"sql(

@@ -203,5 +203,25 @@ TEST_F(ConnectionPgTest, AStatementThatIsNoneNamesItsTextInTheDetailOnly) {
     EXPECT_THAT(broken.error().message, testing::Not(HasSubstr("SELEC")));
 }
 
+TEST_F(ConnectionPgTest, ATableThatIsFilledAfterItsStatisticsIsLookedUpByItsIndex) {
+    ASSERT_TRUE(
+        connection_->script("CREATE TABLE owner (id bigint PRIMARY KEY);"
+                            "CREATE TABLE t (owner bigint, kind integer, target bigint, PRIMARY "
+                            "KEY (owner, kind, target));"
+                            "INSERT INTO owner SELECT generate_series(1, 4000);"
+                            "INSERT INTO t SELECT i, 0, i FROM generate_series(1, 1000) i;"
+                            "ANALYZE owner, t;"
+                            "INSERT INTO t SELECT i, 1, i FROM generate_series(1, 4000) i"));
+    auto rows = connection_->prepare(
+        "EXPLAIN SELECT id FROM owner WHERE NOT EXISTS (SELECT 1 FROM t WHERE t.owner = id AND "
+        "kind "
+        "= 1 AND target = id)");
+    ASSERT_TRUE(rows) << rows.error().detail;
+    std::string plan;
+    while (rows->step().value()) plan += std::string{rows->text(0)} + "\n";
+    EXPECT_THAT(plan, HasSubstr("Anti Join"));
+    EXPECT_THAT(plan, testing::Not(HasSubstr("Materialize"))) << plan;
+}
+
 }  // namespace
 }  // namespace jim::transport::postgres
