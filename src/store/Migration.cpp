@@ -6,6 +6,7 @@
 #include "store/impl/Version3.hpp"
 #include "store/impl/Version4.hpp"
 #include "store/impl/Version5.hpp"
+#include "store/impl/Version6.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,7 @@ std::span<const Migration> migrations() {
          {impl::kFairQueueSqlite},
          {impl::kFairQueuePostgres}},
         {5, "alert rules and paused runs", {impl::kAlertRulesSqlite}, {impl::kAlertRulesPostgres}},
+        {6, "statistics of kinds of objects", {}, {impl::kKindsOfObjectsPostgres}},
     };
     return all;
 }
