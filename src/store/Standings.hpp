@@ -8,11 +8,13 @@ namespace jim::store {
 
 /// The columns that `standingsOf` reads: the object, its type, its metaverse object, the
 /// fingerprint that was kept of it, and its entry in the list of changed objects. The tables are
-/// `cso c` and these.
+/// `cso c` of ids above ?1, and these, of which that is said too: a merge reads no less of them
+/// than it is told to.
 constexpr const char* kStandingColumns = "c.id, c.type_id, j.mvo_id, s.fingerprint, l.cso_id";
 constexpr const char* kStandingJoins =
-    "LEFT JOIN cso_join j ON j.cso_id = c.id LEFT JOIN cso_settled s ON s.cso_id = c.id "
-    "LEFT JOIN cso_changed l ON l.cso_id = c.id";
+    "LEFT JOIN cso_join j ON j.cso_id = c.id AND j.cso_id > ?1 "
+    "LEFT JOIN cso_settled s ON s.cso_id = c.id AND s.cso_id > ?1 "
+    "LEFT JOIN cso_changed l ON l.cso_id = c.id AND l.cso_id > ?1";
 
 /// Reads a bound statement that gives at most `limit` of these rows by ascending id, and compares
 /// what was kept with what is there now.

@@ -79,15 +79,18 @@ protected:
         const auto status = session_->transactions().write(work);
         ASSERT_TRUE(status) << status.error().message << status.error().detail;
     }
-    /// How often each table with objects has been read from its beginning to its end.
-    [[nodiscard]] std::map<std::string, std::int64_t> scans() {
-        // A session's counts are there for others when it has ended.
+    /// A session's counts are there for others when it has ended.
+    void endSession() {
         session_ = nullptr;
         factory_ = nullptr;
         constexpr auto kOthers =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
             "pg_backend_pid() AND backend_type = 'client backend'";
         while (watcher_->integer(kOthers).value() > 0) continue;
+    }
+    /// How often each table with objects has been read from its beginning to its end.
+    [[nodiscard]] std::map<std::string, std::int64_t> scans() {
+        endSession();
         auto rows = watcher_
                         ->prepare(
                             "SELECT relname::text, seq_scan FROM pg_stat_user_tables WHERE "
@@ -98,6 +101,15 @@ protected:
         std::map<std::string, std::int64_t> counts;
         while (rows.step().value()) counts[std::string{rows.text(0)}] = rows.integer(1);
         return counts;
+    }
+    /// How many joins have been read, one by one or in a scan.
+    [[nodiscard]] std::int64_t joinsRead() {
+        endSession();
+        return watcher_
+            ->integer(
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = "
+                "'cso_join'")
+            .value();
     }
     void reopen() {
         factory_ = openFactory(database_.options(), clock_);
@@ -189,6 +201,15 @@ TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
     const auto before = scans();
     workOnABatch();
     EXPECT_EQ(scans(), before);
+}
+
+TEST_F(ScanPgTest, APageOfAFullSynchronisationReadsNothingOfThoseBeforeIt) {
+    constexpr std::int64_t kPage = 2'000;
+    const auto before = joinsRead();
+    reopen();
+    const auto page = session_->settlements().page(kSystem, cs::CsoId{kObjects - kPage}, kPage, {});
+    EXPECT_EQ(page->size(), std::size_t{kPage});
+    EXPECT_LE(joinsRead() - before, 2 * kPage);
 }
 
 TEST_F(ScanPgTest, ALackingIndexIsNoticed) {
