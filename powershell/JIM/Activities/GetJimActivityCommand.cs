@@ -35,6 +35,12 @@ public sealed class GetJimActivityCommand : ListCommand
     [Parameter(ParameterSetName = "List"), Query]
     public string? Search { get; set; }
 
+    /// <summary>What kind of thing it was done to.</summary>
+    [Parameter(ParameterSetName = "List"), Query]
+    [ValidateSet("ConnectedSystem", "ConnectedSystemRunProfile", "SynchronisationRule", "ObjectMatchingRule", "MetaverseObject", "MetaverseObjectType",
+        "MetaverseAttribute", "ServiceSetting", "ApiKey", "Authentication", "System")]
+    public string[]? TargetType { get; set; }
+
     /// <summary>What was done.</summary>
     [Parameter(ParameterSetName = "List"), Query]
     [ValidateSet("Create", "Read", "Update", "Delete", "Clear", "Execute", "ImportHierarchy", "ImportSchema", "Revert", "Reset", "Authenticate", "Preview")]
@@ -50,6 +56,10 @@ public sealed class GetJimActivityCommand : ListCommand
     [Parameter(ParameterSetName = "List"), Query]
     [ValidateSet("InProgress", "Complete", "CompleteWithWarning", "CompleteWithError", "FailedWithError", "Cancelled")]
     public string[]? Status { get; set; }
+
+    /// <summary>What kind of initiator began them.</summary>
+    [Parameter(ParameterSetName = "List"), Query, ValidateSet("User", "ApiKey", "System", "Anonymous")]
+    public string[]? InitiatorType { get; set; }
 
     /// <summary>The id of the key or user that began them.</summary>
     [Parameter(ParameterSetName = "List"), Query]
