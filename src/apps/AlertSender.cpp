@@ -49,7 +49,12 @@ void AlertSender::fired(const AlertEvent& event) {
         fmt::format("The alert rule '{}' has fired in run '{}' of '{}': {}.", firing.rule,
                     run.targetName, run.targetContext, progress::observationText(firing)),
         {{"activity", base::toText(run.activityId)}, {"pauses", firing.pauses}});
-    if (rule.webhook) enqueue(event);
+    if (!rule.webhook) return;
+    if (runs::alert::isReceiverAllowed(rule.webhookUrl, parts_.hosts)) return enqueue(event);
+    count("refused");
+    parts_.log.error(
+        "An alert is not sent: JIM_ALERT_WEBHOOK_HOSTS does not name the host of its receiver.",
+        {{"rule", rule.name}, {"receiver", runs::alert::shownAddress(rule.webhookUrl)}});
 }
 
 void AlertSender::enqueue(const AlertEvent& event) {

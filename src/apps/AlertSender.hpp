@@ -15,6 +15,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace jim::apps {
 
@@ -27,7 +28,8 @@ public:
         metrics::Registry& metrics;
         const security::EncryptionKeys& keys;
         const base::Clock& clock;
-        std::string server;  ///< Its URL, for links; empty: they are paths.
+        std::string server;              ///< Its URL, for links; empty: they are paths.
+        std::vector<std::string> hosts;  ///< That may be told; empty: any.
         std::filesystem::path caFile;
     };
 

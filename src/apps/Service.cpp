@@ -79,9 +79,9 @@ base::Status Service::start() {
         while (!stop.stop_requested()) publisher_.waitAndPublish(stop);
     });
     if (roles_.worker) {
-        alerts_.emplace(AlertSender::Parts{parts_.log, metrics_, parts_.keys, parts_.clock,
-                                           parts_.settings.publicUrl,
-                                           parts_.settings.alertWebhookCaFile});
+        alerts_.emplace(AlertSender::Parts{
+            parts_.log, metrics_, parts_.keys, parts_.clock, parts_.settings.publicUrl,
+            parts_.settings.alertWebhookHosts, parts_.settings.alertWebhookCaFile});
         JIM_TRY(worker_.emplace(parts_).start());
     }
     // A worker does what a scheduler does beside its runs.

@@ -192,6 +192,20 @@ TEST_F(AlertScenarioTests, AReceiverIsToldAgainUntilItTakesIt) {
               json::string{"https://jim.example.com/api/v1/activities/" + activity});
 }
 
+TEST_F(AlertScenarioTests, OnlyHostsThatAreAllowedAreTold) {
+    Receiver receiver{{200}};
+    configure(people(70, 30));
+    auto rule = kManyErrors;
+    rule["actions"] = json::array{"Webhook"};
+    rule["webhookUrl"] = receiver.url();
+    rule["webhookSecret"] = kSecret;
+    this->rule(rule);
+    restart({{"JIM_ALERT_WEBHOOK_HOSTS", "alerts.example.com,*.internal"}});
+    EXPECT_EQ(landscape_.wait(*jim_, start()).at("status"), "CompleteWithWarning");
+    EXPECT_THAT(jim_->log(), HasSubstr("JIM_ALERT_WEBHOOK_HOSTS does not name the host"));
+    EXPECT_TRUE(receiver.requests(0).empty());
+}
+
 TEST_F(AlertScenarioTests, APausedRunWhoseProcessDiesIsRecoveredAndKeepsItsAlert) {
     configure(people(70, 30));
     rule(kManyErrors);

@@ -111,6 +111,37 @@ TEST_F(RolesScenarioTests, TheRunOfAWorkerThatWasKilledIsEndedByAnotherInItsName
     expectDirectory();
 }
 
+/// The rule is looked at where the run is, the order to go on is given at one of two webs.
+TEST_F(RolesScenarioTests, ARunThatAWorkerHasPausedIsResumedAtAnyWeb) {
+    begin(70);
+    auto people = workforce->hrFile();
+    const auto header = people.substr(0, people.find('\n'));
+    const auto columns = static_cast<std::size_t>(std::ranges::count(header, ','));
+    for (int i = 0; i < 30; ++i) people += std::string(columns, ',') + "\n";  // Without an id.
+    writeFile(landscape.hr(), people);
+    auto path = landscape.executePath("HR", "FullImport");
+    path.replace(path.rfind("/execute"), std::string::npos, "/alert-rules");
+    web->post(path, {{"name", "Many errors"},
+                     {"condition", "ErrorRatio"},
+                     {"threshold", 0.1},
+                     {"actions", json::array{"Pause"}}});
+    startWorker(first, "first");
+    const auto activity = landscape.start(*web, "HR", "FullImport");
+    const auto progress = "/activities/" + activity + "/progress";
+    for (auto shown = web->get(progress); shown.at("state") != "paused"; shown = web->get(progress))
+        ASSERT_FALSE(shown.at("terminal").as_bool()) << shown;
+
+    JimProcess other{folder.path() / "other", settings(), "web"};
+    other.useKey(web->key());
+    EXPECT_EQ(other.get(progress).at("state"), "paused");
+    EXPECT_EQ(other.send(Method::Post, "/activities/" + activity + "/resume").status, 202);
+    const auto ended = landscape.wait(*web, activity);
+    EXPECT_EQ(ended.at("status"), "CompleteWithWarning") << json::serialize(ended);
+    EXPECT_TRUE(isOf(ended, *first));
+    EXPECT_EQ(ended.at("executionStats").at("alerts").at(0).at("rule"), "Many errors");
+    EXPECT_EQ(other.send(Method::Post, "/activities/" + activity + "/resume").status, 400);
+}
+
 TEST_F(RolesScenarioTests, ASchedulerEndsWhatIsLostWhenNoWorkerIsLeft) {
     begin(kPeople);
     startWorker(first, "first");

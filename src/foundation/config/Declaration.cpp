@@ -167,6 +167,12 @@ std::vector<Declaration> runsAndProgress() {
                     "after that it is cancelled.",
          .minimum = 1,
          .maximum = 2'592'000},
+        {.name = "JIM_ALERT_WEBHOOK_HOSTS",
+         .member = &Settings::alertWebhookHosts,
+         .meaning = "The hosts that alerts may be sent to: names or addresses as in URLs, or "
+                    "`*.example.com` for all below it. Empty means any host, within the own "
+                    "network too. Link-local addresses and those at which clouds tell machines "
+                    "their secrets are never called."},
         {.name = "JIM_ALERT_WEBHOOK_CA_FILE",
          .member = &Settings::alertWebhookCaFile,
          .meaning =

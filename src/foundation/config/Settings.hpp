@@ -59,8 +59,9 @@ struct Settings {
     std::int64_t webThreads = 0;
     std::chrono::seconds lease{};
     std::chrono::seconds alertPause{};
-    std::filesystem::path alertWebhookCaFile;  ///< Empty: whom the system trusts.
-    std::string publicUrl;                     ///< Empty: links are paths.
+    std::vector<std::string> alertWebhookHosts;  ///< Empty: any.
+    std::filesystem::path alertWebhookCaFile;    ///< Empty: whom the system trusts.
+    std::string publicUrl;                       ///< Empty: links are paths.
     std::chrono::seconds progressTtl{};
     std::int64_t progressPublishHz = 0;  ///< 0: no snapshots while a run lives.
     std::int64_t progressConnectionsEach = 0;

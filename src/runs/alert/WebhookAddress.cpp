@@ -1,8 +1,12 @@
 #include "runs/alert/WebhookAddress.hpp"
 
+#include "foundation/base/EnumText.hpp"
+
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+
+#include <algorithm>
 
 namespace jim::runs::alert {
 namespace {
@@ -46,6 +50,21 @@ base::Status checkWebhookUrl(std::string_view text) {
     return base::fail(
         wrong("The URL must begin with https://. Plain http:// is allowed to this "
               "machine itself only (localhost, 127.0.0.1)."));
+}
+
+bool isReceiverAllowed(std::string_view url, std::span<const std::string> hosts) {
+    if (hosts.empty()) return true;
+    const auto parsed = boost::urls::parse_uri(boost::urls::string_view{url.data(), url.size()});
+    if (!parsed) return false;
+    std::string host{parsed->host_address()};
+    if (host.ends_with('.')) host.pop_back();
+    return std::ranges::any_of(hosts, [&](std::string_view allowed) {
+        if (!allowed.starts_with("*.")) return base::equalsIgnoringCase(host, allowed);
+        allowed.remove_prefix(1);
+        return host.size() > allowed.size() &&
+               base::equalsIgnoringCase(std::string_view{host}.substr(host.size() - allowed.size()),
+                                        allowed);
+    });
 }
 
 std::string shownAddress(std::string_view url) {

@@ -1,5 +1,7 @@
 #include "transport/curl/Poster.hpp"
 
+#include "transport/curl/ForbiddenAddress.hpp"
+
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -27,7 +29,17 @@ struct Transfer {
     EasyHandle easy{curl_easy_init(), &curl_easy_cleanup};
     HeaderList headers{nullptr, &curl_slist_free_all};
     char problem[CURL_ERROR_SIZE] = {};
+    std::string refused;  ///< The address that was not called.
 };
+
+/// Opens the socket of a connection, once the address is known, whatever name led to it.
+curl_socket_t openSocket(void* user, curlsocktype /*purpose*/, curl_sockaddr* to) {
+    if (isForbidden(to->addr)) {
+        static_cast<Transfer*>(user)->refused = shownAddress(to->addr);
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
 
 std::size_t discard(const char* /*data*/, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
@@ -85,6 +97,8 @@ void prepare(Transfer& transfer, const PosterOptions& options) {
     set(transfer, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     if (!options.caFile.empty()) set(transfer, CURLOPT_CAINFO, options.caFile.c_str());
     if (isThisMachine(request.url)) set(transfer, CURLOPT_PROXY, "");
+    set(transfer, CURLOPT_OPENSOCKETFUNCTION, &openSocket);
+    set(transfer, CURLOPT_OPENSOCKETDATA, &transfer);
     set(transfer, CURLOPT_WRITEFUNCTION, &discard);
     set(transfer, CURLOPT_WRITEDATA, &transfer);
     set(transfer, CURLOPT_ERRORBUFFER, static_cast<char*>(transfer.problem));
@@ -97,6 +111,11 @@ base::Result<int> resultOf(const Transfer& transfer, CURLcode code) {
     // An answer that is too long is an answer.
     const bool answered = code == CURLE_OK || (code == CURLE_WRITE_ERROR && status != 0);
     if (answered) return static_cast<int>(status);
+    if (!transfer.refused.empty())
+        return base::fail(base::external(fmt::format(
+            "{} is a link-local address, or one at which clouds tell machines their secrets: "
+            "nothing is sent there.",
+            transfer.refused)));
     const auto* problem = transfer.problem;
     return base::fail(
         base::external(problem[0] != '\0' ? std::string{problem} : curl_easy_strerror(code)));

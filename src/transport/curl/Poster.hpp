@@ -33,6 +33,7 @@ struct PostAnswer {
 };
 
 /// Sends POST requests, several at the same time, and waits for their answers on one thread.
+/// Addresses that are forbidden (ForbiddenAddress) are not called, whatever name leads to them.
 /// Certificates are checked; redirects are answers like others and are not followed; bodies of
 /// answers are thrown away. Proxies are those of the environment (`https_proxy`, `no_proxy`), never
 /// for this machine itself. One thread at a time, but for `wake`.

@@ -98,5 +98,18 @@ TEST(WebhookAddressTests, ShowsNoPathSincePathsAreOftenSecret) {
               "https://hooks.example.com:8443");
 }
 
+TEST(AlertRuleTests, ReceiversMayBeLimitedToHosts) {
+    const std::vector<std::string> hosts{"alerts.example.com", "*.Internal", "10.1.2.3"};
+    for (const auto* good : {"https://alerts.example.com/x", "https://ALERTS.example.com:8443/x",
+                             "https://a.internal/", "https://a.b.internal", "https://10.1.2.3/",
+                             "https://alerts.example.com./x"})
+        EXPECT_TRUE(isReceiverAllowed(good, hosts)) << good;
+    for (const auto* bad :
+         {"https://example.com/", "https://alerts.example.com.evil.org/", "https://internal/",
+          "https://evil-internal/", "https://10.1.2.30/", "https://xalerts.example.com/", "no url"})
+        EXPECT_FALSE(isReceiverAllowed(bad, hosts)) << bad;
+    EXPECT_TRUE(isReceiverAllowed("https://anywhere.example/", {}));
+}
+
 }  // namespace
 }  // namespace jim::runs::alert
