@@ -3,7 +3,7 @@
 //     EstimatorBenchmark [SEEDS] [FIRST] [drawn]    a table of medians over SEEDS (200) from FIRST
 //     (1000)
 //
-// `drawn`: runs of other shapes, by which no constant was chosen: any number of phases of any
+// `drawn`: runs of other shapes, any number of phases of any
 // share, noise of up to 15 per cent, 1 to 20 earlier runs, points from four a second to one in
 // five. Constants were chosen on seeds below 1000; the published tables are of seeds that were held
 // out.
