@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <set>
 #include <sstream>
+#include <utility>
 
 namespace jim::scenarios {
 namespace {
@@ -58,8 +59,16 @@ std::size_t Workforce::below(std::size_t bound) {
     return random_() % bound;
 }
 
-std::string Workforce::anybody() {
-    return std::next(people_.begin(), static_cast<std::ptrdiff_t>(below(people_.size())))->first;
+const std::string& Workforce::anybody() {
+    return ids_[below(ids_.size())];
+}
+
+std::string Workforce::dismiss() {
+    std::swap(ids_[below(ids_.size())], ids_.back());
+    auto gone = std::move(ids_.back());
+    ids_.pop_back();
+    people_.erase(gone);
+    return gone;
 }
 
 void Workforce::hire() {
@@ -72,6 +81,7 @@ void Workforce::hire() {
     for (const auto* skill : kSkills)
         if (below(3) == 0) person.skills.emplace_back(skill);
     people_.emplace(id, std::move(person));
+    ids_.push_back(id);
 }
 
 void Workforce::nextDay() {
@@ -82,12 +92,10 @@ void Workforce::nextDay() {
         person.manager = anybody();
         person.skills = {kSkills[below(kSkills.size())]};
     }
-    for (std::size_t i = 0; i < few; ++i) {
-        const auto gone = anybody();
-        people_.erase(gone);
-        for (auto& [id, person] : people_)
-            if (person.manager == gone) person.manager.clear();
-    }
+    std::set<std::string> gone;
+    for (std::size_t i = 0; i < few; ++i) gone.insert(dismiss());
+    for (auto& [id, person] : people_)
+        if (gone.contains(person.manager)) person.manager.clear();
     for (std::size_t i = 0; i < few; ++i) hire();
 }
 

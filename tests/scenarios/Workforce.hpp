@@ -35,10 +35,13 @@ private:
 
     void hire();
     [[nodiscard]] std::size_t below(std::size_t bound);
-    [[nodiscard]] std::string anybody();
+    [[nodiscard]] const std::string& anybody();
+    /// Anybody, who is gone now: their id.
+    [[nodiscard]] std::string dismiss();
 
     std::mt19937 random_;
     std::map<std::string, Person> people_;
+    std::vector<std::string> ids_;  ///< Of them all, in no particular order.
     std::size_t hired_ = 0;
 };
 
