@@ -17,10 +17,17 @@ struct KnownObject {
     schema::ContentHash hash{};
 };
 
+/// What an object is called in its system from now on.
+struct CsoName {
+    CsoId id{};
+    std::string externalId;
+};
+
 /// A set of changes to one connector space, written together.
 struct ConnectorSpaceChanges {
     std::vector<ConnectorSpaceObject> inserted;  ///< Without join: see `joined`.
-    std::vector<ConnectorSpaceObject> updated;   ///< All columns but created and the join.
+    std::vector<CsoName> renamed;                ///< In this order: a name may be passed on.
+    std::vector<ConnectorSpaceObject> updated;   ///< All but name, type, created and the join.
     std::vector<CsoId> obsoleted;                ///< Status becomes Obsolete.
     std::vector<CsoId> removed;  ///< With references, joins and pending exports of theirs.
     std::vector<CsoReference> addedReferences;
@@ -32,7 +39,7 @@ struct ConnectorSpaceChanges {
     std::vector<CsoId> settled;  ///< Taken off that list.
 
     [[nodiscard]] bool empty() const {
-        return inserted.empty() && updated.empty() && obsoleted.empty() && removed.empty() &&
+        return inserted.empty() && renamed.empty() && updated.empty() && obsoleted.empty() && removed.empty() &&
                addedReferences.empty() && removedReferences.empty() && joined.empty() &&
                disjoined.empty() && touched.empty() && settled.empty();
     }

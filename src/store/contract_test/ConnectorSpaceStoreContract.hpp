@@ -101,23 +101,33 @@ TEST_P(ConnectorSpaceStoreContract, KnowsEveryObjectOfOneSystem) {
     EXPECT_EQ(all.at("").status, cs::CsoStatus::PendingProvisioning);
 }
 
-TEST_P(ConnectorSpaceStoreContract, UpdatesAllButCreationAndJoin) {
+TEST_P(ConnectorSpaceStoreContract, UpdatesAllButNameTypeCreationAndJoin) {
     insert({cso(1, "e1")});
     apply({.joined = {join(1, 5)}});
-    cs::ConnectorSpaceObject changed = cso(1, "renamed", kSystem, kType + 1);
+    cs::ConnectorSpaceObject changed = cso(1, "other", kSystem, kType + 1);
     changed.status = cs::CsoStatus::Obsolete;
     changed.created = {1};
     changed.updated = {2};
     apply({.updated = {changed}});
     const auto loaded = load({1});
-    EXPECT_EQ(loaded[0].externalId, "renamed");
-    EXPECT_EQ(loaded[0].objectTypeId, kType + 1);
+    EXPECT_EQ(loaded[0].externalId, "e1");
+    EXPECT_EQ(loaded[0].objectTypeId, kType);
+    EXPECT_EQ(loaded[0].displayName, changed.displayName);
     EXPECT_EQ(loaded[0].status, cs::CsoStatus::Obsolete);
     EXPECT_EQ(loaded[0].document, changed.document);
     EXPECT_EQ(loaded[0].hash, changed.hash);
     EXPECT_EQ(loaded[0].updated, base::Timestamp{2});
     EXPECT_EQ(loaded[0].created, cso(1, "e1").created);
     EXPECT_TRUE(loaded[0].join);
+}
+
+TEST_P(ConnectorSpaceStoreContract, PassesNamesOnInTheOrderGiven) {
+    insert({cso(1, "e1"), cso(2, "e2"), cso(3, "e3")});
+    apply({.renamed = {{cs::CsoId{3}, "new"}, {cs::CsoId{1}, "e3"}, {cs::CsoId{2}, "e1"}},
+           .updated = {cso(3, "e3")}});
+    EXPECT_EQ(load({1})[0].externalId, "e3");
+    EXPECT_EQ(load({2})[0].externalId, "e1");
+    EXPECT_EQ(load({3})[0].externalId, "new");
 }
 
 TEST_P(ConnectorSpaceStoreContract, RefusesASecondObjectOfOneExternalIdInASystemAndType) {

@@ -126,6 +126,8 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
     if (externalId != nullptr)
         if (const auto value = DocumentView{object.document}.find(externalId->id))
             object.externalId = identity::schema::displayText(value->type, value->first());
+    if (object.externalId != before->externalId)
+        changes.connectorSpace.renamed.push_back({object.id, object.externalId});
     identity::schema::ChangeSet referenceChanges;
     const bool left = applyReferences(batch, pending, object, referenceChanges, changes);
     auto item = itemOf(batch, pending);

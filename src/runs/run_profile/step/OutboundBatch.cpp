@@ -129,11 +129,8 @@ base::Status OutboundBatch::update(Subject& subject, WorkingObject& object,
         return {};
     pending.changes = std::move(changes);
     pending.status = PendingExportStatus::Pending;
-    if (provisioning && target.externalId != result.externalId && !result.externalId.empty()) {
-        auto renamed = target;
-        renamed.externalId = result.externalId;
-        work_.connectorSpace.updated.push_back(std::move(renamed));
-    }
+    if (provisioning && target.externalId != result.externalId && !result.externalId.empty())
+        work_.connectorSpace.renamed.push_back({target.id, result.externalId});
     if (lacksNothing && pending.changeType == PendingExportChangeType::Update)
         emptied_.push_back(pending);
     else

@@ -19,6 +19,7 @@ using transport::postgres::Type;
 base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     JIM_TRY(remove(changes.removed));
     JIM_TRY(insert(changes.inserted));
+    JIM_TRY(rename(changes.renamed));
     JIM_TRY(update(changes.updated));
     JIM_TRY(runFor(connection_, "UPDATE cso SET status = 1 WHERE id = ANY(?::bigint[])",
                    changes.obsoleted));
@@ -59,20 +60,25 @@ base::Status ConnectorSpaceChange::insert(const Objects& objects) {
         });
 }
 
+base::Status ConnectorSpaceChange::rename(const std::vector<cs::CsoName>& names) {
+    // One by one, as there are few: each takes its name when the one before has given up its own.
+    for (const cs::CsoName& name : names)
+        JIM_TRY(connection_.run("UPDATE cso SET external_id = ? WHERE id = ?", name.externalId,
+                                name.id));
+    return {};
+}
+
 base::Status ConnectorSpaceChange::update(const Objects& objects) {
-    Columns rows{{Type::Bigint, Type::Integer, Type::Smallint, Type::Text, Type::Text, Type::Bytes,
-                  Type::Bigint, Type::Bytes}};
+    Columns rows{
+        {Type::Bigint, Type::Smallint, Type::Text, Type::Bytes, Type::Bigint, Type::Bytes}};
     for (const cs::ConnectorSpaceObject& object : objects)
-        rows.add(object.id, object.objectTypeId, object.status, object.externalId,
-                 object.displayName, bytesOf(object.hash), object.updated.micros,
-                 Blob{object.document});
+        rows.add(object.id, object.status, object.displayName, bytesOf(object.hash),
+                 object.updated.micros, Blob{object.document});
     return runWith(connection_,
-                   "UPDATE cso SET type_id = u.type_id, status = u.status, external_id = "
-                   "u.external_id, display_name = u.display_name, hash = u.hash, updated = "
-                   "u.updated, document = u.document FROM unnest(?::bigint[], ?::integer[], "
-                   "?::smallint[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[]) AS "
-                   "u (id, type_id, status, external_id, display_name, hash, updated, document) "
-                   "WHERE cso.id = u.id",
+                   "UPDATE cso SET status = u.status, display_name = u.display_name, hash = "
+                   "u.hash, updated = u.updated, document = u.document FROM unnest(?::bigint[], "
+                   "?::smallint[], ?::text[], ?::bytea[], ?::bigint[], ?::bytea[]) AS "
+                   "u (id, status, display_name, hash, updated, document) WHERE cso.id = u.id",
                    rows);
 }
 

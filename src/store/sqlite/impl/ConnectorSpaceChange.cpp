@@ -10,10 +10,8 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace jim::store::sqlite::impl {
 
@@ -25,6 +23,7 @@ using transport::sqlite::RowWriter;
 base::Status ConnectorSpaceChange::operator()(const Changes& changes) {
     if (!changes.removed.empty()) JIM_TRY(removeObjects(connection_, changes.removed));
     JIM_TRY(insert(changes.inserted));
+    JIM_TRY(rename(changes.renamed));
     JIM_TRY(update(changes.updated));
     JIM_TRY(forEach("UPDATE cso SET status = 1 WHERE id = ?", changes.obsoleted));
     JIM_TRY(removeReferences(changes.removedReferences));
@@ -46,7 +45,8 @@ base::Status ConnectorSpaceChange::insert(const Objects& objects) {
 
 base::Status ConnectorSpaceChange::update(const Objects& objects) {
     if (objects.empty()) return {};
-    JIM_TRY(rename(objects));
+    // Naming an indexed column would make SQLite rewrite its index entries even when the value
+    // stays.
     JIM_ASSIGN(Statement row,
                connection_.prepare("UPDATE cso SET status = ?2, display_name = ?3, hash = ?4, "
                                    "updated = ?5, document = ?6 WHERE id = ?1"));
@@ -57,32 +57,11 @@ base::Status ConnectorSpaceChange::update(const Objects& objects) {
     return {};
 }
 
-base::Status ConnectorSpaceChange::rename(const Objects& objects) {
-    std::vector<const cs::ConnectorSpaceObject*> byId;
-    std::vector<CsoId> ids;
-    for (const cs::ConnectorSpaceObject& object : objects) {
-        byId.push_back(&object);
-        ids.push_back(object.id);
-    }
-    const auto idOf = [](const cs::ConnectorSpaceObject* object) { return object->id; };
-    std::ranges::sort(byId, {}, [](const auto* object) { return std::pair{object->id, object}; });
-    // Naming an indexed column makes SQLite rewrite its index entries even when the value stays.
-    std::vector<const cs::ConnectorSpaceObject*> renamed;
-    JIM_ASSIGN(Statement names, connection_.prepare("SELECT id, type_id, external_id FROM cso "
-                                                    "WHERE id BETWEEN ? AND ? ORDER BY id"));
-    JIM_TRY(lookUp(names, std::span<const CsoId>{ids}, [&](CsoId id) -> base::Status {
-        const auto* object = *std::prev(std::ranges::upper_bound(byId, id, {}, idOf));
-        if (names.as<std::int32_t>(1) != object->objectTypeId ||
-            names.text(2) != object->externalId)
-            renamed.push_back(object);
-        return {};
-    }));
-    if (renamed.empty()) return {};
-    std::ranges::sort(renamed);  // As they were given: a name may pass from one to the next.
-    JIM_ASSIGN(Statement name,
-               connection_.prepare("UPDATE cso SET type_id = ?2, external_id = ?3 WHERE id = ?1"));
-    for (const auto* object : renamed)
-        JIM_TRY(name.bindAll(object->id, object->objectTypeId, object->externalId).run());
+base::Status ConnectorSpaceChange::rename(const std::vector<cs::CsoName>& names) {
+    if (names.empty()) return {};
+    JIM_ASSIGN(Statement one,
+               connection_.prepare("UPDATE cso SET external_id = ?2 WHERE id = ?1"));
+    for (const cs::CsoName& name : names) JIM_TRY(one.bindAll(name.id, name.externalId).run());
     return {};
 }
 

@@ -23,8 +23,8 @@ private:
 
     [[nodiscard]] base::Status insert(const Objects& objects);
     [[nodiscard]] base::Status update(const Objects& objects);
-    /// Gives those another type or external id that have one, before anything else of them changes.
-    [[nodiscard]] base::Status rename(const Objects& objects);
+    [[nodiscard]] base::Status rename(
+        const std::vector<identity::connector_space::CsoName>& names);
     [[nodiscard]] base::Status addReferences(const References& references);
     [[nodiscard]] base::Status removeReferences(const References& references);
     [[nodiscard]] base::Status join(const std::vector<identity::connector_space::Join>& joins,
