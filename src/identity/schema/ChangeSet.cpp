@@ -47,20 +47,50 @@ void appendBetween(std::string& out, const AttributeView& before, const Attribut
     appendChange(out, after.id, after.type, removed, added);
 }
 
-bool takeValues(std::string_view& in, std::vector<std::string>& values) {
+bool takeValues(std::string_view& in, AttributeView& values) {
     std::uint64_t count = 0;
     if (!takeVarint(in, count) || count > in.size()) return false;
-    values.reserve(static_cast<std::size_t>(count));
+    const std::string_view packed = in;
     for (std::uint64_t i = 0; i < count; ++i) {
         std::uint64_t length = 0;
         std::string_view bytes;
         if (!takeVarint(in, length) || !takeBytes(in, length, bytes)) return false;
-        values.emplace_back(bytes);
+    }
+    values.count = static_cast<std::uint32_t>(count);
+    values.packed = packed.substr(0, packed.size() - in.size());
+    return true;
+}
+
+bool takeChange(std::string_view& in, AttributeChangeView& change) {
+    std::uint64_t id = 0;
+    if (!takeVarint(in, id) || in.empty()) return false;
+    change.id = static_cast<AttributeId>(id);
+    change.type = static_cast<AttributeType>(in.front());
+    in.remove_prefix(1);
+    for (auto* values : {&change.removed, &change.added}) {
+        values->id = change.id;
+        values->type = change.type;
+        if (!takeValues(in, *values)) return false;
     }
     return true;
 }
 
+void addAfter(DocumentBuilder& builder, const std::optional<AttributeView>& before,
+              const AttributeChangeView& change, Origin origin) {
+    if (!before && change.added.count <= 1) return builder.copy(change.id, origin, change.added);
+    auto values = valuesAfter(before, change);
+    builder.add(change.id, change.type, origin, values);
+}
+
 }  // namespace
+
+ChangesView::ChangesView(std::string_view bytes) {
+    if (!bytes.empty() && bytes.front() == kVersion) changes_ = bytes.substr(1);
+}
+
+void ChangesView::Iterator::advance() {
+    done_ = !takeChange(rest_, current_);
+}
 
 std::string encodeDifference(DocumentView before, DocumentView after) {
     constexpr std::size_t kUsual = 256;  // Bytes: growing from nothing would take several steps.
@@ -92,33 +122,35 @@ std::string encodeDifference(DocumentView before, DocumentView after) {
 }
 
 std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
-                                          const AttributeChange& change) {
+                                          const AttributeChangeView& change) {
+    const auto goes = [&](std::string_view value) {
+        for (const auto removed : change.removed)
+            if (removed == value) return true;
+        return false;
+    };
     std::vector<std::string_view> values;
+    values.reserve((before ? before->count : 0) + change.added.count);
     if (before)
         for (const auto value : *before)
-            if (std::ranges::find(change.removed, value) == change.removed.end())
-                values.push_back(value);
-    values.insert(values.end(), change.added.begin(), change.added.end());
+            if (!goes(value)) values.push_back(value);
+    for (const auto value : change.added) values.push_back(value);
     std::ranges::sort(values);
     const auto repeated = std::ranges::unique(values);
     values.erase(repeated.begin(), repeated.end());
     return values;
 }
 
-std::string apply(DocumentView before, const ChangeSet& changes, Origin origin) {
-    std::vector<const AttributeChange*> ordered;
-    ordered.reserve(changes.size());
-    for (const auto& change : changes) ordered.push_back(&change);
-    const auto id = [](const AttributeChange* change) { return change->id; };
-    if (!std::ranges::is_sorted(ordered, {}, id)) std::ranges::sort(ordered, {}, id);
+std::string apply(DocumentView before, ChangesView changes, Origin origin) {
+    std::vector<AttributeChangeView> ordered;
+    for (const auto& change : changes) ordered.push_back(change);
+    std::ranges::sort(ordered, {}, &AttributeChangeView::id);
     DocumentBuilder builder;
     auto held = before.begin();
-    for (const auto* change : ordered) {
-        for (; held != before.end() && held->id < change->id; ++held)
+    for (const auto& change : ordered) {
+        for (; held != before.end() && held->id < change.id; ++held)
             builder.copy(held->id, held->origin, *held);
-        const bool has = held != before.end() && held->id == change->id;
-        auto values = valuesAfter(has ? std::optional{*held} : std::nullopt, *change);
-        builder.add(change->id, change->type, origin, values);
+        const bool has = held != before.end() && held->id == change.id;
+        addAfter(builder, has ? std::optional{*held} : std::nullopt, change, origin);
         if (has) ++held;
     }
     for (; held != before.end(); ++held) builder.copy(held->id, held->origin, *held);
@@ -150,17 +182,10 @@ void appendChange(std::string& out, AttributeId id, AttributeType type,
 
 ChangeSet decodeChanges(std::string_view bytes) {
     ChangeSet changes;
-    if (bytes.empty() || bytes.front() != kVersion) return changes;
-    bytes.remove_prefix(1);
-    while (!bytes.empty()) {
-        AttributeChange change;
-        std::uint64_t id = 0;
-        if (!takeVarint(bytes, id) || bytes.empty()) break;
-        change.id = static_cast<AttributeId>(id);
-        change.type = static_cast<AttributeType>(bytes.front());
-        bytes.remove_prefix(1);
-        if (!takeValues(bytes, change.removed) || !takeValues(bytes, change.added)) break;
-        changes.push_back(std::move(change));
+    for (const auto& view : ChangesView{bytes}) {
+        auto& change = changes.emplace_back(view.id, view.type);
+        for (const auto value : view.removed) change.removed.emplace_back(value);
+        for (const auto value : view.added) change.added.emplace_back(value);
     }
     return changes;
 }

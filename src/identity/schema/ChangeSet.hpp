@@ -22,14 +22,57 @@ struct AttributeChange {
 
 using ChangeSet = std::vector<AttributeChange>;
 
+/// The same as it is encoded: views into the bytes.
+struct AttributeChangeView {
+    AttributeId id = 0;
+    AttributeType type = AttributeType::NotSet;
+    AttributeView removed;
+    AttributeView added;
+};
+
+/// Encoded changes, up to the first that is damaged.
+class ChangesView {
+public:
+    class Iterator {
+    public:
+        using value_type = AttributeChangeView;
+        using difference_type = std::ptrdiff_t;
+
+        Iterator() = default;
+        explicit Iterator(std::string_view rest) : rest_(rest) { advance(); }
+        const AttributeChangeView& operator*() const { return current_; }
+        const AttributeChangeView* operator->() const { return &current_; }
+        Iterator& operator++() {
+            advance();
+            return *this;
+        }
+        void operator++(int) { advance(); }
+        bool operator==(std::default_sentinel_t) const { return done_; }
+
+    private:
+        void advance();
+        std::string_view rest_;
+        AttributeChangeView current_;
+        bool done_ = true;
+    };
+
+    explicit ChangesView(std::string_view bytes);
+
+    [[nodiscard]] Iterator begin() const { return Iterator{changes_}; }
+    [[nodiscard]] std::default_sentinel_t end() const { return {}; }
+
+private:
+    std::string_view changes_;
+};
+
 /// The values of one attribute once `change` is applied to it: sorted, without repetition. Views
 /// into both.
 [[nodiscard]] std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& before,
-                                                        const AttributeChange& change);
+                                                        const AttributeChangeView& change);
 
 /// `before` with `changes`, at most one for each attribute, applied: removed values go, added ones
 /// come. `origin` is written to every attribute that changed.
-[[nodiscard]] std::string apply(DocumentView before, const ChangeSet& changes, Origin origin = 0);
+[[nodiscard]] std::string apply(DocumentView before, ChangesView changes, Origin origin = 0);
 
 /// The compact form that is stored with an execution item or a pending export.
 [[nodiscard]] std::string encodeChanges(const ChangeSet& changes);

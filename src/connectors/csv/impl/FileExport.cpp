@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <tuple>
 #include <unordered_set>
@@ -222,7 +223,7 @@ base::Result<FileExport::Loaded> FileExport::load() {
     while (!rest.empty()) {
         const auto batch = rest.first(std::min(rest.size(), kBatch));
         JIM_ASSIGN(auto objects, source_.load(batch));
-        for (auto& object : objects) loaded.emplace(object.key.id, std::move(object));
+        std::ranges::move(objects, std::back_inserter(loaded));
         rest = rest.subspan(batch.size());
     }
     return loaded;
@@ -230,17 +231,18 @@ base::Result<FileExport::Loaded> FileExport::load() {
 
 /// A row that the file has twice is edited twice and reported once.
 void FileExport::edit(Piece& piece, const Loaded& loaded, std::vector<ExportFailure>& failures) {
-    const Row before = piece.row;
+    const auto idOf = [](const ExportObject& object) { return object.key.id; };
+    const Row before = changed_ ? Row{} : piece.row;
     std::int64_t handled = 0;
     for (auto& entry : piece.group) {
-        const auto found = loaded.find(entry.id);
-        const bool known = found != loaded.end();
+        const auto found = std::ranges::lower_bound(loaded, entry.id, {}, idOf);
+        const bool known = found != loaded.end() && found->key.id == entry.id;
         if (!piece.row && known && !renamesChecked_ && !entry.done &&
-            !newExternalId(*plan_, found->second).empty()) {
+            !newExternalId(*plan_, *found).empty()) {
             renamed_.push_back(&entry);
             continue;
         }
-        auto problem = editOnce(entry, known ? &found->second : nullptr, piece.row);
+        auto problem = editOnce(entry, known ? &*found : nullptr, piece.row);
         if (std::exchange(entry.done, true)) continue;
         ++handled;
         if (problem)

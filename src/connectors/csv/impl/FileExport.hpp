@@ -8,7 +8,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace jim::connectors::csv::impl {
@@ -36,7 +35,7 @@ private:
         std::span<ExportEntry> group;
         Row row;
     };
-    using Loaded = std::unordered_map<std::int64_t, ExportObject>;
+    using Loaded = std::vector<ExportObject>;  ///< In ascending id.
 
     [[nodiscard]] base::Status open();
     [[nodiscard]] base::Status openOld();

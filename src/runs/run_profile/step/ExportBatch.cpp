@@ -9,12 +9,13 @@ using identity::connector_space::ConnectorSpaceObject;
 using identity::connector_space::CsoId;
 using identity::connector_space::CsoReference;
 using identity::connector_space::PendingExport;
+using identity::connector_space::PendingExportChangeType;
 using identity::connector_space::PendingExportId;
 using identity::connector_space::PendingReference;
 
-template <class Row, class Id>
-const Row* findById(const std::vector<Row>& rows, Id id) {
-    const auto at = std::ranges::lower_bound(rows, id, {}, &Row::id);
+auto* findById(auto& rows, auto id) {
+    const auto idOf = [](const auto& row) { return row.id; };
+    const auto at = std::ranges::lower_bound(rows, id, {}, idOf);
     return at == rows.end() || at->id != id ? nullptr : &*at;
 }
 
@@ -33,6 +34,10 @@ const ConnectorSpaceObject* ExportBatch::objectOf(const PendingExport& pending) 
     return findById(objects, pending.cso);
 }
 
+ConnectorSpaceObject* ExportBatch::objectOf(const PendingExport& pending) {
+    return findById(objects, pending.cso);
+}
+
 std::span<const CsoReference> ExportBatch::heldBy(CsoId cso) const {
     return ownedBy(held, cso);
 }
@@ -48,14 +53,16 @@ std::string_view ExportBatch::nameOf(CsoId target) const {
 }
 
 base::Result<ExportBatch> loadExportBatch(RunContext& run, std::span<const PendingExportId> ids,
-                                          const ExportNames& exported) {
+                                          const ExportNames& exported, ExportObjects objects) {
     ExportBatch batch;
     batch.exported = &exported;
     auto& session = run.session();
     JIM_ASSIGN(batch.exports, session.pendingExports().load(ids));
     std::vector<CsoId> owners;
     owners.reserve(batch.exports.size());
-    for (const auto& pending : batch.exports) owners.push_back(pending.cso);
+    for (const auto& pending : batch.exports)
+        if (objects == ExportObjects::All || pending.changeType != PendingExportChangeType::Create)
+            owners.push_back(pending.cso);
     JIM_ASSIGN(batch.objects, session.connectorSpace().load(owners));
     JIM_ASSIGN(batch.held, session.connectorSpace().references(owners));
     JIM_ASSIGN(batch.references, session.pendingExports().references(ids));

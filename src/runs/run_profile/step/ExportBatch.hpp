@@ -13,8 +13,9 @@ namespace jim::runs::run_profile::step {
 /// What the objects of an export are called. Views into what the export has found due.
 using ExportNames = std::unordered_map<identity::connector_space::CsoId, std::string_view>;
 
-/// Some pending exports with all that belongs to them: their objects, the references these hold
-/// and are to hold, and what the targets are called. Everything in the order of its ids.
+/// Some pending exports with all that belongs to them: their objects, as far as they are loaded,
+/// the references these hold and are to hold, and what the targets are called. Everything in the
+/// order of its ids.
 struct ExportBatch {
     std::vector<identity::connector_space::PendingExport> exports;
     std::vector<identity::connector_space::ConnectorSpaceObject> objects;
@@ -28,6 +29,8 @@ struct ExportBatch {
         identity::connector_space::PendingExportId id) const;
     [[nodiscard]] const identity::connector_space::ConnectorSpaceObject* objectOf(
         const identity::connector_space::PendingExport& pending) const;
+    [[nodiscard]] identity::connector_space::ConnectorSpaceObject* objectOf(
+        const identity::connector_space::PendingExport& pending);
     [[nodiscard]] std::span<const identity::connector_space::CsoReference> heldBy(
         identity::connector_space::CsoId cso) const;
     [[nodiscard]] std::span<const identity::connector_space::PendingReference> referencesOf(
@@ -36,8 +39,11 @@ struct ExportBatch {
     [[nodiscard]] std::string_view nameOf(identity::connector_space::CsoId target) const;
 };
 
+/// Whose objects an export needs. One that is created holds nothing yet.
+enum class ExportObjects : std::uint8_t { All, WithoutCreated };
+
 [[nodiscard]] base::Result<ExportBatch> loadExportBatch(
     RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
-    const ExportNames& exported);
+    const ExportNames& exported, ExportObjects objects);
 
 }  // namespace jim::runs::run_profile::step

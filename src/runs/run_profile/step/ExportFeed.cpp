@@ -15,7 +15,6 @@ using connectors::ExportAttribute;
 using connectors::ExportKey;
 using connectors::ExportObject;
 using connectors::ExportOperation;
-using identity::connector_space::ConnectorSpaceObject;
 using identity::connector_space::CsoStatus;
 using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportChangeType;
@@ -37,19 +36,17 @@ ExportOperation operationOf(PendingExportChangeType type) {
 
 /// Every attribute that changes as it will be, and how it differs from what it is.
 std::vector<ExportAttribute> scalarsOf(const PendingExport& pending,
-                                       const ConnectorSpaceObject& object) {
+                                       std::string_view document) {
     std::vector<ExportAttribute> attributes;
-    auto changes = identity::schema::decodeChanges(pending.changes);
-    attributes.reserve(changes.size());
-    const identity::schema::DocumentView held{object.document};
-    for (auto& change : changes) {
+    const identity::schema::DocumentView held{document};
+    for (const auto& change : identity::schema::ChangesView{pending.changes}) {
         const auto after = identity::schema::valuesAfter(held.find(change.id), change);
         auto& attribute = attributes.emplace_back();
         attribute.id = change.id;
         attribute.type = change.type;
         attribute.values.assign(after.begin(), after.end());
-        attribute.added = std::move(change.added);
-        attribute.removed = std::move(change.removed);
+        for (const auto value : change.added) attribute.added.emplace_back(value);
+        for (const auto value : change.removed) attribute.removed.emplace_back(value);
     }
     return attributes;
 }
@@ -126,7 +123,7 @@ base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::in
     std::vector<PendingExportId> wanted;
     wanted.reserve(ids.size());
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
-    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted, names_));
+    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted, names_, ExportObjects::WithoutCreated));
     std::vector<ExportObject> objects;
     objects.reserve(ids.size());
     for (const auto id : ids)
@@ -139,20 +136,25 @@ ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport&
     ExportObject result;
     result.key.id = static_cast<std::int64_t>(pending.id);
     result.key.operation = operationOf(pending.changeType);
-    if (const auto* object = batch.objectOf(pending)) {
-        result.key.objectTypeId = object->objectTypeId;
-        result.key.externalId = object->externalId;
-        result.attributes = scalarsOf(pending, *object);
+    if (const auto* due = find(result.key.id)) {
+        result.key.objectTypeId = due->objectTypeId;
+        result.key.externalId = due->externalId;
     }
+    const auto* object = batch.objectOf(pending);
+    result.attributes =
+        scalarsOf(pending, object == nullptr ? std::string_view{} : object->document);
     addReferences(result.attributes, batch, pending);
     return result;
 }
 
+const ExportFeed::Due* ExportFeed::find(std::int64_t id) const {
+    const auto at = std::ranges::lower_bound(due_, PendingExportId{id}, {}, &Due::id);
+    return at == due_.end() || at->id != PendingExportId{id} ? nullptr : &*at;
+}
+
 bool ExportFeed::deletes(std::int64_t id) const {
-    const auto at = std::ranges::lower_bound(
-        due_, PendingExportId{id}, {}, &identity::connector_space::PendingExportStore::Due::id);
-    return at != due_.end() && at->id == PendingExportId{id} &&
-           at->changeType == PendingExportChangeType::Delete;
+    const auto* due = find(id);
+    return due != nullptr && due->changeType == PendingExportChangeType::Delete;
 }
 
 base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {

@@ -34,12 +34,15 @@ public:
     [[nodiscard]] const std::map<std::int64_t, std::string>& failures() const { return failures_; }
 
 private:
+    using Due = identity::connector_space::PendingExportStore::Due;
+
     [[nodiscard]] base::Status refuseTaken();
+    [[nodiscard]] const Due* find(std::int64_t id) const;
     [[nodiscard]] connectors::ExportObject objectOf(
         const ExportBatch& batch, const identity::connector_space::PendingExport& pending) const;
 
     RunContext& run_;
-    std::vector<identity::connector_space::PendingExportStore::Due> due_;
+    std::vector<Due> due_;  ///< In ascending id.
     ExportNames names_;
     std::vector<std::int64_t> exported_;
     std::map<std::int64_t, std::string> failures_;

@@ -12,8 +12,8 @@ using activity::ItemErrorType;
 using activity::ItemOutcome;
 using activity::ObjectChangeType;
 using identity::connector_space::ConnectorSpaceObject;
-using identity::connector_space::CsoReference;
 using identity::connector_space::CsoStatus;
+using identity::connector_space::IncomingReference;
 using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportChangeType;
 using identity::connector_space::PendingExportId;
@@ -21,6 +21,7 @@ using identity::connector_space::PendingExportStatus;
 using identity::connector_space::PendingReference;
 using identity::schema::AttributeChange;
 using identity::schema::AttributeType;
+using identity::schema::ChangesView;
 using identity::schema::DocumentView;
 
 /// So many touch most pages of the indexes by target in a large database: the more, the fewer times
@@ -46,24 +47,15 @@ void noteReference(identity::schema::ChangeSet& changes, identity::schema::Attri
     (added ? at->added : at->removed).push_back(std::move(name));
 }
 
-/// What an import of the object would hash it to, now that it holds `document` and `references`.
-identity::schema::ContentHash hashOf(const std::string& document,
-                                     const std::vector<CsoReference>& references) {
-    std::vector<identity::connector_space::IncomingReference> incoming;
-    for (const auto& reference : references)
-        incoming.push_back({reference.attribute, reference.targetExternalId});
-    return identity::connector_space::incomingHash(document, incoming);
-}
-
 /// What was known by a value that has been exported is known by the one that came for it.
-void rename(ConnectorSpaceObject& object, const identity::schema::ChangeSet& exported) {
-    const auto text = [](const AttributeChange& change, const std::string& value) {
-        return identity::schema::displayText(change.type, value);
+void rename(ConnectorSpaceObject& object, ChangesView exported) {
+    const auto text = [](const identity::schema::AttributeView& value) {
+        return identity::schema::displayText(value.type, value.first());
     };
     for (const auto& change : exported) {
-        if (change.added.size() != 1 || change.removed.size() != 1) continue;
-        if (text(change, change.removed.front()) != object.displayName) continue;
-        object.displayName = text(change, change.added.front());
+        if (change.added.count != 1 || change.removed.count != 1) continue;
+        if (text(change.removed) != object.displayName) continue;
+        object.displayName = text(change.added);
         return;
     }
 }
@@ -94,9 +86,11 @@ base::Status ExportResults::apply() {
 
 base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
     return run_.write([&]() -> base::Status {
-        JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, ids, feed_.names()));
+        JIM_ASSIGN(ExportBatch batch,
+                   loadExportBatch(run_, ids, feed_.names(), ExportObjects::All));
         Changes changes;
-        for (const auto& pending : batch.exports) {
+        changes.connectorSpace.updated.reserve(batch.exports.size());
+        for (auto& pending : batch.exports) {
             const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
             if (failure != feed_.failures().end())
                 applyFailure(batch, pending, failure->second, changes);
@@ -111,13 +105,13 @@ base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
     });
 }
 
-void ExportResults::applyExported(const ExportBatch& batch, const PendingExport& pending,
-                                  Changes& changes) {
-    const auto* before = batch.objectOf(pending);
+void ExportResults::applyExported(ExportBatch& batch, PendingExport& pending, Changes& changes) {
+    auto* before = batch.objectOf(pending);
     if (before == nullptr) return;
-    ConnectorSpaceObject object = *before;
-    const auto exported = identity::schema::decodeChanges(pending.changes);
-    object.document = identity::schema::apply(DocumentView{before->document}, exported);
+    auto item = itemOf(batch, pending);
+    ConnectorSpaceObject object = std::move(*before);
+    const ChangesView exported{pending.changes};
+    object.document = identity::schema::apply(DocumentView{object.document}, exported);
     rename(object, exported);
     object.status = CsoStatus::Normal;
     object.updated = run_.clock().now();
@@ -126,17 +120,16 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
     if (externalId != nullptr)
         if (const auto value = DocumentView{object.document}.find(externalId->id))
             object.externalId = identity::schema::displayText(value->type, value->first());
-    if (object.externalId != before->externalId)
+    if (object.externalId != item.externalId)
         changes.connectorSpace.renamed.push_back({object.id, object.externalId});
     identity::schema::ChangeSet referenceChanges;
     const bool left = applyReferences(batch, pending, object, referenceChanges, changes);
-    auto item = itemOf(batch, pending);
     item.changeType = pending.changeType == PendingExportChangeType::Create
                           ? ObjectChangeType::Created
                           : ObjectChangeType::Exported;
     item.outcomes.add(ItemOutcome::Exported);
     item.externalId = object.externalId;
-    item.changes = pending.changes;
+    item.changes = std::move(pending.changes);
     identity::schema::appendChanges(item.changes, referenceChanges);
     run_.record(std::move(item));
     changes.connectorSpace.updated.push_back(std::move(object));
@@ -144,7 +137,7 @@ void ExportResults::applyExported(const ExportBatch& batch, const PendingExport&
         changes.pendingExports.removed.push_back(pending.id);
         return;
     }
-    auto rest = pending;
+    auto rest = std::move(pending);
     rest.changeType = PendingExportChangeType::Update;
     rest.changes = identity::schema::encodeChanges({});
     rest.lastAttempted = run_.clock().now();
@@ -158,8 +151,9 @@ bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExpor
                                     Changes& changes) {
     bool left = false;
     std::vector<PendingReference> done;
-    const auto holds = batch.heldBy(pending.cso);
-    std::vector<CsoReference> held{holds.begin(), holds.end()};
+    std::vector<IncomingReference> held;
+    for (const auto& reference : batch.heldBy(pending.cso))
+        held.push_back({reference.attribute, reference.targetExternalId});
     for (const auto& reference : batch.referencesOf(pending.id)) {
         const auto name = batch.nameOf(reference.target);
         if (name.empty()) {
@@ -168,23 +162,19 @@ bool ExportResults::applyReferences(const ExportBatch& batch, const PendingExpor
         }
         done.push_back(reference);
         noteReference(referenceChanges, reference.attribute, std::string{name}, reference.added);
-        const CsoReference value{object.id, reference.attribute, std::string{name},
-                                 reference.target};
-        std::erase_if(held, [&](const CsoReference& one) {
-            return one.attribute == value.attribute && one.targetExternalId == name;
-        });
-        if (reference.added) {
-            held.push_back(value);
-            changes.connectorSpace.addedReferences.push_back(value);
-        } else {
-            changes.connectorSpace.removedReferences.push_back(value);
-        }
+        const IncomingReference value{reference.attribute, name};
+        std::erase(held, value);
+        if (reference.added) held.push_back(value);
+        auto& written = reference.added ? changes.connectorSpace.addedReferences
+                                        : changes.connectorSpace.removedReferences;
+        written.push_back({object.id, reference.attribute, std::string{name}, reference.target});
     }
     // Those of a pending export that goes, go with it.
     if (left)
         changes.pendingExports.removedReferences.insert(
             changes.pendingExports.removedReferences.end(), done.begin(), done.end());
-    object.hash = hashOf(object.document, held);
+    // What the import that confirms will hash it to.
+    object.hash = identity::connector_space::incomingHash(object.document, held);
     return left;
 }
 

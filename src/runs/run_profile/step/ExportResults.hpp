@@ -20,8 +20,9 @@ private:
 
     [[nodiscard]] base::Status applyBatch(
         std::span<const identity::connector_space::PendingExportId> ids);
-    void applyExported(const ExportBatch& batch,
-                       const identity::connector_space::PendingExport& pending, Changes& changes);
+    /// Takes the object out of the batch, and what is to be kept of the pending export.
+    void applyExported(ExportBatch& batch, identity::connector_space::PendingExport& pending,
+                       Changes& changes);
     void applyDelete(const ExportBatch& batch,
                      const identity::connector_space::PendingExport& pending, Changes& changes);
     /// Whether reference changes are left for a later run.
