@@ -23,11 +23,13 @@ void SchedulerRole::start() {
 void SchedulerRole::lookAfterQueue() {
     const auto recovered = [&]() -> base::Result<std::size_t> {
         JIM_ASSIGN(const auto session, parts_.sessions.open());
-        return executor_.recover(*session, false);
+        JIM_ASSIGN(const auto count, executor_.recover(*session, false));
+        JIM_TRY(executor_.removeOld(*session));
+        return count;
     }();
     if (!recovered)
         parts_.log.error(
-            "Expired runs could not be recovered.",
+            "The queue and its history could not be looked after.",
             {{"reason", recovered.error().message}, {"detail", recovered.error().detail}});
     else if (*recovered > 0)
         parts_.log.warning("Runs of lost workers were ended.", {{"runs", *recovered}});

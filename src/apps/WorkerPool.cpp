@@ -126,6 +126,9 @@ void WorkerPool::keep(const std::stop_token& stop) {
             const auto recovered = parts_.executor.recover(*session, false);
             if (!recovered)
                 report(base::fail(recovered.error()), "Expired runs could not be recovered.");
+            const auto removed = parts_.executor.removeOld(*session);
+            if (!removed)
+                report(base::fail(removed.error()), "Old activities could not be removed.");
         }
     }
 }

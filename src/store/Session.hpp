@@ -11,6 +11,7 @@
 #include "store/MetaverseSchemaStore.hpp"
 #include "store/PendingExportStore.hpp"
 #include "store/ReferenceFlowStore.hpp"
+#include "store/RetentionStore.hpp"
 #include "store/RuleStore.hpp"
 #include "store/RunHistory.hpp"
 #include "store/RunProfileStore.hpp"
@@ -69,6 +70,7 @@ public:
         return activityQueries_;
     }
     [[nodiscard]] RunHistory<Connection>& runHistory() override { return runHistory_; }
+    [[nodiscard]] RetentionStore<Connection>& retention() override { return retention_; }
     [[nodiscard]] ServiceSettingStore<Connection>& serviceSettings() override {
         return serviceSettings_;
     }
@@ -94,6 +96,7 @@ private:
     ActivityStore<Connection> activities_{connection_};
     ActivityQueries<Connection> activityQueries_{connection_};
     RunHistory<Connection> runHistory_{connection_};
+    RetentionStore<Connection> retention_{connection_};
     ServiceSettingStore<Connection> serviceSettings_{connection_};
     RunQueueQueries<Connection> queueQueries_{connection_};
     ApiKeyStore<Connection> apiKeys_{connection_};

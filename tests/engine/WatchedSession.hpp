@@ -50,6 +50,7 @@ public:
         return session_.activityQueries();
     }
     progress::RunHistory& runHistory() override { return session_.runHistory(); }
+    runs::activity::RetentionStore& retention() override { return session_.retention(); }
     runs::activity::ServiceSettingStore& serviceSettings() override {
         return session_.serviceSettings();
     }

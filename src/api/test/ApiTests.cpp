@@ -135,7 +135,7 @@ TEST_F(ApiTests, RolesAreThree) {
 TEST_F(ApiTests, ServiceSettingsAreSetCheckedAndReverted) {
     const auto path = [](std::string_view key) { return fmt::format("/service-settings/{}", key); };
     EXPECT_GT(get("/service-settings").body.items()->size(), 20U);
-    EXPECT_EQ(get(path("sync.pagesize")).text("effectiveValue"), "500");
+    EXPECT_EQ(get(path("sync.pagesize")).text("effectiveValue"), "4000");
     EXPECT_EQ(get(path("Worker.StaleTaskTimeout")).status, 404);
     const auto set = put(path("Sync.PageSize"), R"({"value":"250","changeReason":"slow"})");
     EXPECT_EQ(set.text("value"), "250");
@@ -148,7 +148,7 @@ TEST_F(ApiTests, ServiceSettingsAreSetCheckedAndReverted) {
     const auto reverted = remove(path("Sync.PageSize"));
     EXPECT_EQ(reverted.status, 200);
     EXPECT_TRUE(reverted.at("value").isNull());
-    EXPECT_EQ(reverted.text("effectiveValue"), "500");
+    EXPECT_EQ(reverted.text("effectiveValue"), "4000");
     EXPECT_EQ(put(path("Instance.Id"), R"({"value":"x"})").text("code"), "BAD_REQUEST");
     EXPECT_EQ(put(path("Maintenance.IsEnabled"), R"({"value":"TRUE"})").text("value"), "true");
     EXPECT_EQ(put(path("Maintenance.IsEnabled"), R"({"value":null})").text("effectiveValue"),

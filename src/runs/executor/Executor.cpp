@@ -2,6 +2,7 @@
 
 #include "runs/executor/Outcome.hpp"
 #include "runs/executor/Removal.hpp"
+#include "runs/executor/Retention.hpp"
 #include "runs/executor/RunDescription.hpp"
 #include "runs/run_profile/PhaseRecords.hpp"
 #include "runs/run_profile/RunContext.hpp"
@@ -42,12 +43,24 @@ bool tracksChanges(const ServiceSettings& settings, RunType type) {
     return at == settings.end() || at->second != "false";
 }
 
-/// What administrators allow a run; 0: no limit.
-std::int64_t objectsPerSecond(const ServiceSettings& settings) {
+/// 0 when it is not set.
+std::int64_t numberOf(const ServiceSettings& settings, const std::string& key) {
     std::int64_t number = 0;
-    if (const auto at = settings.find("Runs.MaxObjectsPerSecond"); at != settings.end())
+    if (const auto at = settings.find(key); at != settings.end())
         std::from_chars(at->second.data(), at->second.data() + at->second.size(), number);
     return number;
+}
+
+/// What administrators allow a run; 0: no limit.
+std::int64_t objectsPerSecond(const ServiceSettings& settings) {
+    return numberOf(settings, "Runs.MaxObjectsPerSecond");
+}
+
+/// The smaller of what the program and what administrators say; 0: no limit.
+std::size_t batchLimit(std::size_t limit, const ServiceSettings& settings, RunType type) {
+    if (kindOf(type) != progress::RunKind::Synchronisation) return limit;
+    const auto set = static_cast<std::size_t>(numberOf(settings, "Sync.PageSize"));
+    return limit == 0 || set == 0 ? std::max(limit, set) : std::min(limit, set);
 }
 
 /// What estimates learn from; without it they go by what they see.
@@ -194,7 +207,8 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
                         task.allowDeletions, tracksChanges(settings, run.profile.runType),
                         parts_.spoolFolder, objectsPerSecond(settings),
                         std::move(before).value_or(activity::RunPosition{}), run.alerts.get(),
-                        run.gate, parts_.alerts.patience}};
+                        run.gate, parts_.alerts.patience,
+                        batchLimit(parts_.batchLimit, settings, run.profile.runType)}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {
@@ -275,6 +289,10 @@ base::Result<std::size_t> Executor::recover(Session& session, bool ofEverybody) 
     JIM_ASSIGN(const auto expired, session.queue().takeExpired(ofEverybody));
     for (const auto& task : expired) JIM_TRY(recoverOne(session, task));
     return expired.size();
+}
+
+base::Result<std::size_t> Executor::removeOld(Session& session) {
+    return removeBeyondRetention(session, parts_.clock.now());
 }
 
 base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {

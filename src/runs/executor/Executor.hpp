@@ -37,6 +37,7 @@ public:
         const security::EncryptionKeys& encryptionKeys;
         bool handsBack = false;  ///< Others take up what is in hand when the service stops.
         Alerts alerts{};
+        std::size_t batchLimit = 0;  ///< Objects of one batch at most; 0: as many as are fast.
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}
@@ -57,6 +58,9 @@ public:
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
     /// reason, phases closed, totals equal to the stored items. How many there were.
     [[nodiscard]] base::Result<std::size_t> recover(Session& session, bool ofEverybody);
+
+    /// Removes activities beyond their retention, a few of them (see Retention.hpp). How many.
+    [[nodiscard]] base::Result<std::size_t> removeOld(Session& session);
 
 private:
     struct Run;

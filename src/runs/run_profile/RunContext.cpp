@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace jim::runs::run_profile {
 namespace {
 
@@ -22,6 +24,11 @@ std::size_t RunContext::typeSlot(std::int32_t objectTypeId) const {
     for (std::size_t i = 0; i < types.size(); ++i)
         if (types[i].id == objectTypeId) return i;
     return types.size();
+}
+
+std::size_t RunContext::batch(std::size_t most) const {
+    const auto limit = parts_.batchLimit;
+    return throttle_.batch(limit == 0 ? most : std::min(most, limit));
 }
 
 base::Status RunContext::checkStop() const {

@@ -38,6 +38,7 @@ public:
         alert::RunAlerts* alerts = nullptr;  ///< Null: its run profile has no rules.
         alert::PauseGate* gate = nullptr;    ///< There when alerts are.
         std::chrono::seconds patience{0};    ///< How long it stands paused at most.
+        std::size_t batchLimit = 0;          ///< Objects; 0: as many as are fast.
     };
 
     explicit RunContext(Parts parts)
@@ -63,8 +64,9 @@ public:
     /// The index of an object type in the counters of the run.
     [[nodiscard]] std::size_t typeSlot(std::int32_t objectTypeId) const;
 
-    /// How many objects to take at a time where `most` would do; fewer when the run is kept slow.
-    [[nodiscard]] std::size_t batch(std::size_t most) const { return throttle_.batch(most); }
+    /// How many objects to take at a time where `most` would do; fewer when batches are limited, or
+    /// the run is kept slow.
+    [[nodiscard]] std::size_t batch(std::size_t most) const;
     /// Objects of the active phase are done: shown, and no more than are allowed in that time.
     void advance(std::int64_t objects);
     /// How long the run has rested so far, to keep to what is allowed.

@@ -9,6 +9,7 @@
 #include "identity/metaverse/SettlementStore.hpp"
 #include "progress/RunHistory.hpp"
 #include "runs/activity/ActivityStore.hpp"
+#include "runs/activity/RetentionStore.hpp"
 #include "runs/activity/ServiceSetting.hpp"
 #include "runs/alert/AlertRule.hpp"
 #include "runs/run_profile/RunProfile.hpp"
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] virtual activity::ActivityStore& activities() = 0;
     [[nodiscard]] virtual activity::ActivityQueries& activityQueries() = 0;
     [[nodiscard]] virtual progress::RunHistory& runHistory() = 0;
+    [[nodiscard]] virtual activity::RetentionStore& retention() = 0;
     [[nodiscard]] virtual activity::ServiceSettingStore& serviceSettings() = 0;
     [[nodiscard]] virtual run_queue::RunQueue& queue() = 0;
     [[nodiscard]] virtual run_queue::RunQueueQueries& queueQueries() = 0;

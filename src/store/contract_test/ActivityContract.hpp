@@ -39,7 +39,6 @@ protected:
         return names;
     }
 
-private:
     std::int64_t next_ = 100;
 };
 
@@ -61,6 +60,63 @@ TEST_P(ActivityContract, GivesBackWhatWasWrittenAndUpdated) {
     EXPECT_EQ(found->phases[0].key, "import.save");
     EXPECT_EQ(found->stats->csoAdds, 3);
     EXPECT_FALSE(session().activities().find(base::newGuid(clock_.now())).value());
+}
+
+TEST_P(ActivityContract, RemovesWhatHasEndedAndIsOldABatchAtATime) {
+    using runs::activity::ActivityStatus;
+    using runs::activity::RetentionKind;
+    using runs::activity::TargetType;
+    const auto ended = [&](ActivityStatus status, TargetType type) {
+        Activity activity;
+        activity.id = base::newGuid(clock_.now());
+        activity.created = {next_++};
+        activity.status = status;
+        activity.targetType = type;
+        write([&] { return session().activities().insert(activity); });
+        return activity;
+    };
+    constexpr auto kRun = TargetType::ConnectedSystemRunProfile;
+    const auto old = ended(ActivityStatus::FailedWithError, kRun);
+    const auto change = ended(ActivityStatus::Complete, TargetType::ConnectedSystem);
+    const auto running = ended(ActivityStatus::InProgress, kRun);
+    const auto second = ended(ActivityStatus::Cancelled, kRun);
+    const auto young = ended(ActivityStatus::Complete, kRun);
+    auto& retention = session().retention();
+    const auto before = [&](RetentionKind kind, std::size_t limit) {
+        return retention.endedBefore(kind, young.created, limit).value();
+    };
+    EXPECT_THAT(before(RetentionKind::Runs, 9), testing::ElementsAre(old.number, second.number));
+    EXPECT_THAT(before(RetentionKind::Runs, 1), testing::ElementsAre(old.number));
+    EXPECT_THAT(before(RetentionKind::ConfigurationChanges, 9),
+                testing::ElementsAre(change.number));
+
+    std::vector<ExecutionItem> items;
+    for (std::int64_t i = 1; i <= 5; ++i) items.push_back(item(i, ItemOutcome::CsoAdded));
+    write([&]() -> base::Status {
+        JIM_TRY(session().activities().appendItems(old.number, items));
+        JIM_TRY(session().activities().appendItems(second.number, items));
+        return session().activities().keepPosition(old.number, {{}, 5, 0});
+    });
+    const auto remove = [&](std::int64_t limit) {
+        std::int64_t removed = 0;
+        write([&]() -> base::Status {
+            JIM_ASSIGN(removed, retention.remove(old.number, limit));
+            return {};
+        });
+        return removed;
+    };
+    const auto itemsOf = [&](const Activity& activity) {
+        return session().activityQueries().items(activity.number, {}, {0, 1})->totalCount;
+    };
+    EXPECT_EQ(remove(3), 3);
+    EXPECT_EQ(itemsOf(old), 2);
+    EXPECT_TRUE(session().activities().find(old.id).value());
+    EXPECT_EQ(remove(3), 2);
+    EXPECT_EQ(itemsOf(old), 0);
+    EXPECT_FALSE(session().activities().find(old.id).value());
+    EXPECT_FALSE(session().activities().position(old.number).value());
+    EXPECT_EQ(itemsOf(second), 5);
+    EXPECT_TRUE(session().activities().find(running.id).value());
 }
 
 TEST_P(ActivityContract, CountsStatsFromTheStoredItems) {
