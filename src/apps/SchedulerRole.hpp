@@ -8,7 +8,8 @@
 namespace jim::apps {
 
 /// Looks after the queue for all processes: ends the runs of lost workers, also when no worker is
-/// left to do that, and removes old activities. Any number may do so, for the database gives each run to one of them.
+/// left to do that, and removes old activities. Any number may do so, for the database gives each
+/// run to one of them.
 class SchedulerRole {
 public:
     explicit SchedulerRole(const ServiceParts& parts);

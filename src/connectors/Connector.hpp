@@ -155,7 +155,7 @@ struct ExportKey {
 struct ExportAttribute {
     schema::AttributeId id = 0;
     schema::AttributeType type = schema::AttributeType::NotSet;
-    std::vector<std::string> added;
+    std::vector<std::string> added;  ///< Of an update; what is created has `values` alone.
     std::vector<std::string> removed;
     std::vector<std::string> values;  ///< All values the attribute has once this is exported.
 };

@@ -49,9 +49,10 @@ base::Result<std::int64_t> RetentionStore<Connection>::remove(std::int64_t activ
                connection_.integer("SELECT count(*) FROM (SELECT 1 FROM execution_item WHERE key "
                                    "BETWEEN ? AND ? LIMIT ?) AS found",
                                    first, last, items));
-    JIM_TRY(connection_.run("DELETE FROM execution_item WHERE key IN (SELECT key FROM "
-                            "execution_item WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?)",
-                            first, last, items));
+    JIM_TRY(
+        connection_.run("DELETE FROM execution_item WHERE key IN (SELECT key FROM "
+                        "execution_item WHERE key BETWEEN ? AND ? ORDER BY key LIMIT ?)",
+                        first, last, items));
     if (count == items) return count;
     JIM_TRY(connection_.run("DELETE FROM run_position WHERE activity_number = ?", activityNumber));
     JIM_TRY(connection_.run("DELETE FROM activity WHERE number = ?", activityNumber));

@@ -54,14 +54,22 @@ std::filesystem::path made(const std::filesystem::path& folder) {
 }  // namespace
 
 Engine::Engine(const std::filesystem::path& folder, progress::PublisherSettings settings,
-               progress::ProgressStore* store)
+               progress::ProgressStore* store, std::size_t batchLimit)
     : folder_(made(folder)),
       progressStore_(clock_, settings.ttl),
       publisher_(store != nullptr ? *store : progressStore_, clock_, settings),
       factory_(need(store::sqlite::SessionFactory::open((folder / "jim.db").string(), clock_))),
       session_(need(factory_->open())),
       keys_(need(security::EncryptionKeys::load(folder / "encryption.key"))),
-      executor_({registry_, publisher_, clock_, folder / "spool", "test:1", keys_}) {}
+      executor_({registry_,
+                 publisher_,
+                 clock_,
+                 folder / "spool",
+                 "test:1",
+                 keys_,
+                 false,
+                 {},
+                 batchLimit}) {}
 
 void Engine::makeSystem(const std::string& name, const std::string& mode,
                         const std::filesystem::path& file) {
@@ -163,6 +171,10 @@ void Engine::makeExportRule() {
     rule.mappings.push_back(mapping(type.findAttribute("login")->id, 0,
                                     R"(Lower(Left(mv["First Name"], 1) + mv["Last Name"]))"));
     need(session_->rules().save(rule));
+}
+
+std::int64_t Engine::itemsOf(const runs::activity::Activity& run) {
+    return need(session_->activityQueries().items(run.number, {}, {0, 1})).totalCount;
 }
 
 runs::activity::Activity Engine::run(const std::string& system, RunType type,

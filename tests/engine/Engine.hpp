@@ -20,9 +20,10 @@ namespace jim::engine {
 /// (id,login,name,mail,manager,skills).
 class Engine {
 public:
-    /// `store` takes the progress instead of the memory, and outlives it.
+    /// `store` takes the progress instead of the memory, and outlives it. `batchLimit`: objects of
+    /// one batch at most; 0: as many as runs take in practice, and so all of a small file.
     explicit Engine(const std::filesystem::path& folder, progress::PublisherSettings settings = {},
-                    progress::ProgressStore* store = nullptr);
+                    progress::ProgressStore* store = nullptr, std::size_t batchLimit = 0);
 
     /// Systems, schema, rules and run profiles. hr.csv and directory.csv must exist.
     void configure();
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] const security::EncryptionKeys& keys() const { return keys_; }
     [[nodiscard]] progress::Publisher& publisher() { return publisher_; }
     [[nodiscard]] progress::ProgressStore& progress() { return progressStore_; }
+    /// Items that a run has stored.
+    [[nodiscard]] std::int64_t itemsOf(const runs::activity::Activity& run);
     [[nodiscard]] std::int32_t systemId(const std::string& name) const { return systems_.at(name); }
 
 private:

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
 namespace jim::engine {
@@ -17,9 +18,12 @@ using scenarios::directoryRows;
 using scenarios::Workforce;
 using scenarios::writeFile;
 
-/// What is left of the disk when a run begins: nothing for its queueing, too little for its spool
-/// file, for its first batch, for a later one.
-constexpr std::uint64_t kRoom[] = {0, 64U << 10U, 512U << 10U, 1536U << 10U};
+/// What is left of the disk when a run begins, in KiB: nothing for its queueing, too little for its
+/// spool file, for its first batch, for a later one.
+constexpr std::uint64_t kRoom[] = {0, 64, 256, 512, 768, 1024, 1536};
+
+constexpr std::int64_t kPeople = 3000;
+constexpr std::size_t kBatch = 250;
 
 class FullDiskTests : public testing::Test {
 protected:
@@ -27,7 +31,7 @@ protected:
         std::signal(SIGXFSZ, SIG_IGN);
         writeFile(folder_ / "hr.csv", workforce_.hrFile());
         writeFile(folder_ / "directory.csv", "id,login,name,mail,manager,skills\n");
-        engine_.emplace(folder_);
+        engine_.emplace(folder_, progress::PublisherSettings{}, nullptr, kBatch);
         engine_->configure();
     }
 
@@ -42,7 +46,10 @@ protected:
                     return true;
                 },
                 system, type);
-            if (activity.status == ActivityStatus::FailedWithError) message = activity.errorMessage;
+            if (activity.status == ActivityStatus::FailedWithError) {
+                message = activity.errorMessage;
+                itemsStored_ = std::max(itemsStored_, engine_->itemsOf(activity));
+            }
         } catch (const std::runtime_error& error) {
             message = error.what();  // It could not even be queued.
         }
@@ -58,7 +65,8 @@ protected:
     scenarios::TemporaryFolder outer_;
     std::filesystem::path folder_ = outer_.path() / "disk";
     scenarios::SmallDisk disk_{folder_};
-    Workforce workforce_{3000, 9};
+    Workforce workforce_{static_cast<std::size_t>(kPeople), 9};
+    std::int64_t itemsStored_ = 0;  ///< Most that a run has stored before the disk was full.
     std::optional<Engine> engine_;
 };
 
@@ -69,10 +77,15 @@ TEST_F(FullDiskTests, ARunThatFillsTheDiskSaysSoAndIsCompletedByTheNext) {
                                                       {"Directory", RunType::Export},
                                                       {"Directory", RunType::FullImport}}) {
         int failures = 0;
-        for (const auto room : kRoom) failures += failsWith(room, system, type) ? 1 : 0;
+        itemsStored_ = 0;
+        for (const auto room : kRoom) failures += failsWith(room << 10U, system, type) ? 1 : 0;
         EXPECT_GE(failures, 1) << system << ' ' << toText(type);
         const auto activity = engine_->run(system, type);
         EXPECT_EQ(activity.status, ActivityStatus::Complete) << activity.message;
+        if (system == "Directory" && type == RunType::FullImport) continue;  // It has no items.
+        // In the middle: a batch was stored at least, and one at least was not.
+        EXPECT_GE(itemsStored_, 1) << system << ' ' << toText(type);
+        EXPECT_LT(itemsStored_, kPeople) << system << ' ' << toText(type);
     }
     EXPECT_TRUE(directoryRows(folder_ / "directory.csv") == workforce_.expectedDirectory());
 }

@@ -16,13 +16,18 @@ using scenarios::TemporaryFolder;
 using scenarios::Workforce;
 using scenarios::writeFile;
 
-/// Runs that are asked to stop between their transactions, after one more each day.
+/// So many people, in batches so small that a day's changes are several.
+constexpr std::int64_t kPeople = 150;
+constexpr std::int64_t kBatch = 4;
+
+/// Runs that are asked to stop between their transactions, after some more each day.
 class StoppedRunTests : public testing::Test {
 protected:
     StoppedRunTests() {
         writeFile(folder_.path() / "hr.csv", workforce_.hrFile());
         writeFile(directory(), "id,login,name,mail,manager,skills\n");
-        engine_.emplace(folder_.path());
+        engine_.emplace(folder_.path(), progress::PublisherSettings{}, nullptr,
+                        static_cast<std::size_t>(kBatch));
         engine_->configure();
     }
 
@@ -40,10 +45,11 @@ protected:
             system, type, stop.get_token());
     }
 
-    void complete(const std::string& system, RunType type) {
-        const auto activity = engine_->run(system, type);
+    Activity complete(const std::string& system, RunType type) {
+        auto activity = engine_->run(system, type);
         EXPECT_EQ(activity.status, ActivityStatus::Complete)
             << activity.message << activity.errorMessage;
+        return activity;
     }
 
     /// A day on which the run of this type is stopped at that moment, and run again. Whether it
@@ -65,8 +71,12 @@ protected:
                 for (const auto& phase : activity.phases)
                     EXPECT_TRUE(phase.status != PhaseStatus::Active &&
                                 phase.status != PhaseStatus::Pending);
+                const auto before = engine_->itemsOf(activity);
+                const auto after = engine_->itemsOf(complete(runsOn, runType));
+                if (stopped && before > 0 && after > 0) ++inTheMiddle_;
+            } else {
+                complete(runsOn, runType);
             }
-            complete(runsOn, runType);
         }
         EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory())
             << toText(type) << " stopped after transaction " << moment;
@@ -75,29 +85,35 @@ protected:
 
     void stopAtEachMoment(const std::string& system, RunType type,
                           RunType synchronisation = RunType::DeltaSynchronisation) {
-        constexpr int kMost = 40;
+        constexpr int kMost = 200;
         liveADay(0, system, type, synchronisation);
         int moment = 1;
-        while (moment < kMost && liveADay(moment, system, type, synchronisation)) ++moment;
+        while (moment < kMost && liveADay(moment, system, type, synchronisation))
+            moment += 1 + moment / 4;
         EXPECT_GT(moment, 1) << "it was never stopped";
         EXPECT_LT(moment, kMost);
     }
 
     TemporaryFolder folder_;
-    Workforce workforce_{300, 5};
+    Workforce workforce_{static_cast<std::size_t>(kPeople), 5};
     std::optional<Engine> engine_;
+    int inTheMiddle_ =
+        0;  ///< Stopped runs with batches that were stored, and others that were not.
 };
 
 TEST_F(StoppedRunTests, AStoppedImportLosesNothing) {
     stopAtEachMoment("HR", RunType::FullImport);
+    EXPECT_GT(inTheMiddle_, 0);
 }
 
 TEST_F(StoppedRunTests, AStoppedFullSynchronisationLosesNothing) {
     stopAtEachMoment("HR", RunType::FullSynchronisation, RunType::FullSynchronisation);
+    EXPECT_GT(inTheMiddle_, 0);
 }
 
 TEST_F(StoppedRunTests, AStoppedDeltaSynchronisationLosesNoReferences) {
     stopAtEachMoment("HR", RunType::DeltaSynchronisation);
+    EXPECT_GT(inTheMiddle_, 0);
 }
 
 TEST_F(StoppedRunTests, AStoppedExportLosesNothing) {
@@ -116,20 +132,36 @@ TEST_F(StoppedRunTests, ADeltaAfterAStoppedFullSynchronisationLosesNoReferences)
     }
 }
 
+TEST_F(StoppedRunTests, WhatADeadWorkerHadExportedAndNotRecordedIsExportedAgain) {
+    complete("HR", RunType::FullImport);
+    complete("HR", RunType::FullSynchronisation);
+    // The file is written by then, and one batch of its results is recorded.
+    const auto result = engine_->overtake(4, "Directory", RunType::Export);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
+    EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
+    const auto run =
+        engine_->session().activityQueries().recentRuns(engine_->systemId("Directory"), 1)->front();
+    EXPECT_EQ(engine_->itemsOf(run), kBatch);
+    EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), kPeople - kBatch);
+    EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
+    complete("Directory", RunType::FullImport);
+    EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), 0);
+}
+
 TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
-    // Batches of 250: one is written before another takes the run, one would come after.
-    ASSERT_TRUE(engine_->session().serviceSettings().set("Runs.MaxObjectsPerSecond", "1000"));
+    // One batch is written before another takes the run, others would come after.
     const auto result = engine_->overtake(4, "HR", RunType::FullImport);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
     const auto system = engine_->systemId("HR");
     const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
     EXPECT_EQ(run.status, ActivityStatus::FailedWithError);
-    EXPECT_EQ(run.stats->csoAdds, 250);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, 250);
-    EXPECT_EQ(engine_->session().activityQueries().items(run.number, {}, {0, 1})->totalCount, 250);
+    EXPECT_EQ(run.stats->csoAdds, kBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, kBatch);
+    EXPECT_EQ(engine_->itemsOf(run), kBatch);
     complete("HR", RunType::FullImport);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, 300);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, kPeople);
 }
 
 }  // namespace

@@ -39,9 +39,9 @@ struct ConnectorSpaceChanges {
     std::vector<CsoId> settled;  ///< Taken off that list.
 
     [[nodiscard]] bool empty() const {
-        return inserted.empty() && renamed.empty() && updated.empty() && obsoleted.empty() && removed.empty() &&
-               addedReferences.empty() && removedReferences.empty() && joined.empty() &&
-               disjoined.empty() && touched.empty() && settled.empty();
+        return inserted.empty() && renamed.empty() && updated.empty() && obsoleted.empty() &&
+               removed.empty() && addedReferences.empty() && removedReferences.empty() &&
+               joined.empty() && disjoined.empty() && touched.empty() && settled.empty();
     }
 };
 

@@ -13,6 +13,7 @@ namespace jim::identity::schema {
 namespace {
 
 constexpr char kVersion = 1;
+constexpr std::size_t kUsual = 256;  // Bytes: growing from nothing would take several steps.
 
 bool takeAttribute(std::string_view& rest, AttributeView& out) {
     std::uint64_t id = 0;
@@ -81,6 +82,7 @@ base::Status validateDocument(std::string_view bytes) {
 }
 
 void DocumentBuilder::clear() {
+    bytes_.reserve(kUsual);
     bytes_.assign(1, kVersion);
     last_ = 0;
 }

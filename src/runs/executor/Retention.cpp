@@ -34,12 +34,12 @@ base::Result<std::size_t> removeBeyondRetention(run_profile::Session& session,
                                                 base::Timestamp now) {
     JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
     const auto limit = batchOf(settings);
-    const base::Timestamp ofRuns{
-        now.micros - periodOf(settings, "History.RetentionPeriod", kOfRuns).count()};
+    const base::Timestamp ofRuns{now.micros -
+                                 periodOf(settings, "History.RetentionPeriod", kOfRuns).count()};
     const base::Timestamp ofChanges{
-        now.micros - periodOf(settings, "History.ConfigurationChangeRetentionPeriod",
-                              kOfConfigurationChanges)
-                         .count()};
+        now.micros -
+        periodOf(settings, "History.ConfigurationChangeRetentionPeriod", kOfConfigurationChanges)
+            .count()};
     auto& store = session.retention();
     JIM_ASSIGN(auto old, store.endedBefore(RetentionKind::Runs, ofRuns, limit));
     JIM_ASSIGN(const auto changes, store.endedBefore(RetentionKind::ConfigurationChanges, ofChanges,

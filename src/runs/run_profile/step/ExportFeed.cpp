@@ -34,17 +34,19 @@ ExportOperation operationOf(PendingExportChangeType type) {
     return ExportOperation::Update;
 }
 
-/// Every attribute that changes as it will be, and how it differs from what it is.
-std::vector<ExportAttribute> scalarsOf(const PendingExport& pending,
-                                       std::string_view document) {
+/// Every attribute that changes as it will be, and of an update how it differs from what it is.
+std::vector<ExportAttribute> scalarsOf(const PendingExport& pending, std::string_view document) {
+    const identity::schema::ChangesView changes{pending.changes};
     std::vector<ExportAttribute> attributes;
+    attributes.reserve(static_cast<std::size_t>(std::ranges::distance(changes)));
     const identity::schema::DocumentView held{document};
-    for (const auto& change : identity::schema::ChangesView{pending.changes}) {
+    for (const auto& change : changes) {
         const auto after = identity::schema::valuesAfter(held.find(change.id), change);
         auto& attribute = attributes.emplace_back();
         attribute.id = change.id;
         attribute.type = change.type;
         attribute.values.assign(after.begin(), after.end());
+        if (pending.changeType == PendingExportChangeType::Create) continue;
         for (const auto value : change.added) attribute.added.emplace_back(value);
         for (const auto value : change.removed) attribute.removed.emplace_back(value);
     }
@@ -123,7 +125,8 @@ base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::in
     std::vector<PendingExportId> wanted;
     wanted.reserve(ids.size());
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
-    JIM_ASSIGN(const ExportBatch batch, loadExportBatch(run_, wanted, names_, ExportObjects::WithoutCreated));
+    JIM_ASSIGN(const ExportBatch batch,
+               loadExportBatch(run_, wanted, names_, ExportObjects::WithoutCreated));
     std::vector<ExportObject> objects;
     objects.reserve(ids.size());
     for (const auto id : ids)

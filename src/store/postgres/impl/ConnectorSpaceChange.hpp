@@ -23,8 +23,7 @@ private:
 
     [[nodiscard]] base::Status remove(const std::vector<CsoId>& objects);
     [[nodiscard]] base::Status insert(const Objects& objects);
-    [[nodiscard]] base::Status rename(
-        const std::vector<identity::connector_space::CsoName>& names);
+    [[nodiscard]] base::Status rename(const std::vector<identity::connector_space::CsoName>& names);
     [[nodiscard]] base::Status update(const Objects& objects);
     [[nodiscard]] base::Status addReferences(const References& references);
     [[nodiscard]] base::Status removeReferences(const References& references);

@@ -59,8 +59,7 @@ base::Status ConnectorSpaceChange::update(const Objects& objects) {
 
 base::Status ConnectorSpaceChange::rename(const std::vector<cs::CsoName>& names) {
     if (names.empty()) return {};
-    JIM_ASSIGN(Statement one,
-               connection_.prepare("UPDATE cso SET external_id = ?2 WHERE id = ?1"));
+    JIM_ASSIGN(Statement one, connection_.prepare("UPDATE cso SET external_id = ?2 WHERE id = ?1"));
     for (const cs::CsoName& name : names) JIM_TRY(one.bindAll(name.id, name.externalId).run());
     return {};
 }
