@@ -79,6 +79,21 @@ TEST_F(EngineTests, AStoppedImportIsCancelledWithNothingWritten) {
     EXPECT_EQ(complete("HR", RunType::FullImport).stats->csoAdds, 3000);
 }
 
+TEST_F(EngineTests, ASynchronisationTakesPagesAsLargeAsAdministratorsSay) {
+    begin(100);
+    complete("HR", RunType::FullImport);
+    ASSERT_TRUE(engine->session().serviceSettings().set("Sync.PageSize", "10"));
+    std::vector<std::int64_t> processed;
+    const auto count = [&] {
+        const auto run = engine->session().activityQueries().activities({}, {0, 1})->items.front();
+        const auto position = engine->session().activities().position(run.number).value();
+        if (position && (processed.empty() || processed.back() != position->processed))
+            processed.push_back(position->processed);
+    };
+    engine->watch(count, "HR", RunType::FullSynchronisation);
+    EXPECT_EQ(processed, (std::vector<std::int64_t>{0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100}));
+}
+
 TEST_F(EngineTests, ItemsCarryWhatChanged) {
     begin(10);
     const auto import = complete("HR", RunType::FullImport);
