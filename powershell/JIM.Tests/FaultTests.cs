@@ -12,7 +12,7 @@ public sealed class FaultTests
     public void A_server_that_freezes_and_thaws_is_waited_for()
     {
         using var run = new LongRun();
-        run.Shell.Do($"$null = Connect-JIM -Url {run.Server.Url} -ApiKey {JimServer.Key} -TimeoutSeconds 1");
+        run.Shell.Do($"$null = Connect-JIM -Url {run.Server.Url} -ApiKey {JimServer.Key} -TimeoutSeconds 5");
         var (frozen, thawed) = (false, false);
         run.Shell.Host.OnProgress = record =>
         {
