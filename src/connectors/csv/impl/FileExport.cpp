@@ -47,6 +47,8 @@ base::Status FileExport::open() {
     // A link stays a link: what it points to is replaced.
     const auto real = std::filesystem::weakly_canonical(settings_.path, error);
     target_ = error ? settings_.path : real.string();
+    const auto tag = fmt::format("jim-{}", system_.id);
+    OutputFile::outdate(target_, tag);
     const auto status = std::filesystem::status(target_, error);
     const bool exists = std::filesystem::exists(status);
     const bool hasText = exists && (!std::filesystem::is_regular_file(status) ||
@@ -58,7 +60,7 @@ base::Status FileExport::open() {
     JIM_ASSIGN(auto plan, FilePlan::create(system_, settings_, *header_));
     plan_.emplace(std::move(plan));
     editor_.emplace(*plan_);
-    JIM_ASSIGN(auto output, OutputFile::create(target_, fmt::format("jim-{}.tmp", system_.id)));
+    JIM_ASSIGN(auto output, OutputFile::create(target_, tag));
     output_.emplace(std::move(output));
     if (old_) JIM_TRY(output_->resemble(old_->file->status()));
     if (old_ && old_->markSize > 0) written_ += kMark;

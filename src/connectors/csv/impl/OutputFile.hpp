@@ -12,8 +12,12 @@ namespace jim::connectors::csv::impl {
 /// it under a name of its own, which is removed unless commit() succeeds.
 class OutputFile {
 public:
-    /// Creates the folders of `target` where they are missing. `tag` keeps writers of one folder
-    /// apart; what a killed run left under the same name is removed.
+    /// Takes from every other writer of `tag` what it has written beside `target` so far: what was
+    /// left by one that was killed, and the chance to commit from one that stands still and has
+    /// lost its run. To be called before the old file is read.
+    static void outdate(const std::string& target, const std::string& tag);
+
+    /// Creates the folders of `target` where they are missing. `tag` tells for whom is written.
     [[nodiscard]] static base::Result<OutputFile> create(const std::string& target,
                                                          const std::string& tag);
     OutputFile(OutputFile&&) noexcept = default;
@@ -23,7 +27,8 @@ public:
     /// Takes over the old file's mode, and its owner where the server may.
     [[nodiscard]] base::Status resemble(const struct stat& old);
     [[nodiscard]] base::Status write(std::string_view bytes);
-    /// Everything is on the disk before the name changes hands.
+    /// Everything is on the disk before the name changes hands. External when another writer of the
+    /// tag has begun since: the old file stays.
     [[nodiscard]] base::Status commit();
 
 private:
@@ -31,6 +36,7 @@ private:
         : target_(std::move(target)), temporary_(std::move(temporary)), file_(std::move(file)) {}
 
     [[nodiscard]] base::Error failed() const;
+    [[nodiscard]] base::Error outdated() const;
 
     std::string target_;
     std::string temporary_;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <utility>
 
 namespace jim::connectors::csv {
 namespace {
@@ -98,6 +99,31 @@ TEST_F(FileExportTests, leavesTheOldFileOrTheNewOneWhenItIsKilled) {
     EXPECT_EQ(content(), expected);
     expectWritten();
     EXPECT_EQ(content(), expected);
+}
+
+TEST_F(FileExportTests, whatStoodStillWhileAnotherExportBeganReplacesNothing) {
+    const std::string old = "id,name,tags\n1,Ann,\n";
+    write(old);
+    queue(ExportOperation::Update, "1", {given(2, {"Anna"})});
+    const pid_t late = ::fork();
+    if (late == 0) {
+        queue_.onLoad = [] { ::raise(SIGSTOP); };
+        ::_exit(exportAll() ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(late, &status, WUNTRACED), late);
+    ASSERT_TRUE(WIFSTOPPED(status));
+    // It goes on when the other has begun, and has written nothing yet.
+    bool gone = false;
+    queue_.onLoad = [&] {
+        if (std::exchange(gone, true)) return;
+        ::kill(late, SIGCONT);
+        EXPECT_EQ(::waitpid(late, &status, 0), late);
+        EXPECT_EQ(content(), old);
+    };
+    expectWritten();
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+    EXPECT_EQ(content(), "id,name,tags\n1,Anna,\n");
 }
 
 TEST_F(FileExportTests, writesAMissingRowAnewOnlyFromACompleteChange) {
