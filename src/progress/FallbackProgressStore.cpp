@@ -86,6 +86,7 @@ base::Result<SnapshotPtr> FallbackProgressStore::get(const base::Guid& activityI
     auto local = local_.get(activityId);
     if (local && *local && isNewestThereIs(**local, clock_.now())) return local;
     auto shared = shared_.get(activityId);
+    if (shared) *shared = heard(*shared);
     if (!local || *local == nullptr) return shared;
     if (!shared || *shared == nullptr) return local;
     return isNewer(*shared, *local) ? shared : local;
@@ -100,6 +101,7 @@ base::Result<std::vector<SnapshotPtr>> FallbackProgressStore::listActive() {
     auto shared = shared_.listActive();
     auto local = local_.listActive();
     if (!shared) return local;
+    for (auto& each : *shared) each = heard(each);
     if (!local) return shared;
     std::map<base::Guid, SnapshotPtr> newest;
     for (const auto& each : *shared) newest[each->activityId] = each;
@@ -130,6 +132,11 @@ void FallbackProgressStore::giveUpOlder(const base::Guid& activityId, std::int32
     if (local && *local && (*local)->attempt < attempt) (void)local_.clear(activityId);
 }
 
+SnapshotPtr FallbackProgressStore::heard(const SnapshotPtr& snapshot) {
+    const std::scoped_lock lock{mutex_};
+    return heartbeats_.heard(snapshot, clock_.now());
+}
+
 void FallbackProgressStore::receive(const SnapshotPtr& snapshot) {
     {
         const std::scoped_lock lock{mutex_};
@@ -147,7 +154,7 @@ std::unique_ptr<Subscription> FallbackProgressStore::subscribe(SnapshotReceiver 
         fromLocal_ = local_.subscribe(receive);
         fromShared_ = shared_.subscribe([this](const SnapshotPtr& snapshot) {
             giveUpOlder(snapshot->activityId, snapshot->attempt);
-            this->receive(snapshot);
+            this->receive(heard(snapshot));
         });
     }
     return subscription;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "foundation/base/Clock.hpp"
+#include "progress/HeartbeatTimes.hpp"
 #include "progress/NewestSeen.hpp"
 #include "progress/ProgressStore.hpp"
 #include "progress/Subscribers.hpp"
@@ -17,6 +18,9 @@ namespace jim::progress {
 ///
 /// What the shared one has lost is written again, too: runs that go on as often as that happens, an
 /// end once. Others have an end that is lost again from the database.
+///
+/// What comes from the shared one has a heartbeat that is late by this process's clock, also when
+/// its worker's is ahead.
 class FallbackProgressStore final : public ProgressStore {
 public:
     /// All outlive it.
@@ -50,6 +54,7 @@ private:
     [[nodiscard]] std::set<base::Guid> writeAgain(const std::set<base::Guid>& ids);
     [[nodiscard]] bool writeAgain(std::span<const SnapshotUpdate> updates);
     void rememberEnd(const base::Guid& activityId);
+    [[nodiscard]] SnapshotPtr heard(const SnapshotPtr& snapshot);
     void receive(const SnapshotPtr& snapshot);
     void giveUpOlder(const base::Guid& activityId, std::int32_t attempt);
 
@@ -62,6 +67,7 @@ private:
     std::set<base::Guid> missed_;
     std::set<base::Guid> ended_;  ///< Whose end the shared store has, as far as is known.
     NewestSeen told_;
+    HeartbeatTimes heartbeats_;
 
     std::mutex subscribing_;
     std::unique_ptr<Subscription> fromLocal_;

@@ -1,4 +1,5 @@
 #include "progress/FallbackProgressStore.hpp"
+#include "progress/SnapshotReading.hpp"
 #include "progress/test/RunFixture.hpp"
 
 #include <gtest/gtest.h>
@@ -235,6 +236,53 @@ TEST(NewestSeenTests, ForgetsWhatWasSeenLongestAgo) {
     EXPECT_EQ(seen.unfinished(), (std::vector<base::Guid>{b.activityId}));
     EXPECT_FALSE(seen.advance(b));
     EXPECT_TRUE(seen.advance(a));
+}
+
+/// What a worker on another host has published, whose clock is ahead by that.
+class AheadWorkerTests : public FallbackProgressStoreTests {
+protected:
+    void beat(std::chrono::microseconds ahead, std::int64_t revision) {
+        StoredSnapshot snapshot;
+        snapshot.activityId = identity_.activityId;
+        snapshot.attempt = 1;
+        snapshot.epoch = "there";
+        snapshot.revision = revision;
+        snapshot.attended = true;
+        snapshot.asOf = clock_.now() + ahead;
+        snapshot.document = "{}";
+        ASSERT_TRUE(shared_.update(snapshot, {})->accepted);
+    }
+    bool isLost() {
+        return isWorkerLost(*both_.get(identity_.activityId).value(), clock_.now()) &&
+               isWorkerLost(*both_.listActive().value().at(0), clock_.now());
+    }
+};
+
+TEST_F(AheadWorkerTests, IsLostThreeSecondsAfterItsLastSignOfLife) {
+    for (const auto ahead : {std::chrono::microseconds{2s}, std::chrono::microseconds{8760h}}) {
+        const auto first = ahead == 2s ? 1 : 11;
+        for (int beat = first; beat < first + 3; ++beat) {
+            this->beat(ahead, beat);
+            EXPECT_FALSE(isLost());
+            clock_.advance(1s);
+        }
+        clock_.advance(2s);
+        EXPECT_FALSE(isLost());
+        clock_.advance(1ms);
+        EXPECT_TRUE(isLost());
+    }
+}
+
+TEST_F(AheadWorkerTests, IsLostForWhoWasToldOfItsLastSignOfLife) {
+    SnapshotPtr told;
+    const auto subscription = both_.subscribe([&](const SnapshotPtr& each) { told = each; });
+    beat(1h, 1);
+    ASSERT_TRUE(told);
+    clock_.advance(3s);
+    EXPECT_FALSE(isWorkerLost(*told, clock_.now()));
+    clock_.advance(1ms);
+    EXPECT_TRUE(isWorkerLost(*told, clock_.now()));
+    EXPECT_TRUE(isLost());
 }
 
 }  // namespace
