@@ -9,6 +9,7 @@
 #include "store/ConnectorSpaceQueries.hpp"
 #include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
+#include "store/MetaverseStore.hpp"
 #include "store/PendingExportStore.hpp"
 #include "store/ReferenceFlowStore.hpp"
 #include "store/RetentionStore.hpp"
@@ -24,7 +25,7 @@
 namespace jim::store {
 
 /// Every store on one connection. `Parts` is what a back end has of its own: the connection, its
-/// transactions, the stores of connector space, metaverse and queue, and how references are
+/// transactions, the stores of connector space and queue, and how references are
 /// compared; it is made of what the session is made of.
 template <class Parts>
 class Session final : public runs::run_profile::Session {
@@ -44,9 +45,7 @@ public:
     [[nodiscard]] ConnectorSpaceQueries<Connection>& connectorSpaceQueries() override {
         return connectorSpaceQueries_;
     }
-    [[nodiscard]] identity::metaverse::MetaverseStore& metaverse() override {
-        return parts_.metaverse;
-    }
+    [[nodiscard]] MetaverseStore<Connection>& metaverse() override { return metaverse_; }
     [[nodiscard]] identity::metaverse::ReferenceFlowStore& referenceFlows() override {
         return referenceFlows_;
     }
@@ -87,7 +86,8 @@ private:
     ReferenceFlowStore<Connection, typename Parts::ReferenceDifference> referenceFlows_{
         connection_};
     SettlementStore<Connection, typename Parts::ReferenceDoubts> settlements_{connection_};
-    MetaverseQueries<Connection> metaverseQueries_{connection_, parts_.metaverse};
+    MetaverseStore<Connection> metaverse_{connection_};
+    MetaverseQueries<Connection> metaverseQueries_{connection_, metaverse_};
     ConnectedSystemStore<Connection> connectedSystems_{connection_};
     MetaverseSchemaStore<Connection> metaverseSchema_{connection_};
     RuleStore<Connection> rules_{connection_};

@@ -86,7 +86,6 @@ base::Result<std::vector<cs::CsoReference>> ConnectorSpaceStore::references(
 }
 
 base::Status ConnectorSpaceStore::apply(const cs::ConnectorSpaceChanges& changes) {
-    statistics_.inserted(changes.inserted.size());
     return connection_.atomically([&] { return impl::ConnectorSpaceChange{connection_}(changes); });
 }
 

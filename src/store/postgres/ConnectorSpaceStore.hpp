@@ -1,7 +1,6 @@
 #pragma once
 
 #include "identity/connector_space/ConnectorSpaceStore.hpp"
-#include "store/postgres/impl/Statistics.hpp"
 #include "transport/postgres/Connection.hpp"
 
 namespace jim::store::postgres {
@@ -13,8 +12,8 @@ public:
     using CsoReference = identity::connector_space::CsoReference;
     using KnownObject = identity::connector_space::KnownObject;
 
-    ConnectorSpaceStore(transport::postgres::Connection& connection, impl::Statistics& statistics)
-        : connection_(connection), statistics_(statistics) {}
+    explicit ConnectorSpaceStore(transport::postgres::Connection& connection)
+        : connection_(connection) {}
 
     [[nodiscard]] base::Status forEachKnown(
         std::int32_t systemId, const std::function<void(const KnownObject&)>& visit) override;
@@ -32,7 +31,6 @@ public:
 
 private:
     transport::postgres::Connection& connection_;
-    impl::Statistics& statistics_;
 };
 
 }  // namespace jim::store::postgres

@@ -2,14 +2,13 @@
 
 #include "store/Session.hpp"
 #include "store/postgres/ConnectorSpaceStore.hpp"
-#include "store/postgres/MetaverseStore.hpp"
 #include "store/postgres/RunQueue.hpp"
 #include "store/postgres/Transactions.hpp"
 #include "store/postgres/impl/ReferenceDifference.hpp"
 #include "store/postgres/impl/ReferenceDoubts.hpp"
 #include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/Pool.hpp"
-#include "transport/postgres/RowChanges.hpp"
+#include "transport/postgres/RowSets.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
 namespace jim::store::postgres {
@@ -22,10 +21,8 @@ struct SessionParts {
     explicit SessionParts(transport::postgres::Pool::Lent lent) : connection(std::move(lent)) {}
 
     transport::postgres::Pool::Lent connection;
-    impl::Statistics statistics;
-    Transactions transactions{*connection, statistics};
-    ConnectorSpaceStore connectorSpace{*connection, statistics};
-    MetaverseStore metaverse{*connection, statistics};
+    Transactions transactions{*connection};
+    ConnectorSpaceStore connectorSpace{*connection};
     RunQueue queue{*connection};
 };
 

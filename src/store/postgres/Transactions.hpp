@@ -11,15 +11,15 @@ namespace jim::store::postgres {
 /// with the embedded database. The queue's own statements do not wait for it.
 class Transactions final : public base::Transactions {
 public:
-    Transactions(transport::postgres::Connection& connection, impl::Statistics& statistics)
-        : connection_(connection), statistics_(statistics) {}
+    explicit Transactions(transport::postgres::Connection& connection)
+        : connection_(connection), statistics_(connection) {}
 
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work) override {
         JIM_TRY(connection_.write([&]() -> base::Status {
             JIM_TRY(connection_.run("SELECT pg_advisory_xact_lock(?)", impl::kWriterLock));
             return work();
         }));
-        return statistics_.refreshWhenGrown(connection_);
+        return statistics_.refreshWhenGrown();
     }
     [[nodiscard]] base::Status read(const std::function<base::Status()>& work) override {
         return connection_.read(work);
@@ -27,7 +27,7 @@ public:
 
 private:
     transport::postgres::Connection& connection_;
-    impl::Statistics& statistics_;
+    impl::Statistics statistics_;
 };
 
 }  // namespace jim::store::postgres

@@ -2,13 +2,12 @@
 
 #include "store/Session.hpp"
 #include "store/sqlite/ConnectorSpaceStore.hpp"
-#include "store/sqlite/MetaverseStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/Transactions.hpp"
 #include "store/sqlite/impl/ReferenceDifference.hpp"
 #include "store/sqlite/impl/ReferenceDoubts.hpp"
 #include "transport/sqlite/Lookup.hpp"
-#include "transport/sqlite/RowChanges.hpp"
+#include "transport/sqlite/RowSets.hpp"
 #include "transport/sqlite/RowWriter.hpp"
 
 #include <memory>
@@ -26,7 +25,6 @@ struct SessionParts {
     std::unique_ptr<Connection> connection;
     Transactions transactions{*connection};
     ConnectorSpaceStore connectorSpace{*connection};
-    MetaverseStore metaverse{*connection};
     RunQueue queue;
 };
 

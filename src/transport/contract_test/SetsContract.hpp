@@ -42,6 +42,17 @@ public:
         EXPECT_EQ(found, (std::vector<Row>{{2, 1, "b"}, {2, 2, "c"}, {9, 1, "d"}}));
     }
 
+    void findsIdsByThePlaceOfWhatIsSought() {
+        const std::vector<Row> wanted{{0, 7, ""}, {0, 1, "d"}, {0, 1, "b"}, {0, 1, "d"}};
+        std::vector<std::pair<std::size_t, std::int64_t>> found;
+        check(findIds(
+            connection_, "sets", {"place", "name"}, "id", std::span{wanted},
+            [](const Row& row, const auto& bind) { bind(row.place, row.name); },
+            [&](std::size_t index, std::int64_t id) { found.emplace_back(index, id); }));
+        using testing::Pair;
+        EXPECT_THAT(found, testing::ElementsAre(Pair(1, 9), Pair(2, 2), Pair(3, 9)));
+    }
+
     void mergesByTheKeyAndTheLastCounts() {
         merge({{1, 1, "x"}, {3, 1, "y"}, {1, 1, "z"}});
         EXPECT_EQ(rows(), (std::vector<Row>{

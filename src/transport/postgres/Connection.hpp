@@ -62,6 +62,8 @@ class Connection {
 public:
     /// Whether the rows of a statement lie in memory at once.
     static constexpr bool kFetchesWhole = true;
+    /// The longest value that is indexed whole: pages take entries of some 2,700 bytes.
+    static constexpr std::size_t kIndexedBytes = 1'000;
 
     /// Unavailable when there is no server; InvalidState for a wrong user, password or database,
     /// and for an encoding other than UTF-8.
@@ -121,6 +123,8 @@ public:
 
     /// Rows that the last statement inserted, updated or deleted.
     [[nodiscard]] std::int64_t changes() const { return changes_; }
+    /// Rows that RowWriter has written so far.
+    [[nodiscard]] std::int64_t copiedRows() const { return copiedRows_; }
     /// The database and its server, for people; without secrets.
     [[nodiscard]] const std::string& server() const { return server_; }
 
@@ -183,6 +187,7 @@ private:
     std::int64_t executions_ = 0;
     std::int64_t changes_ = 0;
     std::int64_t names_ = 0;
+    std::int64_t copiedRows_ = 0;
 };
 
 /// An expression for parameter 1 when it has a value, else for the next number of an identity

@@ -49,7 +49,9 @@ public:
             buffer.clear();
         }
         JIM_TRY(connection_.putCopy(buffer));
-        return connection_.endCopy();
+        JIM_TRY(connection_.endCopy());
+        connection_.copiedRows_ += static_cast<std::int64_t>(rows.size());
+        return {};
     }
 
 private:

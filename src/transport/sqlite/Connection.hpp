@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ class Connection {
 public:
     /// Whether the rows of a statement lie in memory at once.
     static constexpr bool kFetchesWhole = false;
+    /// The longest value that is indexed whole: any is.
+    static constexpr std::size_t kIndexedBytes = std::numeric_limits<std::size_t>::max();
 
     /// `gate` is shared by all connections of the process to this file and outlives them.
     [[nodiscard]] static base::Result<std::unique_ptr<Connection>> open(const std::string& path,

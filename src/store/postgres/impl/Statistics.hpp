@@ -10,17 +10,19 @@ namespace jim::store::postgres::impl {
 /// server's own look comes minutes later. Used by one thread at a time.
 class Statistics {
 public:
-    void inserted(std::size_t rows) { fresh_ += static_cast<std::int64_t>(rows); }
+    explicit Statistics(transport::postgres::Connection& connection)
+        : connection_(connection), next_(connection.copiedRows() + kFirst) {}
 
-    /// ANALYZE of the tables with objects, once so many rows have come as were there before.
+    /// ANALYZE of the tables with objects, whenever the rows that have come have multiplied.
     /// Outside a transaction.
-    [[nodiscard]] base::Status refreshWhenGrown(transport::postgres::Connection& connection);
+    [[nodiscard]] base::Status refreshWhenGrown();
 
 private:
     static constexpr std::int64_t kFirst = 10'000;
 
-    std::int64_t fresh_ = 0;
-    std::int64_t next_ = kFirst;
+    transport::postgres::Connection& connection_;
+    std::int64_t step_ = kFirst;
+    std::int64_t next_;
 };
 
 }  // namespace jim::store::postgres::impl

@@ -1,7 +1,7 @@
 #include "servers/PostgresServer.hpp"
 #include "transport/contract_test/SetsContract.hpp"
 #include "transport/postgres/Lookup.hpp"
-#include "transport/postgres/RowChanges.hpp"
+#include "transport/postgres/RowSets.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,6 +17,10 @@ protected:
 
 TEST_F(SetsPgTest, LooksUpEachIdOnceInOrder) {
     sets_.looksUpEachIdOnceInOrder();
+}
+
+TEST_F(SetsPgTest, FindsIdsByThePlaceOfWhatIsSought) {
+    sets_.findsIdsByThePlaceOfWhatIsSought();
 }
 
 TEST_F(SetsPgTest, MergesByTheKeyAndTheLastCounts) {

@@ -1,6 +1,6 @@
 #include "transport/contract_test/SetsContract.hpp"
 #include "transport/sqlite/Lookup.hpp"
-#include "transport/sqlite/RowChanges.hpp"
+#include "transport/sqlite/RowSets.hpp"
 #include "transport/sqlite/test/ScratchFolder.hpp"
 
 #include <gtest/gtest.h>
@@ -19,6 +19,10 @@ protected:
 
 TEST_F(SetsTest, LooksUpEachIdOnceInOrder) {
     sets_.looksUpEachIdOnceInOrder();
+}
+
+TEST_F(SetsTest, FindsIdsByThePlaceOfWhatIsSought) {
+    sets_.findsIdsByThePlaceOfWhatIsSought();
 }
 
 TEST_F(SetsTest, MergesByTheKeyAndTheLastCounts) {

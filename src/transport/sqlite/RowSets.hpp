@@ -15,6 +15,7 @@ namespace impl {
 
 [[nodiscard]] std::string updateText(std::string_view table, Names columns);
 [[nodiscard]] std::string deleteText(std::string_view table, Names columns);
+[[nodiscard]] std::string findText(std::string_view table, Names columns, std::string_view id);
 [[nodiscard]] std::string insertHead(std::string_view table, Names keys, Names others);
 [[nodiscard]] std::string conflictTail(Names others);
 
@@ -34,6 +35,25 @@ template <class Row, class Values>
 
 // `values(row, bind)` calls `bind(value...)` once, with a value for each of the columns. What it
 // binds lives as long as `rows`.
+
+/// Calls `visit(index, id)` for every row that has all the values of one that is given: by the
+/// place of that one, then by id.
+template <class Row, class Values, class Visit>
+[[nodiscard]] base::Status findIds(Connection& connection, std::string_view table, Names columns,
+                                   std::string_view id, std::span<const Row> rows,
+                                   const Values& values, const Visit& visit) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(Statement found, connection.prepare(impl::findText(table, columns, id)));
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        values(rows[index], [&](const auto&... value) { found.bindAll(value...); });
+        while (true) {
+            JIM_ASSIGN(const bool row, found.step());
+            if (!row) break;
+            visit(index, found.integer(0));
+        }
+    }
+    return {};
+}
 
 /// Gives the rows with the first column's values those of the others.
 template <class Row, class Values>

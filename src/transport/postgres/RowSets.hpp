@@ -21,18 +21,26 @@ public:
     [[nodiscard]] static base::Result<Shape> of(Connection& connection, std::string_view table,
                                                 Names keys, Names others);
 
+    [[nodiscard]] std::string findText(std::string_view id) const;
     [[nodiscard]] std::string updateText() const;
     [[nodiscard]] std::string deleteText() const;
     [[nodiscard]] std::string mergeText() const;
 
     template <class Row, class Values>
-    [[nodiscard]] base::Status run(Connection& connection, const std::string& sql,
-                                   std::span<const Row> rows, const Values& values) const {
+    [[nodiscard]] base::Result<Statement> bound(Connection& connection, const std::string& sql,
+                                                std::span<const Row> rows,
+                                                const Values& values) const {
         Columns columns{types_};
         for (const Row& row : rows)
             values(row, [&](const auto&... value) { columns.add(value...); });
         JIM_ASSIGN(Statement statement, connection.prepare(sql));
         columns.bindTo(statement);
+        return statement;
+    }
+    template <class Row, class Values>
+    [[nodiscard]] base::Status run(Connection& connection, const std::string& sql,
+                                   std::span<const Row> rows, const Values& values) const {
+        JIM_ASSIGN(Statement statement, bound(connection, sql, rows, values));
         return statement.run();
     }
 
@@ -51,6 +59,22 @@ private:
 
 // Each is one statement, whatever the number of rows. `values(row, bind)` calls `bind(value...)`
 // once, with a value for each of the columns.
+
+/// Calls `visit(index, id)` for every row that has all the values of one that is given: by the
+/// place of that one, then by id.
+template <class Row, class Values, class Visit>
+[[nodiscard]] base::Status findIds(Connection& connection, std::string_view table, Names columns,
+                                   std::string_view id, std::span<const Row> rows,
+                                   const Values& values, const Visit& visit) {
+    if (rows.empty()) return {};
+    JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, columns, {}));
+    JIM_ASSIGN(Statement found, shape.bound(connection, shape.findText(id), rows, values));
+    while (true) {
+        JIM_ASSIGN(const bool row, found.step());
+        if (!row) return {};
+        visit(static_cast<std::size_t>(found.integer(0) - 1), found.integer(1));
+    }
+}
 
 /// Gives the rows with the first column's values those of the others. A row is named once.
 template <class Row, class Values>

@@ -1,4 +1,4 @@
-#include "transport/postgres/RowChanges.hpp"
+#include "transport/postgres/RowSets.hpp"
 
 #include "foundation/base/Ensure.hpp"
 
@@ -61,6 +61,13 @@ std::string Shape::arrays() const {
     std::vector<std::string> parameters;
     for (const Type type : types_) parameters.push_back(fmt::format("?::{}[]", nameOf(type)));
     return fmt::format("unnest({})", fmt::join(parameters, ", "));
+}
+
+std::string Shape::findText(std::string_view id) const {
+    return fmt::format(
+        "SELECT u.given_place, t.{0} FROM {1} WITH ORDINALITY AS u ({2}, given_place) JOIN {3} t "
+        "ON {4} ORDER BY u.given_place, t.{0}",
+        id, arrays(), fmt::join(all_, ", "), table_, each(all_, "t.{0} = u.{0}", " AND "));
 }
 
 std::string Shape::updateText() const {

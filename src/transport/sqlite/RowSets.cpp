@@ -1,4 +1,4 @@
-#include "transport/sqlite/RowChanges.hpp"
+#include "transport/sqlite/RowSets.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,11 @@ std::string updateText(std::string_view table, Names columns) {
 
 std::string deleteText(std::string_view table, Names columns) {
     return fmt::format("DELETE FROM {} WHERE {} = ?", table, fmt::join(columns, " = ? AND "));
+}
+
+std::string findText(std::string_view table, Names columns, std::string_view id) {
+    return fmt::format("SELECT {0} FROM {1} WHERE {2} = ? ORDER BY {0}", id, table,
+                       fmt::join(columns, " = ? AND "));
 }
 
 std::string insertHead(std::string_view table, Names keys, Names others) {
