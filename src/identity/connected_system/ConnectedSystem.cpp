@@ -1,8 +1,7 @@
 #include "identity/connected_system/ConnectedSystem.hpp"
 
 #include "foundation/base/EnumText.hpp"
-
-#include <algorithm>
+#include "foundation/base/FirstWhere.hpp"
 
 namespace jim::identity::connected_system {
 namespace {
@@ -23,12 +22,6 @@ constexpr auto kModes = base::enumText<ObjectMatchingRuleMode>({
     {ObjectMatchingRuleMode::ConnectedSystem, "ConnectedSystem"},
     {ObjectMatchingRuleMode::SyncRule, "SyncRule"},
 });
-
-template <class Range, class Predicate>
-auto* firstWhere(Range& range, Predicate predicate) {
-    const auto at = std::ranges::find_if(range, predicate);
-    return at == range.end() ? nullptr : &*at;
-}
 
 }  // namespace
 
@@ -53,24 +46,24 @@ std::optional<ObjectMatchingRuleMode> parseObjectMatchingRuleMode(std::string_vi
 }
 
 const Attribute* ObjectType::findAttribute(schema::AttributeId wanted) const {
-    return firstWhere(attributes, [&](const Attribute& a) { return a.id == wanted; });
+    return base::firstWhere(attributes, [&](const Attribute& a) { return a.id == wanted; });
 }
 
 const Attribute* ObjectType::findAttribute(std::string_view wanted) const {
-    return firstWhere(attributes,
-                      [&](const Attribute& a) { return base::equalsIgnoringCase(a.name, wanted); });
+    return base::firstWhere(
+        attributes, [&](const Attribute& a) { return base::equalsIgnoringCase(a.name, wanted); });
 }
 
 const Attribute* ObjectType::externalId() const {
-    return firstWhere(attributes, [](const Attribute& a) { return a.isExternalId; });
+    return base::firstWhere(attributes, [](const Attribute& a) { return a.isExternalId; });
 }
 
 const ObjectType* ConnectedSystem::findObjectType(std::int32_t wanted) const {
-    return firstWhere(objectTypes, [&](const ObjectType& t) { return t.id == wanted; });
+    return base::firstWhere(objectTypes, [&](const ObjectType& t) { return t.id == wanted; });
 }
 
 const ObjectType* ConnectedSystem::findObjectType(std::string_view wanted) const {
-    return firstWhere(
+    return base::firstWhere(
         objectTypes, [&](const ObjectType& t) { return base::equalsIgnoringCase(t.name, wanted); });
 }
 

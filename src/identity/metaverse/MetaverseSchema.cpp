@@ -1,6 +1,7 @@
 #include "identity/metaverse/MetaverseSchema.hpp"
 
 #include "foundation/base/EnumText.hpp"
+#include "foundation/base/FirstWhere.hpp"
 
 namespace jim::identity::metaverse {
 namespace {
@@ -58,31 +59,21 @@ std::optional<AttributeStandard> parseAttributeStandard(std::string_view text) {
     return kStandards.parse(text);
 }
 
-namespace {
-
-template <class Range, class Predicate>
-auto* firstWhere(Range& range, Predicate predicate) {
-    const auto at = std::ranges::find_if(range, predicate);
-    return at == range.end() ? nullptr : &*at;
-}
-
-}  // namespace
-
 const MetaverseObjectType* MetaverseSchema::findObjectType(std::int32_t id) const {
-    return firstWhere(objectTypes, [&](const auto& type) { return type.id == id; });
+    return base::firstWhere(objectTypes, [&](const auto& type) { return type.id == id; });
 }
 
 const MetaverseObjectType* MetaverseSchema::findObjectType(std::string_view name) const {
-    return firstWhere(objectTypes,
-                      [&](const auto& type) { return base::equalsIgnoringCase(type.name, name); });
+    return base::firstWhere(
+        objectTypes, [&](const auto& type) { return base::equalsIgnoringCase(type.name, name); });
 }
 
 const MetaverseAttribute* MetaverseSchema::findAttribute(schema::AttributeId id) const {
-    return firstWhere(attributes, [&](const auto& attribute) { return attribute.id == id; });
+    return base::firstWhere(attributes, [&](const auto& attribute) { return attribute.id == id; });
 }
 
 const MetaverseAttribute* MetaverseSchema::findAttribute(std::string_view name) const {
-    return firstWhere(attributes, [&](const auto& attribute) {
+    return base::firstWhere(attributes, [&](const auto& attribute) {
         return base::equalsIgnoringCase(attribute.name, name);
     });
 }
