@@ -263,6 +263,8 @@ void Api::handle(Request&& request, Responder respond) {
 bool Api::handleAtOnce(Request& request, Responder& respond) {
     auto match = state_->find(request);
     if (match.route == nullptr || !match.route->quick) return false;
+    // A ticket is used up by whoever admits it, and that is to be `handle`.
+    if (match.route->tickets && request.queryValue("ticket")) return false;
     if (!match.route->quick(match.path, state_->context)) return false;
     static const access::Gate::Source kRemembered{
         [](const std::string&) -> base::Result<std::optional<security::ApiKey>> {

@@ -41,6 +41,21 @@ TEST_F(TicketTests, OpensAWebSocketAndTheStreamOfOneRun) {
     EXPECT_EQ(statusOf(socket.handshake()), 101);
 }
 
+/// As the program does: what needs nothing but memory is answered on the server's own thread.
+TEST_F(TicketTests, OpensTheStreamOfARunInMemoryToo) {
+    transport::http::RunningServer server{
+        [this](transport::http::Request&& request, transport::http::Responder respond) {
+            if (api_->handleAtOnce(request, respond)) return;
+            api_->handle(std::move(request), std::move(respond));
+        }};
+    const auto id = start();
+    const auto given = ticket(key_);
+    Follower stream{server.port(), "", path(id) + "/stream?ticket=" + given};
+    EXPECT_EQ(statusOf(stream.answer()), 200);
+    Follower again{server.port(), "", path(id) + "/stream?ticket=" + given};
+    EXPECT_EQ(statusOf(again.answer()), 401);
+}
+
 TEST_F(TicketTests, ExpiresAfterThirtySeconds) {
     const auto early = ticket(key_);
     const auto late = ticket(key_);
