@@ -10,8 +10,13 @@ namespace {
 using namespace std::chrono_literals;
 using runs::run_queue::TaskStatus;
 
-/// How often the queue and cancellations are looked at when nobody says that they changed.
+/// How often the runs in hand are looked at when nobody says that something has changed: whether
+/// they are cancelled, and to renew their leases.
 constexpr auto kPoll = 1s;
+
+/// And how often an idle worker looks at the queue. Whoever puts something into it says so; this is
+/// for when that was not heard.
+constexpr auto kIdlePoll = 5s;
 
 }  // namespace
 
@@ -39,9 +44,10 @@ void WorkerPool::wake() {
     changed_.notify_all();
 }
 
-void WorkerPool::waitForChange(const std::stop_token& stop, std::uint64_t& seen) {
+void WorkerPool::waitForChange(const std::stop_token& stop, std::uint64_t& seen,
+                               std::chrono::seconds atMost) {
     std::unique_lock lock{mutex_};
-    changed_.wait_for(lock, stop, kPoll, [&] { return changes_ != seen; });
+    changed_.wait_for(lock, stop, atMost, [&] { return changes_ != seen; });
     seen = changes_;
 }
 
@@ -56,7 +62,7 @@ std::unique_ptr<WorkerPool::Session> WorkerPool::openSession(const std::stop_tok
         auto session = parts_.sessions.open();
         if (session) return std::move(*session);
         report(base::fail(session.error()), "A worker could not open the database.");
-        waitForChange(stop, seen);
+        waitForChange(stop, seen, kPoll);
     }
     return nullptr;
 }
@@ -65,7 +71,7 @@ void WorkerPool::work(const std::stop_token& stop) {
     const auto session = openSession(stop);
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
-        if (!runNext(*session, stop)) waitForChange(stop, seen);
+        if (!runNext(*session, stop)) waitForChange(stop, seen, kIdlePoll);
     }
 }
 
@@ -87,7 +93,7 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
                     {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
     std::uint64_t seen = 0;
     const auto again = [&] {
-        waitForChange(stop, seen);
+        waitForChange(stop, seen, kPoll);
         return !stop.stop_requested();
     };
     reportEnd(**task, parts_.executor.execute(session, **task, run->stop.get_token(),
@@ -119,7 +125,7 @@ void WorkerPool::keep(const std::stop_token& stop) {
     const auto renewEvery = std::max<std::int64_t>(parts_.lease / kPoll / 3, 1);
     std::uint64_t seen = 0;
     for (std::int64_t poll = 1; !stop.stop_requested(); ++poll) {
-        waitForChange(stop, seen);
+        waitForChange(stop, seen, kPoll);
         const bool renew = poll % renewEvery == 0;
         keepLeases(*session, renew);
         if (renew) {

@@ -60,7 +60,8 @@ private:
     [[nodiscard]] std::optional<runs::run_queue::TaskStatus> statusOf(
         Session& session, const runs::run_queue::Lease& lease, bool renew);
     void act(const Seen& seen, runs::run_queue::TaskStatus status);
-    void waitForChange(const std::stop_token& stop, std::uint64_t& seen);
+    void waitForChange(const std::stop_token& stop, std::uint64_t& seen,
+                       std::chrono::seconds atMost);
     void report(const base::Status& result, const char* what);
     void reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end);
 
