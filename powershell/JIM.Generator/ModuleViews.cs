@@ -133,7 +133,7 @@ public static class ModuleViews
         View.Table("MetaverseAttribute", Column.Number("Id", 5), Column.Text("Name", 32), Column.Text("Type", 11), Column.Text("AttributePlurality", 13, "Plurality"), Column.Text("BuiltIn", 8))
             .And("RenderingHint", "Created"),
         View.Table("RunProfile", Column.Number("Id", 5), Column.Number("ConnectedSystemId", 6, "System"), Column.Text("Name", 30), Column.Text("RunType", 20), Column.Number("PageSize", 8), Column.Text("FilePath", 0, "File"))
-            .And("PartitionName", "VerifyImportContentHashes"),
+            .And("PartitionName", "VerifyImportContentHashes", "RestartsAfterLostWorker"),
         View.List("RunProfileExecution", "ActivityId", "TaskId", "Message", "Warnings"),
         new View("JIM.ServiceSetting", [Column.Text("Key", 52), Column.Text("EffectiveValue", 24, "Value"), Column.Text("IsOverridden", 7, "Changed"), Column.Text("IsReadOnly", 9, "Read only")],
             [Column.Text("Key"), Column.Text("DisplayName"), Column.Text("Description"), Column.Text("ValueType"), Column.Text("DefaultValue"), Column.Text("Value"), Column.Text("EffectiveValue")]),

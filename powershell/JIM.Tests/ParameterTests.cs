@@ -18,8 +18,8 @@ public sealed class ParameterTests(CompanyCopy copy) : IClassFixture<CompanyCopy
     private const string Spare = "(New-JIMSyncRuleMapping -SyncRuleName 'HR: person to User' -TargetMetaverseAttributeName Info -Expression 'cs[\"JobTitle\"]')";
 
     [Theory]
-    [InlineData("New-JIMRunProfile -ConnectedSystemName HR -Name Verified -RunType FullImport -PageSize 50 -FilePath /srv/other.csv -VerifyImportContentHashes -PassThru", "VerifyImportContentHashes", "True")]
-    [InlineData("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -FilePath /srv/other.csv -VerifyImportContentHashes $true -PassThru", "FilePath", "/srv/other.csv")]
+    [InlineData("New-JIMRunProfile -ConnectedSystemName HR -Name Verified -RunType FullImport -PageSize 50 -FilePath /srv/other.csv -VerifyImportContentHashes -RestartsAfterLostWorker 2 -PassThru", "VerifyImportContentHashes", "True")]
+    [InlineData("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -FilePath /srv/other.csv -VerifyImportContentHashes $true -RestartsAfterLostWorker 3 -PassThru", "RestartsAfterLostWorker", "3")]
     [InlineData($"Set-JIMRunProfile -ConnectedSystemId {Hr} -RunProfileId (Get-JIMRunProfile -ConnectedSystemName HR -Name 'Full Synchronisation').Id -PageSize 77 -PassThru", "PageSize", "77")]
     [InlineData($"Remove-JIMRunProfile -ConnectedSystemId {Hr} -RunProfileId (New-JIMRunProfile -ConnectedSystemName HR -Name Short -RunType FullImport -PassThru).Id -Force -PassThru", "Name", "Short")]
     [InlineData("Set-JIMConnectedSystem -ConnectedSystemName HR -Description 'Who works here' -MaxExportParallelism 3 -RequireSecureTransport -PassThru", "MaxExportParallelism", "3")]

@@ -132,6 +132,8 @@ void WorkerPool::keep(const std::stop_token& stop) {
             const auto recovered = parts_.executor.recover(*session, false);
             if (!recovered)
                 report(base::fail(recovered.error()), "Expired runs could not be recovered.");
+            else if (*recovered > 0)
+                wake();  // A run that is started again, or the next one of the same system.
             const auto removed = parts_.executor.removeOld(*session);
             if (!removed)
                 report(base::fail(removed.error()), "Old activities could not be removed.");

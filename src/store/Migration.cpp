@@ -7,6 +7,7 @@
 #include "store/impl/Version4.hpp"
 #include "store/impl/Version5.hpp"
 #include "store/impl/Version6.hpp"
+#include "store/impl/Version7.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,7 @@ std::span<const Migration> migrations() {
          {impl::kFairQueuePostgres}},
         {5, "alert rules and paused runs", {impl::kAlertRulesSqlite}, {impl::kAlertRulesPostgres}},
         {6, "statistics of kinds of objects", {}, {impl::kKindsOfObjectsPostgres}},
+        {7, "starts after a lost worker", {impl::kRestarts}, {impl::kRestarts}},
     };
     return all;
 }

@@ -11,11 +11,11 @@ using runs::run_profile::RunProfile;
 
 constexpr const char* kOfSystem =
     "SELECT id, system_id, name, run_type, page_size, partition_id, file_path, "
-    "verify_import_content_hashes "
+    "verify_import_content_hashes, restarts "
     "FROM run_profile WHERE system_id = ? ORDER BY lower(name), id";
 constexpr const char* kById =
     "SELECT id, system_id, name, run_type, page_size, partition_id, file_path, "
-    "verify_import_content_hashes "
+    "verify_import_content_hashes, restarts "
     "FROM run_profile WHERE id = ?";
 
 RunProfile profileOf(const auto& row) {
@@ -28,6 +28,7 @@ RunProfile profileOf(const auto& row) {
     if (!row.isNull(5)) profile.partitionId = row.template as<std::int32_t>(5);
     profile.filePath = textOf(row, 6);
     profile.verifyImportContentHashes = row.template as<bool>(7);
+    profile.restarts = row.template as<std::int32_t>(8);
     return profile;
 }
 
@@ -73,9 +74,9 @@ base::Status RunProfileStore<Connection>::save(runs::run_profile::RunProfile& p)
     return connection_.atomically([&] {
         return upsert(connection_, "run_profile",
                       "name = ?3, page_size = ?5, partition_id = ?6, file_path = ?7, "
-                      "verify_import_content_hashes = ?8",
+                      "verify_import_content_hashes = ?8, restarts = ?9",
                       p.id, p.systemId, p.name, p.runType, p.pageSize, p.partitionId, p.filePath,
-                      p.verifyImportContentHashes);
+                      p.verifyImportContentHashes, p.restarts);
     });
 }
 

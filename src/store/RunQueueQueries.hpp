@@ -10,7 +10,8 @@ namespace jim::store {
 /// The columns of `worker_task`, as `taskOf` reads them.
 constexpr const char* kTaskColumns =
     "id, name, queued, status, system_id, run_profile_id, activity_id, allow_deletions, "
-    "initiator_type, initiator_id, initiator_name, attempt, lease_owner, lease_until, priority";
+    "initiator_type, initiator_id, initiator_name, attempt, lease_owner, lease_until, priority, "
+    "restart";
 
 [[nodiscard]] runs::run_queue::WorkerTask taskOf(const auto& row) {
     runs::run_queue::WorkerTask task;
@@ -28,6 +29,7 @@ constexpr const char* kTaskColumns =
     task.leaseOwner = textOf(row, 12);
     task.leaseUntil = optionalTime(row, 13);
     task.priority = row.template as<runs::run_queue::TaskPriority>(14);
+    task.restart = row.template as<std::int32_t>(15);
     return task;
 }
 
@@ -83,10 +85,10 @@ template <class... T>
 
 [[nodiscard]] base::Status insertTask(auto& connection, const runs::run_queue::WorkerTask& t) {
     return connection.run(
-        "INSERT INTO worker_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO worker_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         bytesOf(t.id), t.name, t.queued.micros, t.status, t.systemId, t.runProfileId,
         bytesOf(t.activityId), t.allowDeletions, t.initiator.type, bytesOf(t.initiator.id),
-        t.initiator.name, t.attempt, t.leaseOwner, micros(t.leaseUntil), t.priority);
+        t.initiator.name, t.attempt, t.leaseOwner, micros(t.leaseUntil), t.priority, t.restart);
 }
 
 template <class Connection>

@@ -53,6 +53,10 @@ public sealed class NewJimRunProfileCommand : ChangeCommand
     [Parameter, Body]
     public SwitchParameter VerifyImportContentHashes { get; set; }
 
+    /// <summary>How often a run is started again when its worker is lost.</summary>
+    [Parameter, Body, ValidateRange(0, 10)]
+    public int RestartsAfterLostWorker { get; set; }
+
     /// <summary>Why, for the history.</summary>
     [Parameter, Body]
     public string? ChangeReason { get; set; }

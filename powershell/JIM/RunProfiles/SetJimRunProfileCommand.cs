@@ -38,6 +38,10 @@ public sealed class SetJimRunProfileCommand : RunProfileCommand
     [Parameter, Body]
     public bool VerifyImportContentHashes { get; set; }
 
+    /// <summary>How often a run is started again when its worker is lost.</summary>
+    [Parameter, Body, ValidateRange(0, 10)]
+    public int RestartsAfterLostWorker { get; set; }
+
     /// <summary>Why, for the history.</summary>
     [Parameter, Body]
     public string? ChangeReason { get; set; }

@@ -39,7 +39,8 @@ Route createRunProfile() {
         .summary = "Makes a run profile: one kind of run of this system that can be started.",
         .body =
             "name!, runType!:E:ConnectedSystemRunType, pageSize:int=100, partitionId:int?, "
-            "filePath?, verifyImportContentHashes:bool=false",
+            "filePath?, verifyImportContentHashes:bool=false, "
+            "restartsAfterLostWorker:int=0",
         .successes = {{201, "RunProfile"}},
         .run = run,
     };

@@ -26,7 +26,8 @@ Json documentOf(const RunProfile& profile) {
         .set("partitionName", nullptr)
         .set("targetsDeselectedPartition", false)
         .set("filePath", orNull(profile.filePath))
-        .set("verifyImportContentHashes", profile.verifyImportContentHashes);
+        .set("verifyImportContentHashes", profile.verifyImportContentHashes)
+        .set("restartsAfterLostWorker", profile.restarts);
 }
 
 base::Result<RunProfile> find(const Call& call, const ConnectedSystem& system) {
@@ -51,6 +52,9 @@ void readCommon(Reader& body, RunProfile& profile) {
         body.boolean("verifyImportContentHashes").value_or(profile.verifyImportContentHashes);
     if (profile.verifyImportContentHashes && profile.runType != RunType::FullImport)
         body.problem("verifyImportContentHashes", "Only full imports can verify content hashes.");
+    profile.restarts =
+        body.integer("restartsAfterLostWorker", {0, runs::run_profile::kMostRestarts})
+            .value_or(profile.restarts);
 }
 
 base::Status record(const Call& call, const ConnectedSystem& system, const RunProfile& profile,
@@ -85,7 +89,7 @@ std::span<const Schema> schemas() {
         {"RunProfile",
          "id:int, name, connectedSystemId:int, runType:E:ConnectedSystemRunType, pageSize:int, "
          "partitionName?, targetsDeselectedPartition:bool, filePath?, "
-         "verifyImportContentHashes:bool"},
+         "verifyImportContentHashes:bool, restartsAfterLostWorker:int"},
         {"RunProfileExecutionResponse", "activityId:guid, taskId:guid, message, warnings:string[]"},
     };
     return kSchemas;

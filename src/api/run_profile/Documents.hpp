@@ -14,7 +14,8 @@ using runs::run_profile::RunProfile;
 [[nodiscard]] base::Result<RunProfile> find(const operation::Call& call,
                                             const connected_system::ConnectedSystem& system);
 
-/// Reads what may be set at any time: pageSize, partitionId, filePath, verifyImportContentHashes.
+/// Reads what may be set at any time: pageSize, partitionId, filePath, verifyImportContentHashes,
+/// restartsAfterLostWorker.
 void readCommon(operation::Reader& body, RunProfile& profile);
 
 /// Within the open transaction. InvalidInput when the system's connector cannot do it; Conflict

@@ -31,7 +31,7 @@ Route updateRunProfile() {
         .summary = "Changes a run profile; its run type stays.",
         .body =
             "name?, pageSize:int?, partitionId:int?, filePath?, "
-            "verifyImportContentHashes:bool?",
+            "verifyImportContentHashes:bool?, restartsAfterLostWorker:int?",
         .successes = {{200, "RunProfile"}},
         .run = run,
     };

@@ -248,12 +248,17 @@ TEST_F(ConnectedSystemTests, RunProfilesAreMadeChangedAndExecuted) {
           R"({"name":"x","runType":"Export","pageSize":0})",
           R"({"name":"x","runType":"Export","partitionId":1})",
           R"({"name":"x","runType":"Export","filePath":"relative.csv"})",
-          R"({"name":"x","runType":"Export","verifyImportContentHashes":true})"})
+          R"({"name":"x","runType":"Export","verifyImportContentHashes":true})",
+          R"({"name":"x","runType":"Export","restartsAfterLostWorker":11})",
+          R"({"name":"x","runType":"Export","restartsAfterLostWorker":-1})"})
         EXPECT_EQ(post(profiles, wrong).status, 400) << wrong;
     EXPECT_EQ(post(profiles, R"({"name":"FULL IMPORT","runType":"Export"})").status, 409);
 
     const auto one = fmt::format("{}/{}", profiles, made.integer("id"));
-    const auto changed = put(one, R"({"name":"Import","filePath":null,"pageSize":5})");
+    EXPECT_EQ(made.integer("restartsAfterLostWorker"), 0);
+    const auto changed =
+        put(one, R"({"name":"Import","filePath":null,"pageSize":5,"restartsAfterLostWorker":10})");
+    EXPECT_EQ(changed.integer("restartsAfterLostWorker"), 10);
     EXPECT_TRUE(changed.at("filePath").isNull());
     EXPECT_EQ(changed.text("name"), "Import");
     EXPECT_EQ(put(profiles + "/999", "{}").status, 404);

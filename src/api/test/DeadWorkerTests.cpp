@@ -1,5 +1,6 @@
 #include "api/test/ApiFixture.hpp"
 #include "runs/executor/Executor.hpp"
+#include "runs/executor/Recovery.hpp"
 #include "runs/run_profile/PhaseRecords.hpp"
 
 #include <fmt/format.h>
@@ -17,10 +18,11 @@ protected:
     DeadWorkerTests() {
         const auto system =
             fmt::format("/synchronisation/connected-systems/{}", makeSystem("HR", "id\n1\n"));
-        profile_ = fmt::format(
-            "{}/run-profiles/{}/execute", system,
+        settings_ = fmt::format(
+            "{}/run-profiles/{}", system,
             post(system + "/run-profiles", R"({"name":"Full Import","runType":"FullImport"})")
                 .integer("id"));
+        profile_ = settings_ + "/execute";
         activity_ = "/activities/" + post(profile_).text("activityId");
         task_ = *session()->queue().claim("dead:1", kLease).value();
     }
@@ -46,6 +48,21 @@ protected:
     }
 
     runs::executor::Executor executor_{{connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+    void startAgain(int times) {
+        ASSERT_EQ(put(settings_, fmt::format(R"({{"restartsAfterLostWorker":{}}})", times)).status,
+                  200);
+    }
+    /// What waits, is claimed, and its worker dies.
+    std::optional<runs::run_queue::WorkerTask> loseNext(const std::string& worker) {
+        const auto session = this->session();
+        auto task = session->queue().claim(worker, kLease).value();
+        clock_.advance(kLease + 1s);
+        if (task) EXPECT_EQ(recover(), 1U);
+        return task;
+    }
+    std::int64_t tasks() { return session()->queueQueries().tasks({0, 10}).value().totalCount; }
+
+    std::string settings_;
     std::string profile_;
     std::string activity_;
     runs::run_queue::WorkerTask task_;
@@ -92,6 +109,52 @@ TEST_F(DeadWorkerTests, ACancelEndsItsRunWhenItsLeaseHasExpired) {
     ASSERT_TRUE(task) << "the system is free again";
     EXPECT_TRUE(executor_.execute(*session, *task, {}, {}));
     EXPECT_EQ(get("/activities/" + next).text("status"), "Complete");
+}
+
+TEST_F(DeadWorkerTests, ItsRunIsStartedAgainAsOftenAsItsRunProfileSays) {
+    startAgain(2);
+    clock_.advance(kLease + 1s);
+    EXPECT_EQ(recover(), 1U);
+    EXPECT_EQ(get(activity_).text("status"), "FailedWithError");
+    EXPECT_NE(get(activity_).text("message").find("was queued again"), std::string::npos);
+
+    const auto second = *loseNext("dead:2");
+    EXPECT_EQ(second.queued, task_.queued) << "in its old place";
+    EXPECT_EQ(second.initiator.name, task_.initiator.name);
+    const auto third = *loseNext("dead:3");
+    EXPECT_EQ(third.restart, 2);
+    const auto last = get("/activities/" + base::toText(third.activityId));
+    EXPECT_EQ(last.text("status"), "FailedWithError");
+    EXPECT_NE(last.text("message").find("run it again"), std::string::npos);
+    EXPECT_EQ(last.text("changeReason"),
+              "Start 2 of at most 2 after a lost worker: 'dead:2' stopped in the middle of "
+              "activity " +
+                  base::toText(second.activityId) + ".");
+    EXPECT_EQ(tasks(), 0);
+}
+
+TEST_F(DeadWorkerTests, WhatWasToBeCancelledIsNotStartedAgain) {
+    startAgain(2);
+    EXPECT_EQ(post(activity_ + "/cancel", "").status, 202);
+    clock_.advance(kLease + 1s);
+    EXPECT_EQ(recover(), 1U);
+    EXPECT_EQ(tasks(), 0);
+}
+
+TEST_F(DeadWorkerTests, WhoeverIsLateWithARecoveryStartsNothing) {
+    startAgain(1);
+    clock_.advance(kLease + 1s);
+    const auto session = this->session();
+    const auto first = session->queue().takeExpired(false).value().at(0);
+    clock_.advance(runs::run_queue::RunQueue::kRecoveryTime + 1s);
+    const auto second = session->queue().takeExpired(false).value().at(0);
+    const runs::executor::Recovery recovery{*session, publisher_, clock_};
+    EXPECT_TRUE(recovery.end(second));
+    EXPECT_EQ(recovery.end(first).error().kind, base::ErrorKind::Fenced);
+    EXPECT_EQ(tasks(), 1);
+    EXPECT_EQ(get("/activities?targetType=ConnectedSystemRunProfile&operation=Execute")
+                  .integer("totalCount"),
+              2);
 }
 
 }  // namespace

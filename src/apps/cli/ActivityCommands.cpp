@@ -39,6 +39,7 @@ constexpr std::array kFields{
     Item{"errorMessage", "Error"},
     Item{"warningMessage", "Warning"},
     Item{"initiatedByName", "Started by"},
+    Item{"changeReason", "Because"},
     Item{"created", "Created", As::Time},
     Item{"executed", "Executed", As::Time},
     Item{"executionTime", "Took", As::Span},

@@ -42,6 +42,7 @@ constexpr std::array kProfiles{
     Item{"id", "Id", As::Number},
     Item{"name", "Run profile", As::Text, true},
     Item{"runType", "Run type", As::Name},
+    Item{"restartsAfterLostWorker", "Restarts", As::Number},
     Item{"filePath", "File", As::Text, true},
 };
 

@@ -1,6 +1,7 @@
 #include "runs/executor/Executor.hpp"
 
 #include "runs/executor/Outcome.hpp"
+#include "runs/executor/Recovery.hpp"
 #include "runs/executor/Removal.hpp"
 #include "runs/executor/Retention.hpp"
 #include "runs/executor/RunDescription.hpp"
@@ -104,18 +105,6 @@ base::Status guarded(const std::function<base::Status()>& work) {
     } catch (const std::exception& exception) {
         return base::fail(base::internal(exception.what()));
     }
-}
-
-void describe(Activity& activity, const RunOutcome& outcome, const Stats& stats,
-              base::Timestamp now) {
-    activity.status = outcome.status;
-    activity.message = outcome.message;
-    activity.errorMessage = outcome.errorMessage;
-    activity.warningMessage = outcome.warningMessage;
-    activity.ended = now;
-    activity.objectsProcessed = stats.objectsProcessed;
-    activity.stats = stats;
-    closePhases(activity.phases, outcome.status, now);
 }
 
 }  // namespace
@@ -287,47 +276,16 @@ base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run
 
 base::Result<std::size_t> Executor::recover(Session& session, bool ofEverybody) {
     JIM_ASSIGN(const auto expired, session.queue().takeExpired(ofEverybody));
-    for (const auto& task : expired) JIM_TRY(recoverOne(session, task));
+    const Recovery recovery{session, parts_.publisher, parts_.clock};
+    base::Status all;
+    for (const auto& task : expired)
+        if (auto one = recovery.end(task); !one) all = std::move(one);
+    JIM_TRY(all);
     return expired.size();
 }
 
 base::Result<std::size_t> Executor::removeOld(Session& session) {
     return removeBeyondRetention(session, parts_.clock.now());
-}
-
-base::Status Executor::recoverOne(Session& session, const WorkerTask& task) {
-    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
-    if (!activity) return session.queue().finish({task.id, task.attempt});
-    JIM_ASSIGN(const auto system, session.connectedSystems().find(task.systemId));
-    Stats stats;
-    JIM_TRY(session.transactions().write([&]() -> base::Status {
-        JIM_ASSIGN(stats, session.activities().countStats(activity->number));
-        countRemoved(*activity, stats);
-        JIM_ASSIGN(const auto position, session.activities().position(activity->number));
-        if (position) {
-            activity->phases = position->phases;
-            stats.alerts = position->alerts;
-        }
-        RunOutcome outcome;
-        outcome.status = ActivityStatus::FailedWithError;
-        outcome.errorMessage = fmt::format(
-            "The worker '{}' stopped in the middle of this run. The {} objects that it had "
-            "finished are "
-            "stored; run it again to complete the rest.",
-            task.leaseOwner, stats.objectsProcessed);
-        outcome.message = outcome.errorMessage;
-        // Nothing was done after its lease, however long nobody was there to notice.
-        const auto now = parts_.clock.now();
-        describe(*activity, outcome, stats, std::min(now, task.leaseUntil.value_or(now)));
-        JIM_TRY(session.activities().update(*activity));
-        JIM_TRY(reopen(session, *activity));
-        return session.queue().finish({task.id, task.attempt});
-    }));
-    parts_.publisher.lost(
-        identityOf(*activity, task, system ? &*system : nullptr),
-        {activity->message, phaseRecordsOf(activity->phases), countsOf(*activity, stats),
-         stats.objectErrors, 0, task.leaseUntil, stats.alerts});
-    return {};
 }
 
 }  // namespace jim::runs::executor

@@ -56,7 +56,8 @@ public:
                                        alert::PauseGate* gate = nullptr);
 
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
-    /// reason, phases closed, totals equal to the stored items. How many there were.
+    /// reason, phases closed, totals equal to the stored items. How many there were. What its run
+    /// profile has started again is queued with the end of the lost run, once.
     [[nodiscard]] base::Result<std::size_t> recover(Session& session, bool ofEverybody);
 
     /// Removes activities beyond their retention, a few of them (see Retention.hpp). How many.
@@ -81,7 +82,6 @@ private:
     [[nodiscard]] base::Result<activity::Stats> recordEnd(Session& session,
                                                           const run_queue::WorkerTask& task,
                                                           Run& run, const base::Status& result);
-    [[nodiscard]] base::Status recoverOne(Session& session, const run_queue::WorkerTask& task);
 
     Parts parts_;
 };

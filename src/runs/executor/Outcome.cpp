@@ -64,6 +64,18 @@ RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats,
     return outcome;
 }
 
+void describe(activity::Activity& activity, const RunOutcome& outcome, const activity::Stats& stats,
+              base::Timestamp now) {
+    activity.status = outcome.status;
+    activity.message = outcome.message;
+    activity.errorMessage = outcome.errorMessage;
+    activity.warningMessage = outcome.warningMessage;
+    activity.ended = now;
+    activity.objectsProcessed = stats.objectsProcessed;
+    activity.stats = stats;
+    closePhases(activity.phases, outcome.status, now);
+}
+
 void closePhases(std::vector<activity::Phase>& phases, ActivityStatus status,
                  base::Timestamp when) {
     const bool completed =

@@ -24,6 +24,10 @@ struct RunOutcome {
 [[nodiscard]] RunOutcome outcomeOf(const base::Error& error, const activity::Stats& stats,
                                    bool stoppedWithService);
 
+/// What an activity says of its run from then on.
+void describe(activity::Activity& activity, const RunOutcome& outcome, const activity::Stats& stats,
+              base::Timestamp now);
+
 /// Every phase that was active is closed as `status` says; what had not begun is skipped.
 void closePhases(std::vector<activity::Phase>& phases, activity::ActivityStatus status,
                  base::Timestamp when);

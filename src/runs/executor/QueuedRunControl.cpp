@@ -1,10 +1,9 @@
 #include "runs/executor/QueuedRunControl.hpp"
 
-#include "progress/PhaseTrack.hpp"
 #include "runs/executor/Outcome.hpp"
+#include "runs/executor/QueuedRun.hpp"
 #include "runs/executor/Removal.hpp"
 #include "runs/executor/RunDescription.hpp"
-#include "runs/run_profile/PhaseRecords.hpp"
 
 #include <fmt/format.h>
 
@@ -16,31 +15,10 @@ namespace {
 using activity::Activity;
 using activity::ActivityStatus;
 using identity::connected_system::ConnectedSystemStatus;
-using run_profile::RunProfile;
 using run_profile::Started;
 using run_profile::StartRequest;
 using run_queue::TaskStatus;
 using run_queue::WorkerTask;
-
-Activity activityOf(const RunProfile& profile,
-                    const identity::connected_system::ConnectedSystem& system,
-                    const activity::Initiator& initiator, base::Timestamp now) {
-    Activity activity;
-    activity.id = base::newGuid(now);
-    activity.created = now;
-    activity.executed = now;
-    activity.status = ActivityStatus::InProgress;
-    activity.targetType = activity::TargetType::ConnectedSystemRunProfile;
-    activity.operation = activity::TargetOperation::Execute;
-    activity.targetName = profile.name;
-    activity.targetContext = system.name;
-    activity.message = "Queued";
-    activity.initiator = initiator;
-    activity.runType = static_cast<std::uint8_t>(profile.runType);
-    activity.systemId = system.id;
-    activity.runProfileId = profile.id;
-    return activity;
-}
 
 Activity activityOf(const run_profile::RemovalRequest& request,
                     const identity::connected_system::ConnectedSystem& system,
@@ -59,11 +37,6 @@ Activity activityOf(const run_profile::RemovalRequest& request,
     activity.systemId = system.id;
     activity.changeReason = request.reason;
     return activity;
-}
-
-/// Stored with the run from the beginning: whatever ends it, it is known what it would have done.
-std::vector<activity::Phase> phasesToCome(const progress::RunIdentity& run) {
-    return run_profile::activityPhases(progress::PhaseTrack{run.phases}.records({}));
 }
 
 }  // namespace
@@ -98,20 +71,11 @@ base::Result<Started> QueuedRunControl::start(const StartRequest& request) {
             base::invalidState("The connector of this connected system is not installed."));
     JIM_TRY(checkRunType(*connector, profile->runType));
 
-    Activity activity = activityOf(*profile, *system, request.initiator, parts_.clock.now());
-    WorkerTask task;
-    task.id = base::newGuid(activity.created);
-    task.name = fmt::format("{} - {}", system->name, profile->name);
-    task.queued = activity.created;
-    task.systemId = system->id;
-    task.runProfileId = profile->id;
-    task.activityId = activity.id;
+    auto [activity, task, identity] =
+        queuedRun(*profile, *system, request.initiator, parts_.clock.now());
     task.allowDeletions = request.allowDeletions;
     task.priority = request.priority;
-    task.initiator = request.initiator;
     // The first snapshot comes before the task can be claimed: a follower never meets a gap.
-    const auto identity = identityOf(activity, task, &*system);
-    activity.phases = phasesToCome(identity);
     parts_.publisher.queued(identity);
     const auto queued = session->transactions().write([&]() -> base::Status {
         JIM_TRY(session->activities().insert(activity));

@@ -33,7 +33,12 @@ struct RunProfile {
     std::optional<std::int32_t> partitionId;
     std::string filePath;
     bool verifyImportContentHashes = false;
+    /// How often a run is started again when its worker was lost, one start after the other.
+    std::int32_t restarts = 0;
 };
+
+/// More would hide a run that takes its workers with it.
+constexpr std::int32_t kMostRestarts = 10;
 
 /// Keeps run profiles. Each call is atomic by itself, or part of the open transaction.
 class RunProfileStore {

@@ -45,6 +45,7 @@ struct WorkerTask {
     std::string leaseOwner;
     std::optional<base::Timestamp> leaseUntil;
     TaskPriority priority = TaskPriority::Normal;
+    std::int32_t restart = 0;  ///< So many starts after a lost worker led to it.
 };
 
 /// What a worker holds while it executes a task.

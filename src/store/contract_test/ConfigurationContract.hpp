@@ -141,8 +141,10 @@ TEST_P(ConfigurationContract, RunProfilesBelongToTheirSystem) {
     write([&] { return session().runProfiles().save(profile); });
     EXPECT_EQ(session().runProfiles().ofSystem(system.id).value().size(), 1U);
     profile.name = "Nightly";
+    profile.restarts = 3;
     write([&] { return session().runProfiles().save(profile); });
     EXPECT_EQ(session().runProfiles().find(profile.id).value()->name, "Nightly");
+    EXPECT_EQ(session().runProfiles().find(profile.id).value()->restarts, 3);
     write([&] { return session().connectedSystems().remove(system.id); });
     EXPECT_FALSE(session().runProfiles().find(profile.id).value());
 }

@@ -35,6 +35,7 @@ protected:
         task.priority = priority;
         task.runProfileId = 5;
         task.allowDeletions = true;
+        task.restart = 2;
         task.initiator = {runs::activity::InitiatorType::ApiKey, task.activityId, "ann"};
         EXPECT_TRUE(queue().enqueue(task));
         return task;
@@ -90,6 +91,7 @@ TEST_P(RunQueueContract, GivesBackWhatWasQueued) {
     EXPECT_TRUE(stored->allowDeletions);
     EXPECT_EQ(stored->initiator.name, "ann");
     EXPECT_EQ(stored->attempt, 0);
+    EXPECT_EQ(stored->restart, 2);
     EXPECT_FALSE(stored->leaseUntil);
     EXPECT_EQ(session().queueQueries().taskOfActivity(task.activityId).value()->id, task.id);
     EXPECT_TRUE(session().queueQueries().isBusy(1).value());
