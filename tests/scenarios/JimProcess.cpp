@@ -161,6 +161,7 @@ std::string JimProcess::log() const {
 
 int JimProcess::stop() {
     ::kill(pid_, SIGTERM);
+    ::kill(pid_, SIGCONT);  // In case it stands still.
     return exitStatusOf(std::exchange(pid_, -1));
 }
 

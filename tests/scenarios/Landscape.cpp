@@ -35,20 +35,7 @@ void Landscape::configure(JimProcess& jim) {
     for (const auto& one : jim.get("/metaverse/object-types?pageSize=100").at("items").as_array())
         if (textOf(one, "name") == "User") userType_ = idOf(one);
 
-    const auto in = makeRule(jim, "HR", "Import");
-    const auto from = [&](const char* column) {
-        return json::object{{"order", 0}, {"connectedSystemAttributeId", attribute("HR", column)}};
-    };
-    for (const auto& [target, column] : std::map<std::string, const char*>{{"Employee ID", "id"},
-                                                                           {"First Name", "first"},
-                                                                           {"Last Name", "last"},
-                                                                           {"Email", "mail"},
-                                                                           {"Manager", "manager"},
-                                                                           {"Urls", "skills"}})
-        flow(jim, in, "targetMetaverseAttributeId", metaverse_.at(target), from(column));
-    flow(jim, in, "targetMetaverseAttributeId", metaverse_.at("Display Name"),
-         {{"order", 0}, {"expression", R"(cs["first"] + " " + cs["last"])"}});
-
+    makeImportRule(jim, "HR");
     const auto out = makeRule(jim, "Directory", "Export");
     const auto of = [&](const char* name) {
         return json::object{{"order", 0}, {"metaverseAttributeId", metaverse_.at(name)}};
@@ -63,18 +50,44 @@ void Landscape::configure(JimProcess& jim) {
     flow(jim, out, "targetConnectedSystemAttributeId", attribute("Directory", "login"),
          {{"order", 0}, {"expression", R"(Lower(Left(mv["First Name"], 1) + mv["Last Name"]))"}});
 
-    for (const auto* system : {"HR", "Directory"})
-        jim.post(
-            std::string{kSystems} + "/" + std::to_string(systems_.at(system)) + "/matching-rules",
-            json::object{{"connectedSystemObjectTypeId", objectTypes_.at(system)},
-                         {"metaverseObjectTypeId", userType_},
-                         {"targetMetaverseAttributeId", metaverse_.at("Employee ID")},
-                         {"sources", json::array{json::object{{"order", 0},
-                                                              {"connectedSystemAttributeId",
-                                                               attribute(system, "id")}}}}});
+    for (const auto* system : {"HR", "Directory"}) matchById(jim, system);
     jim.put("/metaverse/object-types/" + std::to_string(userType_),
             json::object{{"deletionRule", "WhenAuthoritativeSourceDisconnected"},
                          {"deletionTriggerConnectedSystemIds", json::array{systems_.at("HR")}}});
+}
+
+void Landscape::addSource(JimProcess& jim, const std::string& name,
+                          const std::filesystem::path& file) {
+    makeSystem(jim, name, "Import Only", file, {{"manager", "Reference"}});
+    makeImportRule(jim, name);
+    matchById(jim, name);
+}
+
+void Landscape::makeImportRule(JimProcess& jim, const std::string& system) {
+    const auto in = makeRule(jim, system, "Import");
+    const auto from = [&](const char* column) {
+        return json::object{{"order", 0},
+                            {"connectedSystemAttributeId", attribute(system, column)}};
+    };
+    for (const auto& [target, column] : std::map<std::string, const char*>{{"Employee ID", "id"},
+                                                                           {"First Name", "first"},
+                                                                           {"Last Name", "last"},
+                                                                           {"Email", "mail"},
+                                                                           {"Manager", "manager"},
+                                                                           {"Urls", "skills"}})
+        flow(jim, in, "targetMetaverseAttributeId", metaverse_.at(target), from(column));
+    flow(jim, in, "targetMetaverseAttributeId", metaverse_.at("Display Name"),
+         {{"order", 0}, {"expression", R"(cs["first"] + " " + cs["last"])"}});
+}
+
+void Landscape::matchById(JimProcess& jim, const std::string& system) {
+    const json::object source{{"order", 0},
+                              {"connectedSystemAttributeId", attribute(system, "id")}};
+    jim.post(std::string{kSystems} + "/" + std::to_string(systems_.at(system)) + "/matching-rules",
+             json::object{{"connectedSystemObjectTypeId", objectTypes_.at(system)},
+                          {"metaverseObjectTypeId", userType_},
+                          {"targetMetaverseAttributeId", metaverse_.at("Employee ID")},
+                          {"sources", json::array{source}}});
 }
 
 void Landscape::makeSystem(JimProcess& jim, const std::string& name, const std::string& mode,
@@ -109,7 +122,7 @@ void Landscape::makeSystem(JimProcess& jim, const std::string& name, const std::
     }
     for (const auto* runType :
          {"FullImport", "FullSynchronisation", "DeltaSynchronisation", "Export"}) {
-        if (name == "HR" && std::string{runType} == "Export") continue;
+        if (mode == "Import Only" && std::string{runType} == "Export") continue;
         const auto made =
             jim.post(path + "/run-profiles", json::object{{"name", runType}, {"runType", runType}});
         profiles_[{name, runType}] = idOf(made);

@@ -21,6 +21,9 @@ public:
 
     /// Systems, schema, rules, run profiles; hr.csv must stand there already.
     void configure(JimProcess& jim);
+    /// One more system whose people flow in as HR's do; its file must stand there already. After
+    /// `configure`.
+    void addSource(JimProcess& jim, const std::string& name, const std::filesystem::path& file);
 
     [[nodiscard]] std::filesystem::path hr() const { return folder_ / "hr.csv"; }
     [[nodiscard]] std::filesystem::path directory() const { return folder_ / "directory.csv"; }
@@ -53,6 +56,8 @@ private:
     [[nodiscard]] std::int64_t attribute(const std::string& system, const std::string& name) const;
     [[nodiscard]] std::int64_t makeRule(JimProcess& jim, const std::string& system,
                                         const std::string& direction);
+    void makeImportRule(JimProcess& jim, const std::string& system);
+    void matchById(JimProcess& jim, const std::string& system);
     void flow(JimProcess& jim, std::int64_t rule, const std::string& targetMember,
               std::int64_t target, const json::object& source);
 

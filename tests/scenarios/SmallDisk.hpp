@@ -16,6 +16,9 @@ public:
     SmallDisk(const SmallDisk&) = delete;
     SmallDisk& operator=(const SmallDisk&) = delete;
 
+    /// Whether it is a file system of its own.
+    [[nodiscard]] bool isMounted() const { return mounted_; }
+
     /// Leaves room for so many bytes more.
     void fill(pid_t process, std::uint64_t left);
     void makeRoom(pid_t process);

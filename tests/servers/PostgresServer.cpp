@@ -45,10 +45,13 @@ const passwd* userOfServer() {
 }
 
 /// In memory where there is such a folder: what is tested is not the disk.
-fs::path makeFolder() {
+fs::path usualParent() {
     const fs::path memory{"/dev/shm"};
     std::error_code none;
-    const auto parent = fs::is_directory(memory, none) ? memory : fs::temp_directory_path();
+    return fs::is_directory(memory, none) ? memory : fs::temp_directory_path();
+}
+
+fs::path makeFolder(const fs::path& parent) {
     std::string pattern = (parent / "jim-postgres-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     if (const passwd* user = userOfServer())
@@ -118,7 +121,8 @@ private:
     int ends_[2] = {-1, -1};
 };
 
-PostgresServer::PostgresServer() : folder_(makeFolder()) {
+PostgresServer::PostgresServer(const fs::path& parent)
+    : folder_(makeFolder(parent.empty() ? usualParent() : parent)) {
     Output output;
     const pid_t made =
         spawn({programs() / "initdb", "-D", folder_ / "data", "-U", "jim", "-A", "trust", "-E",

@@ -17,7 +17,9 @@ namespace jim::servers {
 /// `postgresServer`. Throws when the package is missing or the server does not start.
 class PostgresServer {
 public:
-    PostgresServer();
+    /// `parent`: where its folder is made; in memory when nothing is said. Its user must be able to
+    /// go through there.
+    explicit PostgresServer(const std::filesystem::path& parent = {});
     ~PostgresServer();
     PostgresServer(const PostgresServer&) = delete;
     PostgresServer& operator=(const PostgresServer&) = delete;
@@ -26,6 +28,9 @@ public:
     [[nodiscard]] transport::postgres::ConnectOptions options(const std::string& database) const;
     /// The same as a setting of the program.
     [[nodiscard]] std::string url(const std::string& database) const;
+
+    [[nodiscard]] std::filesystem::path unixSocket() const { return folder_ / ".s.PGSQL.5432"; }
+    [[nodiscard]] pid_t pid() const { return pid_; }
 
     /// A statement in the database `postgres`.
     void execute(const std::string& sql);
