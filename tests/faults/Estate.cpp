@@ -61,10 +61,10 @@ void Company::runEverything(JimProcess& jim) {
         landscape_.run(jim, source, kFullImport);
         landscape_.run(jim, source, "FullSynchronisation");
     }
-    for (int i = 0; i < 2; ++i) {
-        landscape_.run(jim, "Directory", "Export");
-        landscape_.run(jim, "Directory", kFullImport);
-    }
+    // What was written but not recorded is found by the import, and looked at by the next.
+    for (const auto* profile :
+         {"Export", kFullImport, "FullSynchronisation", "Export", kFullImport})
+        landscape_.run(jim, "Directory", profile);
 }
 
 Estate::Estate(const std::filesystem::path& folder)

@@ -34,10 +34,10 @@ const int kFirstSeed = number("JIM_FAULT_SEED", 1);
 /// company has: 200 runs on 20 systems.
 const bool kLong = kSchedules > 5;
 const std::size_t kBranches = kLong ? 18 : 4;
-const int kRounds = kLong ? 5 : 2;
+const int kRounds = kLong ? 5 : 3;
 const int kFaults = kLong ? 20 : 6;
 /// Runs go on so slowly that faults meet them.
-constexpr int kObjectsPerSecond = 200;
+constexpr int kObjectsPerSecond = 150;
 
 struct Content {
     DatabaseTables tables;
