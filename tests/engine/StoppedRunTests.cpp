@@ -164,5 +164,23 @@ TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, kPeople);
 }
 
+TEST_F(StoppedRunTests, WhatAWorkerLeftThatIsTakenForDeadIsStartedAgainOnce) {
+    auto& session = engine_->session();
+    const auto system = engine_->systemId("HR");
+    auto profiles = session.runProfiles().ofSystem(system).value();
+    for (auto& profile : profiles) {
+        profile.restarts = 1;
+        ASSERT_TRUE(
+            session.transactions().write([&] { return session.runProfiles().save(profile); }));
+    }
+    EXPECT_FALSE(engine_->overtake(4, "HR", RunType::FullImport));
+    const auto waiting = session.queueQueries().tasks({0, 10}).value();
+    ASSERT_EQ(waiting.items.size(), 1U);
+    EXPECT_EQ(waiting.items[0].restart, 1);
+    const auto again = session.activities().find(waiting.items[0].activityId).value();
+    EXPECT_NE(again->changeReason.find("Start 1 of at most 1 after a lost worker"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace jim::engine
