@@ -30,10 +30,12 @@ public sealed class ClientTests
         using var always = new MischievousProxy(server.Url, (_, _) => Mischief.TooManyRequests);
         using var client = new JimClient(new Uri(always.Url), "key", TimeSpan.FromSeconds(5), time: new JumpingTime());
 
-        var error = Assert.Throws<JimException>(() => client.Send(new JimRequest(HttpMethod.Get, "/health"), CancellationToken.None));
+        var pauses = new List<TimeSpan>();
+        var error = Assert.Throws<JimException>(() => client.Send(new JimRequest(HttpMethod.Get, "/health"), CancellationToken.None, pauses.Add));
 
         Assert.Equal(429, error.Status);
         Assert.Equal(JimClient.MostTries, always.Requests);
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(1), JimClient.MostTries - 1), pauses);
     }
 
     [Theory]

@@ -272,6 +272,23 @@ public sealed class FollowTests
         Assert.True(reads > 2);
     }
 
+    [Fact]
+    public void Whoever_has_to_wait_for_the_next_request_is_told()
+    {
+        using var server = new JimServer();
+        using var shell = new Shell(server);
+        var asked = 0;
+        using var proxy = new MischievousProxy(server.Url, (_, line) =>
+            line.Contains("/worker-tasks", StringComparison.Ordinal) && ++asked == 1 ? Mischief.TooManyRequests : Mischief.None);
+        shell.Do($"$null = Connect-JIM -Url {proxy.Url} -ApiKey {JimServer.Key}");
+
+        var outcome = shell.Do("Get-JIMWorkerTask");
+
+        Assert.EndsWith("This goes on in 1 s.", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Equal(2, asked);
+        Assert.Empty(outcome.Errors);
+    }
+
     private static void AssertEnded(IReadOnlyList<ProgressRecord> records)
     {
         Assert.NotEmpty(records);

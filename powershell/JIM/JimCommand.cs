@@ -20,7 +20,12 @@ public abstract class JimCommand : PSCmdlet, IDisposable
     /// <summary>The connection in use.</summary>
     private protected virtual JimClient Client => JimSessions.Here.Current?.Client ?? throw JimException.NotConnected();
 
-    private protected Lookup Lookup => new(Client, Stop);
+    private protected Lookup Lookup => new(Client, Stop, SayPause);
+
+    /// <summary>Nobody likes a script that stands still and does not say why.</summary>
+    private void SayPause(TimeSpan pause) => WriteWarning(
+        "The server has had as many requests of this key as it takes in a minute (service setting " +
+        $"Security.RateLimiting.AuthenticatedRequestsPerMinute). This goes on in {Math.Ceiling(pause.TotalSeconds):0} s.");
 
     /// <summary>Does the work for one input object.</summary>
     private protected abstract void Execute();
@@ -56,7 +61,7 @@ public abstract class JimCommand : PSCmdlet, IDisposable
     private protected JsonElement? Send(HttpMethod method, string route, JsonNode? body = null)
     {
         WriteVerbose($"{method} {route}");
-        return Client.Send(new JimRequest(method, route, body), Stop).Body;
+        return Client.Send(new JimRequest(method, route, body), Stop, SayPause).Body;
     }
 
     /// <summary>The given parameters that go into the body.</summary>

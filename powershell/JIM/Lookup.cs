@@ -4,7 +4,7 @@ using Jim.Rest;
 namespace Jim;
 
 /// <summary>Finds objects by the names that people use, without regard to case. An unknown or ambiguous name is an error.</summary>
-internal sealed class Lookup(JimClient client, CancellationToken stop)
+internal sealed class Lookup(JimClient client, CancellationToken stop, Action<TimeSpan>? pausing = null)
 {
     public int System(string name) => Listed("/synchronisation/connected-systems", name, "connected system");
 
@@ -44,7 +44,7 @@ internal sealed class Lookup(JimClient client, CancellationToken stop)
 
     public IEnumerable<JsonElement> ObjectTypes(int system) => Array($"/synchronisation/connected-systems/{system}/object-types");
 
-    public JsonElement One(string route) => client.Send(new JimRequest(HttpMethod.Get, route), stop).Body!.Value;
+    public JsonElement One(string route) => client.Send(new JimRequest(HttpMethod.Get, route), stop, pausing).Body!.Value;
 
     public IEnumerable<JsonElement> Array(string route) => One(route).EnumerateArray();
 

@@ -58,27 +58,45 @@ internal sealed class JimClient : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>Sends and waits for the answer.</summary>
+    /// <summary>
+    /// Sends and waits for the answer. <paramref name="pausing"/> is told, on this thread, how long the server
+    /// wants to be left alone before the request is sent again.
+    /// </summary>
     /// <exception cref="JimException">Anything but a 2xx or 304 answer.</exception>
-    public JimAnswer Send(JimRequest request, CancellationToken stopping) =>
-        SendAsync(request, stopping).GetAwaiter().GetResult();
+    public JimAnswer Send(JimRequest request, CancellationToken stopping, Action<TimeSpan>? pausing = null)
+    {
+        for (var attempt = 1; ; ++attempt)
+        {
+            var (answer, pause) = TryAsync(request, attempt, stopping).GetAwaiter().GetResult();
+            if (answer is not null)
+                return answer;
+            pausing?.Invoke(pause);
+            Task.Delay(pause, time, stopping).GetAwaiter().GetResult();
+        }
+    }
 
     /// <inheritdoc cref="Send"/>
     public async Task<JimAnswer> SendAsync(JimRequest request, CancellationToken stopping)
     {
         for (var attempt = 1; ; ++attempt)
         {
-            using var answer = await ExchangeAsync(request, stopping).ConfigureAwait(false);
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests && attempt < MostTries)
-            {
-                await Task.Delay(PauseOf(answer), time, stopping).ConfigureAwait(false);
-                continue;
-            }
-            return await ReadAsync(request, answer, stopping).ConfigureAwait(false);
+            var (answer, pause) = await TryAsync(request, attempt, stopping).ConfigureAwait(false);
+            if (answer is not null)
+                return answer;
+            await Task.Delay(pause, time, stopping).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The answer, or how long to wait before the next try.</summary>
+    private async Task<(JimAnswer? Answer, TimeSpan Pause)> TryAsync(JimRequest request, int attempt, CancellationToken stopping)
+    {
+        using var answer = await ExchangeAsync(request, stopping).ConfigureAwait(false);
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests && attempt < MostTries)
+            return (null, PauseOf(answer));
+        return (await ReadAsync(request, answer, stopping).ConfigureAwait(false), TimeSpan.Zero);
+    }
 
     private async Task<HttpResponseMessage> ExchangeAsync(JimRequest request, CancellationToken stopping)
     {
