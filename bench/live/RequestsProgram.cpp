@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstring>
+#include <deque>
 #include <string>
 #include <string_view>
 
@@ -59,9 +60,9 @@ public:
                 ask(due);
                 due += step;
             }
-            answers(idle_.empty() ? 100 : 0);
+            answers(due - Clock::now());
         }
-        while (idle_.size() < connections_.size()) answers(100);
+        while (idle_.size() < connections_.size()) answers(std::chrono::milliseconds{100});
     }
 
     std::vector<long> took;
@@ -69,16 +70,20 @@ public:
 
 private:
     void ask(Clock::time_point due) {
-        auto* connection = idle_.back();
-        idle_.pop_back();
+        auto* connection =
+            idle_.front();  // They take turns: none is idle for so long that it ends.
+        idle_.pop_front();
         connection->due = due;
         if (::send(connection->socket, request_.data(), request_.size(), MSG_NOSIGNAL) < 0)
             end("send");
     }
 
-    void answers(int patience) {
+    /// Sleeps at most so long; the machine is for the server.
+    void answers(std::chrono::nanoseconds patience) {
+        const auto nanos = std::max<std::int64_t>(patience.count(), idle_.empty() ? 1'000'000 : 0);
+        const timespec most{nanos / 1'000'000'000, nanos % 1'000'000'000};
         epoll_event events[64];
-        const int ready = ::epoll_wait(poll_, events, 64, patience);
+        const int ready = ::epoll_pwait2(poll_, events, 64, &most, nullptr);
         for (int i = 0; i < ready; ++i) answer(*static_cast<Connection*>(events[i].data.ptr));
     }
 
@@ -99,7 +104,7 @@ private:
     const std::string request_;
     int poll_;
     std::vector<Connection> connections_;
-    std::vector<Connection*> idle_;
+    std::deque<Connection*> idle_;
 };
 
 }  // namespace
