@@ -39,7 +39,7 @@ Route createAlertRule() {
             "name!, enabled:bool=true, condition!:E:AlertCondition, "
             "measure:E:AlertMeasure=Absolute, "
             "threshold!:number, minimumObjects:long?, actions:E:AlertAction[]?, webhookUrl?, "
-            "webhookSecret?",
+            "webhookSecret?, changeReason?",
         .successes = {{201, "AlertRule"}},
         .run = run,
     };

@@ -27,6 +27,7 @@ Route deleteAlertRule() {
             "{ar:int}",
         .access = Level::Administrator,
         .summary = "Deletes an alert rule; where it has fired stays on the activities.",
+        .query = "changeReason?",
         .successes = {{204}},
         .run = run,
     };

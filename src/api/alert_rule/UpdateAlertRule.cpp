@@ -34,7 +34,7 @@ Route updateAlertRule() {
         .body =
             "name?, enabled:bool?, condition:E:AlertCondition?, measure:E:AlertMeasure?, "
             "threshold:number?, minimumObjects:long?, actions:E:AlertAction[]?, webhookUrl?, "
-            "webhookSecret?",
+            "webhookSecret?, changeReason?",
         .successes = {{200, "AlertRule"}},
         .run = run,
     };

@@ -40,7 +40,7 @@ Route createRunProfile() {
         .body =
             "name!, runType!:E:ConnectedSystemRunType, pageSize:int=100, partitionId:int?, "
             "filePath?, verifyImportContentHashes:bool=false, "
-            "restartsAfterLostWorker:int=0",
+            "restartsAfterLostWorker:int=0, changeReason?",
         .successes = {{201, "RunProfile"}},
         .run = run,
     };

@@ -26,6 +26,7 @@ Route deleteRunProfile() {
         .path = "/synchronisation/connected-systems/{cs:int}/run-profiles/{rp:int}",
         .access = Level::Administrator,
         .summary = "Deletes a run profile; what it ran stays in the history.",
+        .query = "changeReason?",
         .successes = {{204}},
         .run = run,
     };

@@ -31,7 +31,7 @@ Route updateRunProfile() {
         .summary = "Changes a run profile; its run type stays.",
         .body =
             "name?, pageSize:int?, partitionId:int?, filePath?, "
-            "verifyImportContentHashes:bool?, restartsAfterLostWorker:int?",
+            "verifyImportContentHashes:bool?, restartsAfterLostWorker:int?, changeReason?",
         .successes = {{200, "RunProfile"}},
         .run = run,
     };

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -117,6 +119,28 @@ TEST(RoutesTests, EachIsDeclaredOnceAndWhole) {
         EXPECT_TRUE(route.run || route.stream) << name;
         EXPECT_NO_FATAL_FAILURE((void)operation::parseFields(route.query)) << name;
         EXPECT_NO_FATAL_FAILURE((void)operation::parseFields(route.body)) << name;
+    }
+}
+
+/// What reads its source again, or selects of what was read, asks for no reason.
+bool asksForNoReason(std::string_view path) {
+    static constexpr std::string_view kSystem = "/synchronisation/connected-systems/{cs:int}/";
+    if (!path.starts_with(kSystem)) return false;
+    path.remove_prefix(kSystem.size());
+    return std::ranges::any_of(
+        std::array{"clear", "import-", "containers/", "partitions/", "object-types/"},
+        [&](std::string_view first) { return path.starts_with(first); });
+}
+
+/// Whoever reads the OpenAPI document sees where it can be said why something is changed.
+TEST(RoutesTests, ChangesOfTheConfigurationDeclareTheirReason) {
+    for (const auto& route : allRoutes()) {
+        const bool changes = route.method != operation::Method::Get &&
+                             route.access.level() == access::Level::Administrator;
+        if (!changes || asksForNoReason(route.path)) continue;
+        const auto declared = std::string{route.query} + ", " + std::string{route.body};
+        EXPECT_NE(declared.find("changeReason?"), std::string::npos)
+            << toText(route.method) << ' ' << route.path;
     }
 }
 
