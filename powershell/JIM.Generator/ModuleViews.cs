@@ -57,7 +57,7 @@ public static class ModuleViews
             Column.Text("Enabled", 7)).Wrapped().And("ConnectedSystemId", "Condition", "Measure", "Threshold", "MinimumObjects", "WebhookUrl", "HasWebhookSecret"),
         new View("JIM.Alert", [Column.Time("At"), Column.Text("Rule", 24), Column.Text("Text", 0, "What was seen"), Column.Text("Pauses", 6)],
             [Column.Time("At"), Column.Text("Rule"), Column.Text("Text", 0, "What was seen"), Column.Text("Pauses"), Column.Text("Condition"), Column.Text("Measure"), Column.Text("Observed"),
-             Column.Text("Threshold")], Wraps: true),
+             Column.Text("Threshold"), Column.By("Plain", "ResumedBy", "Resumed by"), Column.By("Time", "ResumedAt", "Resumed")], Wraps: true),
         View.Table("Activity", Column.Time("Created"), Column.Status(), Column.Text("TargetOperationType", 12, "Operation"), Column.Whole("Target", "Target"),
             Column.Duration("ExecutionTime", "Took"), new Column("Errors", "[Jim.Views.ViewText]::Number($(if ($null -ne $_.TotalErrors) { $_.TotalErrors } else { $_.ExecutionStats.TotalObjectErrors }))", 7, true))
             .And("TargetType", "ConnectedSystemRunType", "ObjectsProcessed", "InitiatedByName", "Message", "WarningMessage", "ErrorMessage", "TotalAdded", "TotalUpdated",

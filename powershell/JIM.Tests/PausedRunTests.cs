@@ -35,6 +35,9 @@ public sealed partial class PausedRunTests
         Assert.Equal(49, other.Do("Get-JIMConnectedSystemObject -ConnectedSystemName HR -Count").Only.BaseObject);
         Assert.Matches(@"Alerts +: Many errors: \d+\.?\d* % of the objects failed \(limit 0\.1 %\)", other.Read($"Get-JIMActivity -Id {outcome["Id"]}"));
         Assert.Matches(@"Alerts +: Many errors: ", other.Read($"Get-JIMActivityStats -Id {outcome["Id"]}"));
+        var alert = other.Do($"(Get-JIMActivity -Id {outcome["Id"]}).ExecutionStats.Alerts");
+        Assert.Equal(outcome["InitiatedByName"], alert["ResumedBy"]);
+        Assert.IsType<DateTime>(alert["ResumedAt"]);
     }
 
     [Fact]

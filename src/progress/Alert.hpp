@@ -38,6 +38,8 @@ struct AlertFiring {
     double threshold = 0;
     bool pauses = false;  ///< Somebody is asked before the run goes on.
     base::Timestamp at;
+    std::string resumedBy{};  ///< Who let the run go on that it had paused; empty: nobody yet.
+    std::optional<base::Timestamp> resumedAt{};
     bool operator==(const AlertFiring&) const = default;
 };
 

@@ -319,6 +319,8 @@ private:
             json_.key("threshold").number(all[i].threshold);
             json_.key("pauses").boolean(all[i].pauses);
             time("at", all[i].at);
+            json_.key("resumedBy").textOrNull(all[i].resumedBy, 100);
+            time("resumedAt", all[i].resumedAt);
             json_.key("text").text(observationText(all[i])).endObject();
         }
         json_.endArray();

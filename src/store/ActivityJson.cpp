@@ -108,15 +108,21 @@ std::vector<progress::EstimateScore> estimatesOf(const json::object& stats) {
 
 json::array alertsValue(const std::vector<progress::AlertFiring>& alerts) {
     json::array list;
-    for (const auto& firing : alerts)
-        list.push_back(json::object{{"ruleId", firing.ruleId},
-                                    {"rule", firing.rule},
-                                    {"condition", toText(firing.condition)},
-                                    {"measure", toText(firing.measure)},
-                                    {"observed", firing.observed},
-                                    {"threshold", firing.threshold},
-                                    {"pauses", firing.pauses},
-                                    {"at", firing.at.micros}});
+    for (const auto& firing : alerts) {
+        json::object one{{"ruleId", firing.ruleId},
+                         {"rule", firing.rule},
+                         {"condition", toText(firing.condition)},
+                         {"measure", toText(firing.measure)},
+                         {"observed", firing.observed},
+                         {"threshold", firing.threshold},
+                         {"pauses", firing.pauses},
+                         {"at", firing.at.micros}};
+        if (firing.resumedAt) {
+            one["resumedBy"] = firing.resumedBy;
+            one["resumedAt"] = firing.resumedAt->micros;
+        }
+        list.push_back(std::move(one));
+    }
     return list;
 }
 
@@ -133,6 +139,10 @@ progress::AlertFiring alertOf(const json::object& object) {
     const auto* pauses = object.if_contains("pauses");
     firing.pauses = pauses != nullptr && pauses->is_bool() && pauses->get_bool();
     firing.at = {numberAt(object, "at")};
+    if (object.contains("resumedAt")) {
+        firing.resumedBy = textAt(object, "resumedBy");
+        firing.resumedAt = base::Timestamp{numberAt(object, "resumedAt")};
+    }
     return firing;
 }
 

@@ -144,6 +144,8 @@ TEST_F(AlertScenarioTests, ARunWithManyErrorsPausesIsResumedAndCompletes) {
     const auto ended = landscape_.wait(*jim_, activity);
     EXPECT_EQ(ended.at("status"), "CompleteWithWarning");
     EXPECT_EQ(alertOf(ended).at("text"), "30 % of the objects failed (limit 10 %)");
+    EXPECT_EQ(alertOf(ended).at("resumedBy"), ended.at("initiatedByName"));
+    EXPECT_TRUE(alertOf(ended).at("resumedAt").is_string());
     EXPECT_EQ(objects(), 70);
     EXPECT_EQ(act(activity, "resume"), 400);
 }

@@ -77,7 +77,6 @@ public:
 
     [[nodiscard]] const std::string& url() const { return url_; }
     void useKey(std::string key);
-    [[nodiscard]] const std::string& key() const { return key_; }
 
 private:
     [[nodiscard]] json::value succeed(transport::http::Method method, const std::string& path,

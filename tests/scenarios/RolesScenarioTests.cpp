@@ -18,6 +18,7 @@ using transport::http::Method;
 constexpr int kPeople = 3'000;
 /// Objects a second: such a run takes longer than any test needs to strike it.
 constexpr int kSlowly = 1'000;
+constexpr int kOperatorRole = 2;
 
 /// The roles as processes of their own, over a database server and a Redis of the test's own.
 class RolesScenarioTests : public testing::Test {
@@ -132,13 +133,18 @@ TEST_F(RolesScenarioTests, ARunThatAWorkerHasPausedIsResumedAtAnyWeb) {
         ASSERT_FALSE(shown.at("terminal").as_bool()) << shown;
 
     JimProcess other{folder.path() / "other", settings(), "web"};
-    other.useKey(web->key());
+    const auto someoneElse =
+        web->post("/apikeys", {{"name", "Night shift"}, {"roleIds", json::array{kOperatorRole}}});
+    other.useKey(std::string{someoneElse.at("key").as_string()});
     EXPECT_EQ(other.get(progress).at("state"), "paused");
     EXPECT_EQ(other.send(Method::Post, "/activities/" + activity + "/resume").status, 202);
     const auto ended = landscape.wait(*web, activity);
     EXPECT_EQ(ended.at("status"), "CompleteWithWarning") << json::serialize(ended);
     EXPECT_TRUE(isOf(ended, *first));
-    EXPECT_EQ(ended.at("executionStats").at("alerts").at(0).at("rule"), "Many errors");
+    const auto& alert = ended.at("executionStats").at("alerts").at(0);
+    EXPECT_EQ(alert.at("resumedBy"), "Night shift");
+    EXPECT_TRUE(alert.at("resumedAt").is_string());
+    EXPECT_EQ(web->get(progress).at("alerts").at(0).at("resumedBy"), alert.at("resumedBy"));
     EXPECT_EQ(other.send(Method::Post, "/activities/" + activity + "/resume").status, 400);
 }
 

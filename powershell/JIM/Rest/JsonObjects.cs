@@ -20,7 +20,7 @@ internal static class JsonObjects
     private static readonly HashSet<string> Moments =
     [
         "created", "lastUpdated", "executed", "started", "ended", "at", "timestamp", "asOf", "retrievedAt", "expiresAt", "createdAt",
-        "lastUsedAt", "lastAttemptedAt", "nextRetryAt", "dateJoined", "dateTimeValue", "stalledSince", "deletionEligibleDate",
+        "resumedAt", "lastUsedAt", "lastAttemptedAt", "nextRetryAt", "dateJoined", "dateTimeValue", "stalledSince", "deletionEligibleDate",
         "lastConnectorDisconnectedDate", "lastFullSynchronisation", "mostRecentChange",
     ];
 

@@ -8,7 +8,7 @@ using namespace operation;
 namespace {
 
 base::Result<Reply> run(Call& call) {
-    return orderRun(call, &runs::run_profile::RunControl::cancel, "cancelled");
+    return orderRun(call, std::mem_fn(&runs::run_profile::RunControl::cancel), "cancelled");
 }
 
 }  // namespace

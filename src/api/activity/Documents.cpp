@@ -104,6 +104,8 @@ Json alertOf(const progress::AlertFiring& firing) {
         .set("threshold", firing.threshold)
         .set("pauses", firing.pauses)
         .set("at", firing.at)
+        .set("resumedBy", orNull(firing.resumedBy))
+        .set("resumedAt", firing.resumedAt)
         .set("text", progress::observationText(firing));
 }
 

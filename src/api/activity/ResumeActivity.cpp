@@ -8,7 +8,10 @@ using namespace operation;
 namespace {
 
 base::Result<Reply> run(Call& call) {
-    return orderRun(call, &runs::run_profile::RunControl::resume, "resumed");
+    const auto resume = [&call](runs::run_profile::RunControl& runs, const base::Guid& activity) {
+        return runs.resume(activity, call.principal().name);
+    };
+    return orderRun(call, resume, "resumed");
 }
 
 }  // namespace

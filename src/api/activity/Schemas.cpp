@@ -47,7 +47,7 @@ std::span<const operation::Schema> schemas() {
          "alerts:ActivityAlert[]"},
         {"ActivityAlert",
          "rule, condition:E:AlertCondition, measure:E:AlertMeasure, observed:number, "
-         "threshold:number, pauses:bool, at:ts, text"},
+         "threshold:number, pauses:bool, at:ts, resumedBy?, resumedAt:ts?, text"},
         {"EstimateScore",
          "percent:int, actualSeconds:number, p10:number?, p50:number?, p90:number?"},
         {"ActivityItemHeader",

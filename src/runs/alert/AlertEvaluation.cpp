@@ -84,4 +84,13 @@ std::vector<AlertDecision> AlertEvaluation::observe(const AlertObservation& seen
     return decisions;
 }
 
+void AlertEvaluation::noteResumed(const std::vector<AlertFiring>& kept) {
+    for (auto& firing : firings_)
+        for (const auto& known : kept)
+            if (known.ruleId == firing.ruleId && !firing.resumedAt) {
+                firing.resumedBy = known.resumedBy;
+                firing.resumedAt = known.resumedAt;
+            }
+}
+
 }  // namespace jim::runs::alert

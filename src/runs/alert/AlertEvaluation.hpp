@@ -40,6 +40,9 @@ public:
     [[nodiscard]] std::vector<AlertDecision> observe(const AlertObservation& seen,
                                                      base::Timestamp now);
 
+    /// Takes over who has resumed the run, as the database has it.
+    void noteResumed(const std::vector<AlertFiring>& kept);
+
     /// All that have fired, in order.
     [[nodiscard]] const std::vector<AlertFiring>& firings() const { return firings_; }
 

@@ -43,6 +43,11 @@ std::string RunAlerts::takePauseReason() {
     return std::exchange(pauseReason_, {});
 }
 
+void RunAlerts::noteResumed(const std::vector<AlertFiring>& kept) {
+    const std::scoped_lock lock{mutex_};
+    evaluation_.noteResumed(kept);
+}
+
 std::vector<AlertFiring> RunAlerts::firings() const {
     const std::scoped_lock lock{mutex_};
     return evaluation_.firings();

@@ -43,6 +43,9 @@ public:
     /// said is done with.
     [[nodiscard]] std::string takePauseReason();
 
+    /// After a pause: takes over who has resumed the run, as the database has it.
+    void noteResumed(const std::vector<AlertFiring>& kept);
+
     [[nodiscard]] std::vector<AlertFiring> firings() const;
 
 private:

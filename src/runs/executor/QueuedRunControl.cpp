@@ -139,7 +139,7 @@ base::Status QueuedRunControl::cancel(const base::Guid& activityId) {
     return {};
 }
 
-base::Status QueuedRunControl::resume(const base::Guid& activityId) {
+base::Status QueuedRunControl::resume(const base::Guid& activityId, const std::string& by) {
     JIM_ASSIGN(const auto session, parts_.sessions.open());
     JIM_TRY(session->transactions().write([&]() -> base::Status {
         JIM_ASSIGN(const auto known, session->queueQueries().taskOfActivity(activityId));
@@ -148,11 +148,26 @@ base::Status QueuedRunControl::resume(const base::Guid& activityId) {
                 base::notFound("A queued or running run of activity", base::toText(activityId)));
         JIM_ASSIGN(const bool resumed,
                    session->queue().change(known->id, TaskStatus::Paused, TaskStatus::Processing));
-        if (resumed) return {};
-        return base::fail(base::invalidState("This run is not paused."));
+        if (!resumed) return base::fail(base::invalidState("This run is not paused."));
+        return noteResumed(*session, activityId, by);
     }));
     parts_.wake();  // Whoever keeps its lease sees that it is in processing again.
     return {};
+}
+
+/// While it stands paused nobody else writes its position; the run reads it when it goes on.
+base::Status QueuedRunControl::noteResumed(Session& session, const base::Guid& activityId,
+                                           const std::string& by) {
+    JIM_ASSIGN(const auto activity, session.activities().find(activityId));
+    if (!activity) return {};
+    JIM_ASSIGN(auto position, session.activities().position(activity->number));
+    if (!position) return {};
+    for (auto& firing : position->alerts) {
+        if (!firing.pauses || firing.resumedAt) continue;
+        firing.resumedBy = by;
+        firing.resumedAt = parts_.clock.now();
+    }
+    return session.activities().keepPosition(activity->number, *position);
 }
 
 base::Status QueuedRunControl::endQueued(Session& session, const WorkerTask& task) {

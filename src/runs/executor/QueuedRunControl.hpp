@@ -32,10 +32,12 @@ public:
     [[nodiscard]] base::Result<run_profile::Started> remove(
         const run_profile::RemovalRequest& request) override;
     [[nodiscard]] base::Status cancel(const base::Guid& activityId) override;
-    [[nodiscard]] base::Status resume(const base::Guid& activityId) override;
+    [[nodiscard]] base::Status resume(const base::Guid& activityId, const std::string& by) override;
 
 private:
     [[nodiscard]] base::Status endQueued(Session& session, const run_queue::WorkerTask& task);
+    [[nodiscard]] base::Status noteResumed(run_profile::Session& session,
+                                           const base::Guid& activityId, const std::string& by);
 
     Parts parts_;
 };

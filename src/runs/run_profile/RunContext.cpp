@@ -50,13 +50,19 @@ base::Status RunContext::pause(const std::string& reason) {
     parts_.progress.pause(reason);
     const auto end = parts_.gate->wait(parts_.stop, parts_.clock, parts_.patience);
     parts_.progress.resume();
-    if (end == alert::PauseEnd::Resumed) return {};
+    if (end == alert::PauseEnd::Resumed) return noteResumed();
     auto error = base::cancelled();
     if (end == alert::PauseEnd::TimedOut)
         error.message = fmt::format(
             "Cancelled, because an alert rule paused it and nobody resumed it within {},",
             timeText(parts_.patience));
     return base::fail(std::move(error));
+}
+
+base::Status RunContext::noteResumed() {
+    JIM_ASSIGN(const auto kept, parts_.session.activities().position(parts_.activityNumber));
+    if (kept) parts_.alerts->noteResumed(kept->alerts);
+    return {};
 }
 
 base::Result<bool> RunContext::markPaused() {

@@ -118,6 +118,7 @@ private:
 
     /// Tells the queue, so that every process knows. False: somebody has cancelled the run.
     [[nodiscard]] base::Result<bool> markPaused();
+    [[nodiscard]] base::Status noteResumed();
     [[nodiscard]] base::Status pause(const std::string& reason);
 
     Parts parts_;

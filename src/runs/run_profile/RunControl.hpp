@@ -47,9 +47,11 @@ public:
     /// that activity is queued or running.
     [[nodiscard]] virtual base::Status cancel(const base::Guid& activityId) = 0;
 
-    /// Lets a run go on that an alert rule has paused. NotFound: nothing of that activity is queued
-    /// or running. InvalidState: it is not paused.
-    [[nodiscard]] virtual base::Status resume(const base::Guid& activityId) = 0;
+    /// Lets a run go on that an alert rule has paused; `by` is the name of who does so, and stays
+    /// on the activity. NotFound: nothing of that activity is queued or running. InvalidState: it
+    /// is not paused.
+    [[nodiscard]] virtual base::Status resume(const base::Guid& activityId,
+                                              const std::string& by) = 0;
 };
 
 }  // namespace jim::runs::run_profile

@@ -159,7 +159,9 @@ TEST_P(ActivityContract, KeepsWhichAlertRulesFired) {
                                                      40,
                                                      3,
                                                      true,
-                                                     {6}}};
+                                                     {6},
+                                                     "Ann",
+                                                     base::Timestamp{7}}};
     write([&] {
         return session().activities().keepPosition(activity.number, {{}, 1, 2, 0, alerts});
     });
