@@ -205,6 +205,14 @@ TEST_F(AlertScenarioTests, OnlyHostsThatAreAllowedAreTold) {
     restart({{"JIM_ALERT_WEBHOOK_HOSTS", "alerts.example.com,*.internal"}});
     EXPECT_EQ(landscape_.wait(*jim_, start()).at("status"), "CompleteWithWarning");
     EXPECT_THAT(jim_->log(), HasSubstr("JIM_ALERT_WEBHOOK_HOSTS does not name the host"));
+    auto path = landscape_.executePath("HR", "FullImport");
+    path.replace(path.rfind("/execute"), std::string::npos, "/alert-rules");
+    rule["name"] = "Another";
+    const auto refused = jim_->send(Method::Post, path, rule);
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_THAT(json::serialize(refused.body), HasSubstr("JIM_ALERT_WEBHOOK_HOSTS"));
+    rule["webhookUrl"] = "https://jim.internal/hook";
+    EXPECT_EQ(jim_->send(Method::Post, path, rule).status, 201);
     EXPECT_TRUE(receiver.requests(0).empty());
 }
 

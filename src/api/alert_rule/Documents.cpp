@@ -5,6 +5,7 @@
 #include "api/run_profile/Documents.hpp"
 #include "foundation/base/EnumText.hpp"
 #include "runs/alert/AlertAction.hpp"
+#include "runs/alert/WebhookAddress.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@ namespace jim::api::alert_rule {
 
 using namespace operation;
 using runs::alert::AlertAction;
+using runs::alert::checkWebhookUrl;
+using runs::alert::isReceiverAllowed;
 
 namespace {
 
@@ -103,6 +106,11 @@ base::Result<Wanted> readRule(const Call& call, AlertRule rule) {
     readCondition(body, rule);
     readActions(body, rule);
     auto secret = readWebhook(body, rule);
+    if (rule.webhook && checkWebhookUrl(rule.webhookUrl) &&
+        !isReceiverAllowed(rule.webhookUrl, call.context().webhookHosts))
+        body.problem("webhookUrl",
+                     "Alerts may not be sent to this host. Ask whoever runs the server to add it "
+                     "to JIM_ALERT_WEBHOOK_HOSTS.");
     JIM_TRY(body.finish());
     JIM_TRY(validate(rule));
     return Wanted{std::move(rule), std::move(secret)};

@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace jim::api::operation {
 
@@ -26,9 +27,10 @@ struct ApiContext {
     std::function<void(std::string_view)> log = {};  ///< One line for the administrator.
     /// Does work that may wait, on another thread; empty: here and now.
     std::function<void(std::function<void()>)> later = {};
-    metrics::Registry* metrics = nullptr;    ///< Null: nothing is measured.
-    std::size_t watchersEach = 20'000;       ///< Connections that one principal may watch with.
-    std::chrono::seconds progressTtl{3600};  ///< How long a run's last snapshot is kept.
+    metrics::Registry* metrics = nullptr;        ///< Null: nothing is measured.
+    std::size_t watchersEach = 20'000;           ///< Connections that one principal may watch with.
+    std::chrono::seconds progressTtl{3600};      ///< How long a run's last snapshot is kept.
+    std::vector<std::string> webhookHosts = {};  ///< That alerts may be sent to; empty: to any.
 };
 
 }  // namespace jim::api::operation
