@@ -91,7 +91,7 @@ struct Api::State {
     std::vector<Route> routes = allRoutes();
     impl::Router router{routes};
     impl::SessionPool sessions{context.sessions};
-    access::Gate gate{context.clock};
+    access::Gate gate{context.clock, context.encryptionKeys, context.sharedTickets};
     watch::Feed feed{
         {context.progress, context.clock,
          [this](const base::Guid& id, bool away) { return describe(id, away); },

@@ -3,8 +3,10 @@
 #include "apps/Threads.hpp"
 #include "progress/FallbackProgressStore.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
+#include "progress/redis/RedisOneTimeValues.hpp"
 #include "progress/redis/RedisProgressStore.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -45,6 +47,7 @@ struct ProgressStores::Parts {
     void share(std::unique_ptr<transport::redis::Client> made, const config::Settings& settings,
                ProgressUse use, log::Log& log) {
         client = std::move(made);
+        oneTime.emplace(*client, settings.redisKeyPrefix);
         redis = std::make_unique<progress::redis::RedisProgressStore>(*client,
                                                                       storeOptions(settings), log);
         if (use == ProgressUse::PublishAndRead) {
@@ -59,6 +62,7 @@ struct ProgressStores::Parts {
     const base::Clock& clock;
     progress::memory::MemoryProgressStore memory;
     std::unique_ptr<transport::redis::Client> client;
+    std::optional<progress::redis::RedisOneTimeValues> oneTime;
     std::unique_ptr<progress::redis::RedisProgressStore> redis;
     std::unique_ptr<progress::FallbackProgressStore> both;
     std::vector<std::jthread> threads;
@@ -85,6 +89,10 @@ progress::ProgressStore& ProgressStores::store() {
     if (parts_->both) return *parts_->both;
     if (parts_->redis) return *parts_->redis;
     return parts_->memory;
+}
+
+progress::OneTimeValues* ProgressStores::oneTimeValues() {
+    return parts_->oneTime ? &*parts_->oneTime : nullptr;
 }
 
 std::string ProgressStores::name() const {

@@ -3,6 +3,7 @@
 #include "foundation/base/Clock.hpp"
 #include "foundation/config/Settings.hpp"
 #include "foundation/log/Log.hpp"
+#include "progress/OneTimeValues.hpp"
 #include "progress/ProgressStore.hpp"
 
 #include <memory>
@@ -29,6 +30,9 @@ public:
     ProgressStores& operator=(const ProgressStores&) = delete;
 
     [[nodiscard]] progress::ProgressStore& store();
+
+    /// Shared by the processes that use the same Redis; null without one.
+    [[nodiscard]] progress::OneTimeValues* oneTimeValues();
 
     /// As documents name it: `memory` or `redis`.
     [[nodiscard]] std::string name() const;

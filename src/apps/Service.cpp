@@ -45,6 +45,7 @@ Service::Service(Roles roles, Foundations foundations)
              *foundations_.database.sessions,
              connectors_,
              foundations_.progress->store(),
+             foundations_.progress->oneTimeValues(),
              publisher_,
              metrics_,
              name_,

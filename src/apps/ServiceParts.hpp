@@ -5,6 +5,7 @@
 #include "foundation/config/Settings.hpp"
 #include "foundation/log/Log.hpp"
 #include "foundation/metrics/Registry.hpp"
+#include "progress/OneTimeValues.hpp"
 #include "progress/Publisher.hpp"
 #include "runs/alert/RunAlerts.hpp"
 #include "runs/run_profile/Session.hpp"
@@ -23,6 +24,7 @@ struct ServiceParts {
     runs::run_profile::SessionFactory& sessions;
     connectors::ConnectorRegistry& connectors;
     progress::ProgressStore& progress;
+    progress::OneTimeValues* oneTimeValues;  ///< Null: nothing is shared.
     progress::Publisher& publisher;
     metrics::Registry& metrics;
     const std::string& name;  ///< `host:pid`, what activities say of their worker.

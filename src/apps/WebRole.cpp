@@ -37,7 +37,7 @@ WebRole::WebRole(const ServiceParts& parts, std::function<void()> wakeWorkers)
             [&log = parts.log](std::string_view line) { log.error(line); },
             [this](std::function<void()> work) { handlers_->submit(std::move(work)); },
             &parts.metrics, static_cast<std::size_t>(parts.settings.progressConnectionsEach),
-            parts.settings.progressTtl, parts.settings.alertWebhookHosts}),
+            parts.settings.progressTtl, parts.settings.alertWebhookHosts, parts.oneTimeValues}),
       server_(
           serverOptions(parts.settings, parts.log),
           [this](transport::http::Request&& request, transport::http::Responder respond) {

@@ -112,6 +112,41 @@ TEST_F(RolesScenarioTests, TheRunOfAWorkerThatWasKilledIsEndedByAnotherInItsName
     expectDirectory();
 }
 
+/// Behind a proxy the ticket comes from one web, and the stream is opened at another.
+TEST_F(RolesScenarioTests, ATicketOfOneWebOpensOneStreamOnceAtAnyOfThem) {
+    begin(10);
+    JimProcess other{folder.path() / "other", settings(), "web"};
+    // It waits for a worker, and is shown.
+    const auto stream = "/api/v1/activities/" + landscape.start(*web, "HR", "FullImport") +
+                        "/progress/stream?ticket=";
+    const auto open = [&](const JimProcess& at, const std::string& ticket) {
+        transport::http::Client client{at.url()};
+        const auto answer =
+            client.stream(stream + ticket, {}, [](std::string_view) { return false; });
+        return answer ? answer->status : 0;
+    };
+    const auto ticket = [&](JimProcess& at) {
+        return std::string{at.post("/progress/tickets").at("ticket").as_string()};
+    };
+    const auto first = ticket(*web);
+    EXPECT_EQ(open(other, first), 200);
+    EXPECT_EQ(open(*web, first), 401);
+    EXPECT_EQ(open(other, first), 401);
+    const auto second = ticket(*web);
+    EXPECT_EQ(open(*web, second), 200);
+    EXPECT_EQ(open(other, second), 401);
+    const auto early = ticket(*web);
+    redis.kill();
+    EXPECT_EQ(open(other, early), 503) << "nobody can say whether it was used";
+    const auto late = ticket(*web);
+    EXPECT_EQ(open(other, late), 503);
+    EXPECT_EQ(open(*web, late), 200) << "it is good where it was made";
+    EXPECT_NE(open(*web, late), 200);
+    for (const auto& log : {web->log(), other.log()})
+        for (const auto& each : {first, second, early, late})
+            EXPECT_EQ(log.find(each), std::string::npos);
+}
+
 /// The rule is looked at where the run is, the order to go on is given at one of two webs.
 TEST_F(RolesScenarioTests, ARunThatAWorkerHasPausedIsResumedAtAnyWeb) {
     begin(70);

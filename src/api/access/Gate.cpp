@@ -42,22 +42,24 @@ base::Result<bool> Gate::isUsable(const std::string& keyHash, const Source& sour
 
 /// The hash of the key that the request shows, or of what cannot be one; nothing when it shows
 /// none.
-std::optional<std::string> Gate::presentedKey(const transport::http::Request& request,
-                                              Terms terms) {
+base::Result<std::optional<std::string>> Gate::presentedKey(const transport::http::Request& request,
+                                                            Terms terms) {
+    using Presented = std::optional<std::string>;
     if (const auto key = request.findHeader("X-API-Key"))
-        return key->size() <= kLongestKey ? security::hashOf(base::Secret{std::string{*key}})
-                                          : std::string{};
+        return Presented{key->size() <= kLongestKey
+                             ? security::hashOf(base::Secret{std::string{*key}})
+                             : std::string{}};
     const auto ticket = terms.tickets ? request.queryValue("ticket") : std::nullopt;
-    if (!ticket) return std::nullopt;
-    return ticket->size() <= kLongestKey
-               ? tickets_.redeem(std::string{*ticket}).value_or(std::string{})
-               : std::string{};
+    if (!ticket) return Presented{};
+    JIM_ASSIGN(const auto redeemed, tickets_.redeem(std::string{*ticket}));
+    return Presented{redeemed.value_or(std::string{})};
 }
 
 base::Result<Admission> Gate::admit(const transport::http::Request& request, Terms terms,
                                     const Source& source) {
     Admission admission;
-    if (const auto hash = presentedKey(request, terms)) {
+    JIM_ASSIGN(const auto hash, presentedKey(request, terms));
+    if (hash) {
         std::optional<security::ApiKey> key;
         if (!hash->empty()) {
             JIM_ASSIGN(key, keys_.find(*hash, source.key));

@@ -33,7 +33,10 @@ struct Admission {
 /// Decides who a request is from, and whether there are too many of them. Thread-safe.
 class Gate {
 public:
-    explicit Gate(const base::Clock& clock) : clock_(clock), keys_(clock), tickets_(clock) {}
+    /// `sharedTickets`: as Tickets has it.
+    Gate(const base::Clock& clock, const security::EncryptionKeys& keys,
+         progress::OneTimeValues* sharedTickets)
+        : clock_(clock), keys_(clock), tickets_(clock, keys, sharedTickets) {}
 
     /// Where keys and limits come from when they are not remembered.
     struct Source {
@@ -47,7 +50,8 @@ public:
         bool tickets = false;    ///< A ticket in the query stands for its key.
     };
 
-    /// Fails only when the source does.
+    /// Fails only when the source does, or nobody can say whether a ticket may be used: with
+    /// tickets it may wait for that.
     [[nodiscard]] base::Result<Admission> admit(const transport::http::Request& request,
                                                 Terms terms, const Source& source);
 
@@ -71,8 +75,8 @@ private:
     [[nodiscard]] std::optional<Seconds> wait(const transport::http::Request& request,
                                               const Principal& principal, const RateLimits& limits);
 
-    [[nodiscard]] std::optional<std::string> presentedKey(const transport::http::Request& request,
-                                                          Terms terms);
+    [[nodiscard]] base::Result<std::optional<std::string>> presentedKey(
+        const transport::http::Request& request, Terms terms);
 
     const base::Clock& clock_;
     KeyCache keys_;

@@ -3,6 +3,7 @@
 #include "connectors/Connector.hpp"
 #include "foundation/base/Clock.hpp"
 #include "foundation/metrics/Registry.hpp"
+#include "progress/OneTimeValues.hpp"
 #include "progress/ProgressStore.hpp"
 #include "runs/run_profile/RunControl.hpp"
 #include "runs/run_profile/Session.hpp"
@@ -31,6 +32,7 @@ struct ApiContext {
     std::size_t watchersEach = 20'000;           ///< Connections that one principal may watch with.
     std::chrono::seconds progressTtl{3600};      ///< How long a run's last snapshot is kept.
     std::vector<std::string> webhookHosts = {};  ///< That alerts may be sent to; empty: to any.
+    progress::OneTimeValues* sharedTickets = nullptr;  ///< Null: tickets are good here only.
 };
 
 }  // namespace jim::api::operation

@@ -89,8 +89,9 @@ private:
     bool closed_ = false;
 };
 
-/// The API behind the real server, and runs whose progress the test makes. Time stands still, and
-/// watchers are told when the test says so.
+/// The API behind the real server, which asks it first what it can answer at once, as the program
+/// does; and runs whose progress the test makes. Time stands still, and watchers are told when the
+/// test says so.
 class WatchFixture : public SampleFixture {
 protected:
     base::Guid start() { return runs_->start({profile_.id, false, {}}).value().activityId; }
@@ -157,6 +158,7 @@ protected:
 
     transport::http::RunningServer server_{
         [this](transport::http::Request&& request, transport::http::Responder respond) {
+            if (api_->handleAtOnce(request, respond)) return;
             api_->handle(std::move(request), std::move(respond));
         }};
 };

@@ -18,6 +18,8 @@ public:
         return snapshot(activity) + ":history";
     }
     [[nodiscard]] std::string active() const { return base_ + ":active"; }
+    /// What names of one-time values are added to.
+    [[nodiscard]] std::string once() const { return base_ + ":once:"; }
     [[nodiscard]] const std::string& channel() const { return base_; }
 
 private:
