@@ -87,10 +87,6 @@ constexpr std::array kItems{
     Item{"id", "Id"},
 };
 
-std::string paging(const PageOptions& page) {
-    return fmt::format("?page={}&pageSize={}", page.page, page.pageSize);
-}
-
 void appendQuery(std::string& path, std::string_view name, std::string_view value) {
     if (!value.empty()) path += fmt::format("&{}={}", name, transport::http::percentEncode(value));
 }
@@ -129,12 +125,11 @@ Outcomes showOneItem(Context context, const std::string& activity, const std::st
 }  // namespace
 
 Outcomes listActivities(Context context, const ActivityListOptions& options) {
-    auto path = "/activities" + paging(options.page);
+    auto path = documents::pagePath("/activities", options.page);
     for (const auto& status : options.statuses) appendQuery(path, "status", status);
     appendQuery(path, "connectedSystem", options.system);
     if (options.runsOnly) path += "&targetType=ConnectedSystemRunProfile&operation=Execute";
-    JIM_ASSIGN(const auto body, context.client.get(path));
-    return documents::printPage(context, body, kListed);
+    return documents::printPage(context, path, kListed);
 }
 
 Outcomes showActivity(Context context, const std::string& activity) {
@@ -193,12 +188,11 @@ Outcomes resumeActivity(Context context, const std::string& activity) {
 Outcomes showItems(Context context, const ItemListOptions& options) {
     JIM_ASSIGN(const auto id, lookup::activityId(context.client, options.activity));
     if (!options.item.empty()) return showOneItem(context, id, options.item);
-    auto path = fmt::format("/activities/{}/items{}", id, paging(options.page));
+    auto path = documents::pagePath(fmt::format("/activities/{}/items", id), options.page);
     for (const auto& change : options.changes) appendQuery(path, "objectChangeType", change);
     appendQuery(path, "search", options.search);
     if (options.errorsOnly) appendQuery(path, "errorsOnly", "true");
-    JIM_ASSIGN(const auto body, context.client.get(path));
-    return documents::printPage(context, body, kItems);
+    return documents::printPage(context, path, kItems);
 }
 
 }  // namespace jim::apps::cli

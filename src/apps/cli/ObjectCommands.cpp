@@ -64,8 +64,7 @@ std::string attributesText(const json::array& values, std::size_t width) {
 }  // namespace
 
 Outcomes listObjects(Context context, const ObjectListOptions& options) {
-    auto path = fmt::format("/metaverse/objects?page={}&pageSize={}", options.page.page,
-                            options.page.pageSize);
+    auto path = documents::pagePath("/metaverse/objects", options.page);
     if (!options.type.empty()) {
         JIM_ASSIGN(const auto type, lookup::find(context.client, "/metaverse/object-types",
                                                  options.type, "metaverse object type"));
@@ -73,8 +72,7 @@ Outcomes listObjects(Context context, const ObjectListOptions& options) {
     }
     if (!options.search.empty())
         path += fmt::format("&search={}", transport::http::percentEncode(options.search));
-    JIM_ASSIGN(const auto body, context.client.get(path));
-    return documents::printPage(context, body, kListed);
+    return documents::printPage(context, path, kListed);
 }
 
 Outcomes showObject(Context context, const std::string& object) {

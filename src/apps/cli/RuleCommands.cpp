@@ -77,9 +77,7 @@ std::string mappingsText(const json::array& mappings, std::size_t width) {
 }  // namespace
 
 Outcomes listRules(Context context, const PageOptions& page) {
-    JIM_ASSIGN(const auto body, context.client.get(fmt::format("{}?page={}&pageSize={}", kRules,
-                                                               page.page, page.pageSize)));
-    return documents::printPage(context, body, kListed);
+    return documents::printPage(context, documents::pagePath(kRules, page), kListed);
 }
 
 Outcomes showRule(Context context, const std::string& rule) {

@@ -62,9 +62,7 @@ constexpr std::array kAttributes{
 }  // namespace
 
 Outcomes listSystems(Context context, const PageOptions& page) {
-    JIM_ASSIGN(const auto body, context.client.get(fmt::format("{}?page={}&pageSize={}", kSystems,
-                                                               page.page, page.pageSize)));
-    return documents::printPage(context, body, kListed);
+    return documents::printPage(context, documents::pagePath(kSystems, page), kListed);
 }
 
 Outcomes showSystem(Context context, const std::string& system) {

@@ -133,7 +133,12 @@ std::string pageText(const json::object& page) {
     return text + '\n';
 }
 
-Outcomes printPage(Context context, const std::string& body, std::span<const Item> items) {
+std::string pagePath(std::string_view list, const PageOptions& page) {
+    return fmt::format("{}?page={}&pageSize={}", list, page.page, page.pageSize);
+}
+
+Outcomes printPage(Context context, const std::string& path, std::span<const Item> items) {
+    JIM_ASSIGN(const auto body, context.client.get(path));
     if (context.json) {
         context.console.print(body + '\n');
         return ExitStatus::Complete;

@@ -36,8 +36,12 @@ struct Item {
 /// What a page of a list leaves to say: how many there are and how to see more; else empty.
 [[nodiscard]] std::string pageText(const json::object& page);
 
-/// Prints a page of a list as a table, or as the server sent it when JSON was asked for.
-[[nodiscard]] Outcomes printPage(Context context, const std::string& body,
+/// The path of a page of a list; further parameters may follow it, each with `&`.
+[[nodiscard]] std::string pagePath(std::string_view list, const PageOptions& page);
+
+/// Gets a page of a list, and prints it as a table, or as the server sent it when JSON was asked
+/// for.
+[[nodiscard]] Outcomes printPage(Context context, const std::string& path,
                                  std::span<const Item> items);
 
 /// Every member of a document that may have any, nested ones indented; what is null or empty is
