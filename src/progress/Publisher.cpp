@@ -19,8 +19,9 @@ using Moment = PhaseTrack::Moment;
 /// How long a run is left alone when publishing it went wrong here, not in the store.
 constexpr microseconds kAfterTrouble = std::chrono::milliseconds{250};
 
-/// So many snapshots are made before they are written, together.
-constexpr std::size_t kBatch = 256;
+/// So many snapshots are made before they are written, together: few enough that what is made is
+/// still at hand when it is written, and that nobody else waits long for the store.
+constexpr std::size_t kBatch = 64;
 
 /// Tells this process from others: the random half of a new identifier.
 std::string newEpoch(const base::Clock& clock) {

@@ -18,6 +18,9 @@ struct Detail {
 };
 constexpr Detail kDetails[] = {{24, 20, 5, 5, 300}, {8, 10, 2, 3, 150}, {0, 0, 0, 1, 60}};
 
+/// Most documents are smaller.
+constexpr std::size_t kTypical = 4096;
+
 constexpr std::size_t kTopPhases = 24;
 constexpr std::string_view kOtherTypes = "(other)";
 
@@ -354,7 +357,7 @@ private:
 
     const Snapshot& from_;
     const Detail& detail_;
-    JsonWriter json_;
+    JsonWriter json_{kTypical};
 };
 
 }  // namespace

@@ -52,7 +52,7 @@ protected:
         shown.identity.attempt = attempt;
         shown.epoch = epoch;
         shown.revision = revision;
-        shown.asOf = {1'790'000'000'000'000 + revision};
+        shown.asOf = {1'790'000'000'000'000 + revision * 1'000'000};  // A heartbeat each second.
         shown.reporter.store = "memory";
         shown.state = attempt == 0 ? RunState::Queued : RunState::Running;
         if (terminal) shown.state = RunState::Complete;

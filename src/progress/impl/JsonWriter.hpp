@@ -12,6 +12,9 @@ namespace jim::progress {
 /// balanced.
 class JsonWriter {
 public:
+    /// `expected`: about how many bytes the document will have.
+    explicit JsonWriter(std::size_t expected = 0) { out_.reserve(expected); }
+
     JsonWriter& beginObject() { return open('{'); }
     JsonWriter& endObject() { return close('}'); }
     JsonWriter& beginArray() { return open('['); }

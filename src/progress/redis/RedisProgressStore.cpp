@@ -88,8 +88,10 @@ struct RedisProgressStore::Parts {
 
 Command RedisProgressStore::Parts::publish(const SnapshotUpdate& update, bool byText) const {
     const auto& snapshot = update.snapshot;
+    constexpr std::size_t kBesideTheDocument = 512;
     auto command = publishScript().call(byText);
-    command.add("3")
+    command.reserve(snapshot.document.size() + kBesideTheDocument)
+        .add("3")
         .add(keys.snapshot(snapshot.activityId))
         .add(keys.history(snapshot.activityId))
         .add(keys.active())

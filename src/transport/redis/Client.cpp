@@ -138,7 +138,10 @@ void Client::send(const std::vector<Command>& commands, Completion done) {
         return done(
             base::fail(toError({Trouble::Unreachable, "The client of Redis has stopped."})));
     Request request{{}, commands.size(), {}, std::move(done)};
-    for (const auto& command : commands) request.bytes += command.encode();
+    std::size_t size = 0;
+    for (const auto& command : commands) size += command.size();
+    request.bytes.reserve(size);
+    for (const auto& command : commands) command.appendTo(request.bytes);
     request.deadline = parts_->shared.clock.steady() + parts_->shared.options.commandTime;
     asio::post(parts_->strand, [this, request = std::move(request)]() mutable {
         parts_->pool->submit(std::move(request));

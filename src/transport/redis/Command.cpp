@@ -9,9 +9,8 @@ Command::Command(std::initializer_list<std::string_view> words) {
 }
 
 Command& Command::add(std::string_view word) {
-    words_ += fmt::format("${}\r\n", word.size());
-    words_ += word;
-    words_ += "\r\n";
+    words_.append(1, '$').append(fmt::format_int{word.size()}.c_str()).append("\r\n");
+    words_.append(word).append("\r\n");
     ++count_;
     return *this;
 }
@@ -20,8 +19,20 @@ Command& Command::add(std::int64_t number) {
     return add(std::string_view{fmt::format_int{number}.c_str()});
 }
 
+Command& Command::reserve(std::size_t bytes) {
+    words_.reserve(words_.size() + bytes);
+    return *this;
+}
+
 std::string Command::encode() const {
-    return fmt::format("*{}\r\n", count_) + words_;
+    std::string bytes;
+    bytes.reserve(size());
+    appendTo(bytes);
+    return bytes;
+}
+
+void Command::appendTo(std::string& bytes) const {
+    bytes.append(1, '*').append(fmt::format_int{count_}.c_str()).append("\r\n").append(words_);
 }
 
 }  // namespace jim::transport::redis

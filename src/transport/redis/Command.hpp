@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -15,10 +16,18 @@ public:
     Command& add(std::string_view word);
     Command& add(std::int64_t number);
 
+    /// Room for arguments of so many bytes in all: they are not moved while it grows.
+    Command& reserve(std::size_t bytes);
+
     /// What is sent: RESP, an array of bulk strings.
     [[nodiscard]] std::string encode() const;
+    void appendTo(std::string& bytes) const;
+    /// At most so many bytes are sent.
+    [[nodiscard]] std::size_t size() const { return words_.size() + kHead; }
 
 private:
+    static constexpr std::size_t kHead = 24;  ///< As long as a number can be, and more.
+
     std::string words_;
     std::size_t count_ = 0;
 };

@@ -13,6 +13,8 @@ namespace {
 // Whatever stands under a key of ours: what a publisher did not write gives way. The head of a
 // document is as encodeSnapshot writes it, before any text from outside. Where the new one cannot
 // be stored (memory is full), the old one goes: it would only look like a worker that is lost.
+// When a run was heard of and how long its keys live is told in seconds, so it is written once in
+// each second, and when a key is new.
 constexpr std::string_view kPublish = R"lua(
 local function on(key, command, ...)
   local result = redis.pcall(command, key, ...)
@@ -24,17 +26,19 @@ local key, history, active = KEYS[1], KEYS[2], KEYS[3]
 local document, ttl, ended, id, channel = ARGV[1], ARGV[2], ARGV[5] == '1', ARGV[6], ARGV[7]
 local attempt, revision, point = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[8]
 local head = redis.pcall('GETRANGE', key, 0, 511)
-local known = 0
+local known, sameSecond = 0, false
 if type(head) == 'string' then
-  local i, a, r, t = string.match(head, '^{"schema":1,"type":"%l+","id":"[%x-]+",' ..
+  local i, a, r, at, t = string.match(head, '^{"schema":1,"type":"%l+","id":"[%x-]+",' ..
     '"activityId":"([%x-]+)","attempt":(%d+),"epoch":"[%w-]*","revision":(%d+),' ..
-    '"asOf":"[%w:.-]+","retrievedAt":"[%w:.-]+","source":"live","state":"[%l_]+",' ..
+    '"asOf":"([%w:.-]+)","retrievedAt":"[%w:.-]+","source":"live","state":"[%l_]+",' ..
     '"terminal":(%l+),')
   if i == id and #a < 11 and #r < 16 then
     known = 1
     a, r, t = tonumber(a), tonumber(r), t == 'true'
     local newer = attempt > a or (attempt == a and revision > r)
     if not newer or (t and not ended) then return {0, a, r, t and 1 or 0, 1} end
+    local second = string.match(document, '"asOf":"([%d:T-]+)')
+    sameSecond = second and string.sub(at, 1, #second) == second
   end
 end
 local stored = redis.pcall('SET', key, document, 'EX', ttl)
@@ -45,11 +49,11 @@ end
 if point ~= '' then
   local points, most = on(history, 'RPUSH', point), tonumber(ARGV[9])
   if points > most then redis.call('LTRIM', history, -most, -1) end
-  redis.call('EXPIRE', history, ttl)
+  if points == 1 or not sameSecond then redis.call('EXPIRE', history, ttl) end
 end
 if ended then
   on(active, 'ZREM', id)
-else
+elseif not sameSecond then
   local now = tonumber(redis.call('TIME')[1])
   local new = on(active, 'ZADD', now, id)
   if new > 0 then redis.call('ZREMRANGEBYSCORE', active, '-inf', now - tonumber(ttl)) end

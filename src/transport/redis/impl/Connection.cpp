@@ -9,7 +9,7 @@ namespace {
 
 std::string encodeAll(std::span<const Command> commands) {
     std::string bytes;
-    for (const auto& command : commands) bytes += command.encode();
+    for (const auto& command : commands) command.appendTo(bytes);
     return bytes;
 }
 
@@ -130,11 +130,13 @@ void Connection::takePush(Reply push) {
         pushes_->message(std::move(push.elements[2].text));
 }
 
-void Connection::send(std::string_view bytes, std::size_t replies, Moment deadline,
-                      Completion done) {
+void Connection::send(std::string bytes, std::size_t replies, Moment deadline, Completion done) {
     if (closed_) return done(base::fail(toError(failure_)));
     queue_.expect(replies, deadline, std::move(done));
-    waiting_ += bytes;
+    if (waiting_.empty())
+        waiting_ = std::move(bytes);
+    else
+        waiting_ += bytes;
     if (writing_) return;
     writing_ = true;
     asio::co_spawn(strand_, writeAll(shared_from_this()), asio::detached);

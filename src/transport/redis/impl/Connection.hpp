@@ -45,7 +45,7 @@ public:
     [[nodiscard]] Task<Failure> serve();
 
     /// Sends commands together.
-    void send(std::string_view bytes, std::size_t replies, Moment deadline, Completion done);
+    void send(std::string bytes, std::size_t replies, Moment deadline, Completion done);
 
     /// From now on what comes is pushes, beside the replies to PING.
     void subscribe(std::string_view channel, Pushes pushes);

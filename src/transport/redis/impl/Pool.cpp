@@ -195,7 +195,8 @@ void Pool::submit(Request request) {
     if (connection == nullptr)
         waiting_.push_back(std::move(request));
     else
-        connection->send(request.bytes, request.replies, request.deadline, std::move(request.done));
+        connection->send(std::move(request.bytes), request.replies, request.deadline,
+                         std::move(request.done));
     watchDeadlines();
 }
 
@@ -210,7 +211,7 @@ void Pool::sendWaiting() {
     while (!waiting_.empty()) {
         auto request = std::move(waiting_.front());
         waiting_.pop_front();
-        leastBusy()->send(request.bytes, request.replies, request.deadline,
+        leastBusy()->send(std::move(request.bytes), request.replies, request.deadline,
                           std::move(request.done));
     }
 }
