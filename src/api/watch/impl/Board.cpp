@@ -14,6 +14,10 @@ constexpr microseconds kSilence = std::chrono::seconds{2};
 /// How often lateness is looked for while somebody watches.
 constexpr microseconds kGlance = std::chrono::milliseconds{250};
 
+/// Those whose quiet is over within so long are woken together: they ask again together, and from
+/// then on neither they nor this node wake for each of them.
+constexpr microseconds kTogether = std::chrono::milliseconds{50};
+
 bool isNewer(const progress::SnapshotPtr& old, const progress::StoredSnapshot& next) {
     return old == nullptr ||
            progress::mayReplace({true, old->attempt, old->revision, old->terminal}, next);
@@ -24,6 +28,16 @@ void append(Mailbox& box, Slot& slot) {
     slot.next = nullptr;
     (box.last == nullptr ? box.first : box.last->next) = &slot;
     box.last = &slot;
+}
+
+void erase(Times& times, std::optional<Times::iterator>& time) {
+    if (time) times.erase(*time);
+    time.reset();
+}
+
+void set(Times& times, std::optional<Times::iterator>& time, microseconds when, Mailbox& box) {
+    erase(times, time);
+    time = times.emplace(when, &box);
 }
 
 void unlink(Mailbox& box, Slot& slot) {
@@ -51,6 +65,8 @@ void Board::close(const std::shared_ptr<Mailbox>& box) {
     if (box->surface) --stats_.onSurface.at(static_cast<std::size_t>(*box->surface));
     boxes_.erase(box.get());
     std::erase(all_, box.get());
+    erase(alarms_, box->alarm);
+    erase(quiets_, box->quiet);
     while (!box->slots.empty()) {
         const auto first = box->slots.begin();
         const auto id = first->first;
@@ -227,14 +243,10 @@ void Board::onChange(Mailbox& box, const std::function<void()>& wake) {
     if (waiting) wake();
 }
 
-void Board::ring(const std::weak_ptr<Mailbox>& box, Woken& woken) {
-    auto living = box.lock();
-    if (!living) return;
-    {
-        const std::scoped_lock own{living->mutex};
-        living->due = true;
-    }
-    woken.push_back(std::move(living));
+void Board::ring(Mailbox& box, Woken& woken) {
+    const std::scoped_lock own{box.mutex};
+    box.due = true;
+    woken.push_back(box.shared_from_this());
 }
 
 void Board::wakeAt(const std::shared_ptr<Mailbox>& box, microseconds when) {
@@ -242,28 +254,24 @@ void Board::wakeAt(const std::shared_ptr<Mailbox>& box, microseconds when) {
     {
         const std::scoped_lock lock{mutex_};
         if (ending_)
-            ring(box, woken);
+            ring(*box, woken);
         else
-            alarms_.emplace(when, box);
+            set(alarms_, box->alarm, when, *box);
     }
     wake(woken);
 }
 
 void Board::keepQuiet(const std::shared_ptr<Mailbox>& box, microseconds until) {
     const std::scoped_lock lock{mutex_};
-    quiets_.emplace(until, box);
+    set(quiets_, box->quiet, until, *box);
     const std::scoped_lock own{box->mutex};
     box->quietUntil = until;
 }
 
-void Board::endQuiet(const std::weak_ptr<Mailbox>& box, Woken& woken) {
-    auto living = box.lock();
-    if (!living) return;
-    {
-        const std::scoped_lock own{living->mutex};
-        if (!std::exchange(living->hushed, false)) return;
-    }
-    woken.push_back(std::move(living));
+void Board::endQuiet(Mailbox& box, Woken& woken) {
+    const std::scoped_lock own{box.mutex};
+    box.quietUntil = {};
+    if (std::exchange(box.hushed, false)) woken.push_back(box.shared_from_this());
 }
 
 void Board::endWaits() {
@@ -271,7 +279,7 @@ void Board::endWaits() {
     {
         const std::scoped_lock lock{mutex_};
         ending_ = true;
-        for (const auto& [when, box] : std::exchange(alarms_, {})) ring(box, woken);
+        ringDue(microseconds::max(), woken);
     }
     wake(woken);
 }
@@ -340,12 +348,17 @@ void Board::tellTime() {
 }
 
 void Board::ringDue(microseconds now, Woken& woken) {
-    const auto due = alarms_.upper_bound(now);
-    for (auto at = alarms_.begin(); at != due; ++at) ring(at->second, woken);
-    alarms_.erase(alarms_.begin(), due);
-    const auto over = quiets_.upper_bound(now);
-    for (auto at = quiets_.begin(); at != over; ++at) endQuiet(at->second, woken);
-    quiets_.erase(quiets_.begin(), over);
+    while (!alarms_.empty() && alarms_.begin()->first <= now) {
+        Mailbox& box = *alarms_.begin()->second;
+        erase(alarms_, box.alarm);
+        ring(box, woken);
+    }
+    if (quiets_.empty() || quiets_.begin()->first > now) return;
+    while (!quiets_.empty() && quiets_.begin()->first - kTogether <= now) {
+        Mailbox& box = *quiets_.begin()->second;
+        erase(quiets_, box.quiet);
+        endQuiet(box, woken);
+    }
 }
 
 std::vector<base::Guid> Board::silent() {

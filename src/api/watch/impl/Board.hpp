@@ -18,6 +18,10 @@
 namespace jim::api::watch::impl {
 
 struct Topic;
+struct Mailbox;
+
+/// Who is to be looked at when (steady).
+using Times = std::multimap<std::chrono::microseconds, Mailbox*>;
 
 /// One run in one watcher's mailbox.
 struct Slot {
@@ -37,6 +41,8 @@ struct Mailbox : std::enable_shared_from_this<Mailbox> {
     bool all = false;
     std::optional<Surface> surface{};
     base::Guid principal{};
+    std::optional<Times::iterator> alarm{};  ///< When it is woken in any case.
+    std::optional<Times::iterator> quiet{};  ///< When what it is not woken for before wakes it.
 
     std::mutex mutex;
     Slot* first = nullptr;
@@ -117,9 +123,9 @@ private:
     void leave(Slot& slot);
     void put(Slot& slot, const ShownPtr& shown, Woken& woken);
     static void wake(const Woken& woken);
-    static void ring(const std::weak_ptr<Mailbox>& box, Woken& woken);
-    /// Nothing urgent waits any more for the time to be over.
-    static void endQuiet(const std::weak_ptr<Mailbox>& box, Woken& woken);
+    static void ring(Mailbox& box, Woken& woken);
+    /// From now on everything wakes it, and what it was not woken for does now.
+    static void endQuiet(Mailbox& box, Woken& woken);
     void ringDue(std::chrono::microseconds now, Woken& woken);
 
     const base::Clock& clock_;
@@ -127,8 +133,8 @@ private:
     std::map<base::Guid, Topic> topics_;
     std::vector<Mailbox*> all_;  ///< Boxes of those who watch every run.
     std::unordered_set<Mailbox*> boxes_;
-    std::multimap<std::chrono::microseconds, std::weak_ptr<Mailbox>> alarms_;
-    std::multimap<std::chrono::microseconds, std::weak_ptr<Mailbox>> quiets_;
+    Times alarms_;
+    Times quiets_;
     bool ending_ = false;
     Stats stats_;
 };

@@ -1,4 +1,5 @@
 #include "api/watch/Feed.hpp"
+#include "api/watch/impl/Board.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
 
 #include <fmt/format.h>
@@ -255,6 +256,44 @@ TEST_F(FeedTests, WakesAtTheTimeThatWasAskedForAndAtTheEnd) {
     EXPECT_EQ(woken, 2);
     first.watch->wakeAt(clock_.steady() + seconds{9});
     EXPECT_EQ(woken, 3);
+}
+
+TEST_F(FeedTests, ThoseWhoseQuietIsNearlyOverAreWokenTogether) {
+    write(snapshot(1));
+    auto first = open();
+    auto second = open();
+    auto third = open();
+    int woken = 0;
+    for (auto* watching : {&first, &second, &third}) {
+        add(*watching, 0, "1.epoch.1");
+        watching->watch->onChange([&] { ++woken; });
+    }
+    const auto now = clock_.steady();
+    first.watch->keepQuiet(now + milliseconds{500});
+    second.watch->keepQuiet(now + milliseconds{550});
+    third.watch->keepQuiet(now + milliseconds{551});
+    write(snapshot(2));
+    clock_.advance(milliseconds{499});
+    feed_.tellDue();
+    EXPECT_EQ(woken, 0);
+    clock_.advance(milliseconds{1});
+    feed_.tellDue();
+    EXPECT_EQ(woken, 2);
+    (void)second.watch->take();
+    write(snapshot(3));
+    EXPECT_EQ(woken, 3) << "its quiet is over";
+}
+
+TEST_F(FeedTests, WhoHasGoneIsWokenAtNoTime) {
+    const auto board = std::make_shared<impl::Board>(clock_);
+    {
+        Watch watch{board, principal_};
+        watch.wakeAt(clock_.steady() + seconds{2});
+        watch.wakeAt(clock_.steady() + seconds{1});
+        watch.keepQuiet(clock_.steady() + seconds{3});
+        EXPECT_EQ(board->nextDue(), clock_.steady() + seconds{1});
+    }
+    EXPECT_FALSE(board->nextDue());
 }
 
 TEST_F(FeedTests, APrincipalHasItsSeatsAndLosesThemWithItsKey) {
