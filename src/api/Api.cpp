@@ -83,8 +83,8 @@ struct Api::State {
         const Route* route = nullptr;
         access::Principal principal{};
         operation::PathValues path{};
-        std::optional<Reply> refused{};  ///< Set: the operation does not run.
-        bool quick = false;              ///< It runs without a session.
+        std::optional<Reply> refused{};    ///< Set: the operation does not run.
+        progress::SnapshotPtr recalled{};  ///< Set: it runs at once, without a session.
     };
 
     ApiContext context;
@@ -201,13 +201,13 @@ base::Status Api::State::run(const Request& request, const Passage& passage,
                              const std::function<base::Status(Call&)>& operation) {
     JIM_ASSIGN(Json body, bodyOf(request, *passage.route));
     std::optional<impl::SessionPool::Lease> lease;
-    if (passage.route->access.level() != Level::Anonymous && !passage.quick) {
+    if (passage.route->access.level() != Level::Anonymous && !passage.recalled) {
         auto lent = sessions.lend();
         if (!lent) return base::fail(std::move(lent).error());
         lease.emplace(std::move(*lent));
     }
     Call call{{request, context, passage.principal, gate, feed, lease ? lease->get() : nullptr,
-               passage.path, std::move(body)}};
+               passage.path, std::move(body), passage.recalled}};
     try {
         return operation(call);
     } catch (const std::exception& broken) {
@@ -262,10 +262,11 @@ void Api::handle(Request&& request, Responder respond) {
 
 bool Api::handleAtOnce(Request& request, Responder& respond) {
     auto match = state_->find(request);
-    if (match.route == nullptr || !match.route->quick) return false;
+    if (match.route == nullptr || !match.route->recall) return false;
     // A ticket is used up by whoever admits it, and that is to be `handle`.
     if (match.route->tickets && request.queryValue("ticket")) return false;
-    if (!match.route->quick(match.path, state_->context)) return false;
+    auto recalled = match.route->recall(request, match.path, state_->context);
+    if (!recalled) return false;
     static const access::Gate::Source kRemembered{
         [](const std::string&) -> base::Result<std::optional<security::ApiKey>> {
             return base::fail(base::internal("not remembered"));
@@ -276,7 +277,7 @@ bool Api::handleAtOnce(Request& request, Responder& respond) {
     const auto admission = state_->gate.admit(request, {}, kRemembered);
     if (!admission) return false;
     auto passage = state_->pass(std::move(match), admission, request);
-    passage.quick = true;
+    passage.recalled = std::move(recalled);
     state_->serve(request, passage, respond);
     return true;
 }

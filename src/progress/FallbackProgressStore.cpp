@@ -92,6 +92,13 @@ base::Result<SnapshotPtr> FallbackProgressStore::get(const base::Guid& activityI
     return isNewer(*shared, *local) ? shared : local;
 }
 
+SnapshotPtr FallbackProgressStore::recall(const base::Guid& activityId) {
+    auto local = local_.recall(activityId);
+    if (local && isNewestThereIs(*local, clock_.now())) return local;
+    auto shared = heard(shared_.recall(activityId));
+    return shared && local && !isNewer(shared, local) ? local : shared;
+}
+
 base::Status FallbackProgressStore::clear(const base::Guid& activityId) {
     JIM_TRY(local_.clear(activityId));
     return shared_.clear(activityId);

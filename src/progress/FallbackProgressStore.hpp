@@ -35,6 +35,7 @@ public:
     /// shared store; of any other the newer of what the two have. Unavailable when the shared one
     /// is away and the local one has nothing.
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
+    [[nodiscard]] SnapshotPtr recall(const base::Guid& activityId) override;
     [[nodiscard]] base::Status clear(const base::Guid& activityId) override;
     [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive() override;
     [[nodiscard]] base::Result<std::vector<HistoryPoint>> history(

@@ -114,8 +114,13 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<HistoryPoint>> history(
         const base::Guid& activityId) = 0;
 
-    /// Whether `get` and `listActive` answer from this process's memory, without waiting.
-    [[nodiscard]] virtual bool answersAtOnce() const { return false; }
+    /// What `get` would have answered a moment ago (a quarter of a second at most), from this
+    /// process's memory and without waiting; never older than what subscribers of this store were
+    /// told. Null: ask with `get`.
+    [[nodiscard]] virtual SnapshotPtr recall(const base::Guid& activityId) {
+        (void)activityId;
+        return nullptr;
+    }
 
     /// To the snapshots of all activities from now on.
     [[nodiscard]] virtual std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) = 0;

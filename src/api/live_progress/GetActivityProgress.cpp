@@ -1,7 +1,6 @@
-#include "api/live_progress/InMemory.hpp"
 #include "api/live_progress/LongPoll.hpp"
 #include "api/live_progress/Operations.hpp"
-#include "api/watch/Feed.hpp"
+#include "api/live_progress/RecallRun.hpp"
 #include "transport/http/Responder.hpp"
 
 namespace jim::api::live_progress {
@@ -11,7 +10,7 @@ using namespace operation;
 namespace {
 
 base::Result<Reply> run(Call& call) {
-    JIM_ASSIGN(auto found, call.feed().find(call.guid("id")));
+    JIM_ASSIGN(auto found, call.progressOf(call.guid("id")));
     if (found.none) return errorReply(errorOf(*found.none), call.now());
     return progressReply(call.request(), std::move(found.read));
 }
@@ -22,7 +21,7 @@ base::Status wait(Call& call, transport::http::Responder& respond) {
     if (!patience) return {};
     const auto until = call.context().clock.steady() + *patience;
     const auto id = call.guid("id");
-    JIM_ASSIGN(const auto found, call.feed().find(id));
+    JIM_ASSIGN(const auto found, call.progressOf(id));
     if (found.none || found.read.terminal || !isSeen(call.request(), found.read.etag)) return {};
     auto watching = call.startWatching();
     if (!watching) {
@@ -49,7 +48,7 @@ Route getActivityProgress() {
         .successes = {{200, "object"}, {304}},
         .run = run,
         .stream = wait,
-        .quick = isInMemory,
+        .recall = recallRun,
     };
 }
 

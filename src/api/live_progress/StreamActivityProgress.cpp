@@ -1,8 +1,7 @@
-#include "api/live_progress/InMemory.hpp"
 #include "api/live_progress/LongPoll.hpp"
 #include "api/live_progress/Operations.hpp"
+#include "api/live_progress/RecallRun.hpp"
 #include "api/watch/EventStream.hpp"
-#include "api/watch/Feed.hpp"
 #include "transport/http/Responder.hpp"
 
 namespace jim::api::live_progress {
@@ -13,7 +12,7 @@ namespace {
 
 base::Status stream(Call& call, transport::http::Responder& respond) {
     const auto id = call.guid("id");
-    JIM_ASSIGN(const auto found, call.feed().find(id));
+    JIM_ASSIGN(const auto found, call.progressOf(id));
     if (found.none) {
         respond(toResponse(errorReply(errorOf(*found.none), call.now())));
         return {};
@@ -41,7 +40,7 @@ Route streamActivityProgress() {
         .query = "ticket?",
         .successes = {{200, "events"}},
         .stream = stream,
-        .quick = isInMemory,
+        .recall = recallRun,
         .tickets = true,
     };
 }

@@ -12,6 +12,11 @@ runs::run_profile::Session& Call::session() const {
     return *parts_.session;
 }
 
+base::Result<watch::Found> Call::progressOf(const base::Guid& activityId) const {
+    if (parts_.recalled) return parts_.feed.found(parts_.recalled);
+    return parts_.feed.find(activityId);
+}
+
 std::optional<watch::Watching> Call::startWatching() const {
     const auto& caller = parts_.principal;
     return parts_.feed.open(caller.keyId.value_or(base::Guid{}), caller.keyHash);

@@ -35,7 +35,8 @@ public:
         watch::Feed& feed;
         runs::run_profile::Session* session = nullptr;  ///< Null on anonymous routes.
         PathValues path{};
-        Json body{};  ///< An object when the route declares a body.
+        Json body{};                       ///< An object when the route declares a body.
+        progress::SnapshotPtr recalled{};  ///< Of the route's run, when it is answered at once.
     };
 
     explicit Call(Parts parts) : parts_(std::move(parts)) {}
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] runs::run_profile::Session& session() const;
     [[nodiscard]] const Json& body() const { return parts_.body; }
     [[nodiscard]] base::Timestamp now() const { return parts_.context.clock.now(); }
+
+    /// The newest of the route's run, as Feed::find; what was recalled of it, when something was.
+    [[nodiscard]] base::Result<watch::Found> progressOf(const base::Guid& activityId) const;
 
     /// Watching for the caller; nothing when it watches as often as it may (tooManyWatchers).
     [[nodiscard]] std::optional<watch::Watching> startWatching() const;

@@ -34,9 +34,10 @@ using Operation = std::function<base::Result<Reply>(Call&)>;
 /// `run` answers. An error is answered as usual.
 using StreamOperation = std::function<base::Status(Call&, transport::http::Responder&)>;
 
-/// Whether `run` and `stream` can answer at once and from memory: without a session, the store
-/// or anything else that blocks.
-using QuickCheck = std::function<bool(const PathValues&, const ApiContext&)>;
+/// The snapshot by which `run` and `stream` can answer at once, without a session, the store or
+/// anything else that blocks: `Call::progressOf` gives it to them. Null: they have to wait.
+using Recall = std::function<progress::SnapshotPtr(const transport::http::Request&,
+                                                   const PathValues&, const ApiContext&)>;
 
 /// Everything there is to know about one operation: the router, the checks before it runs, the
 /// OpenAPI document, the page for people and the reference in docs/ come from this.
@@ -50,7 +51,7 @@ struct Route {
     std::vector<Success> successes{};
     Operation run{};
     StreamOperation stream{};  ///< Instead of `run`, or before it.
-    QuickCheck quick{};        ///< Empty: never.
+    Recall recall{};           ///< Empty: never at once.
     bool tickets = false;      ///< A ticket in the query may stand for the key.
 };
 

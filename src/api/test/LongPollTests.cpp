@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+
 namespace jim::api {
 namespace {
 
@@ -25,6 +27,32 @@ TEST_F(LongPollTests, AnswersWithTheChangeWhenItComes) {
     EXPECT_THAT(answer, HasSubstr("\r\nRetry-After: 1\r\n"));
     EXPECT_THAT(std::string{bodyOf(answer)}, HasSubstr(R"("state":"running")"));
     awaitWatchers(0);
+}
+
+/// Behind another node it may have seen what this one's memory does not know yet.
+TEST_F(LongPollTests, OneThatHasSeenANewerOneIsNotAnsweredFromMemory) {
+    const auto id = start();
+    std::atomic<int> later{0};
+    transport::http::RunningServer server{
+        [&](transport::http::Request&& request, transport::http::Responder respond) {
+            if (api_->handleAtOnce(request, respond)) return;
+            ++later;
+            api_->handle(std::move(request), std::move(respond));
+        }};
+    const auto isAtOnce = [&](const std::string& header, std::string_view tag) {
+        const auto before = later.load();
+        Follower client{server.port(), key_, path(id), {{header, std::string{tag}}}};
+        (void)client.answer();
+        return later.load() == before;
+    };
+    const auto tag = etagOf(id);
+    (void)isAtOnce("If-None-Match", tag);  // The key is known now.
+    for (const auto& seen :
+         {tag, std::string{"*"}, std::string{R"("0.x.0", W/"x")"}, std::string{R"(W/, ,".)"}})
+        EXPECT_TRUE(isAtOnce("If-None-Match", seen)) << seen;
+    for (const auto* seen : {R"("0.x.99")", R"("1.x.1")", R"(W/"x", W/"0.x.99.lost")"})
+        EXPECT_FALSE(isAtOnce("If-None-Match", seen)) << seen;
+    EXPECT_FALSE(isAtOnce("Last-Event-ID", "0.x.99"));
 }
 
 TEST_F(LongPollTests, GathersChangesForHalfASecond) {

@@ -120,9 +120,13 @@ base::Result<Found> Feed::find(const base::Guid& activityId) {
     if (!snapshot && snapshot.error().kind != base::ErrorKind::Unavailable)
         return base::fail(snapshot.error());
     if (!snapshot || *snapshot == nullptr) return state_->describe(activityId, !snapshot);
+    return found(std::move(*snapshot));
+}
+
+Found Feed::found(progress::SnapshotPtr snapshot) const {
     Found found;
-    found.read = progress::readSnapshot(**snapshot, state_->clock.now());
-    found.snapshot = std::move(*snapshot);
+    found.read = progress::readSnapshot(*snapshot, state_->clock.now());
+    found.snapshot = std::move(snapshot);
     return found;
 }
 

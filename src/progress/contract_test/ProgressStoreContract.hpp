@@ -252,6 +252,20 @@ TYPED_TEST_P(ProgressStoreContract, ClearForgetsEverythingOfAnActivity) {
     EXPECT_TRUE(this->accepts(this->snapshot(1, 1)));
 }
 
+TYPED_TEST_P(ProgressStoreContract, RecallsNothingThatIsOlderThanWhatWasWrittenHere) {
+    EXPECT_EQ(this->store().recall(this->id_), nullptr);
+    for (std::int64_t i = 1; i <= 3; ++i) {
+        EXPECT_TRUE(this->accepts(this->snapshot(1, i)));
+        for (int read = 0; read < 2; ++read) {
+            const auto known = this->store().recall(this->id_);
+            if (known) EXPECT_EQ(known->revision, i);
+            EXPECT_EQ(this->stored()->revision, i);
+        }
+    }
+    EXPECT_TRUE(this->store().clear(this->id_).has_value());
+    EXPECT_EQ(this->store().recall(this->id_), nullptr);
+}
+
 TYPED_TEST_P(ProgressStoreContract, ListsWhatHasNotEndedNewestHeartbeatFirst) {
     const auto first = this->newId();
     for (int i = 1; i <= 4; ++i)
@@ -364,6 +378,7 @@ REGISTER_TYPED_TEST_SUITE_P(ProgressStoreContract, ManyAtOnceAreAnsweredOneByOne
                             AnEndIsNeverTurnedBack, ARefusalSaysWhatIsStored,
                             ExpiresAfterItsTimeFromTheLastWrite, ReadingDoesNotProlongIt,
                             ARefusedWriteDoesNotProlongIt, ClearForgetsEverythingOfAnActivity,
+                            RecallsNothingThatIsOlderThanWhatWasWrittenHere,
                             ListsWhatHasNotEndedNewestHeartbeatFirst,
                             KeepsTheNewestPointsOfTheHistory, ARefusedWriteLeavesNoPoint,
                             RefusesADocumentOverTheLimit, TellsSubscribersWhatWasAccepted,

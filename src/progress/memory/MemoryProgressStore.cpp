@@ -92,6 +92,10 @@ base::Result<UpdateResult> MemoryProgressStore::update(const StoredSnapshot& sna
 }
 
 base::Result<SnapshotPtr> MemoryProgressStore::get(const base::Guid& activityId) {
+    return recall(activityId);
+}
+
+SnapshotPtr MemoryProgressStore::recall(const base::Guid& activityId) {
     const std::scoped_lock lock{state_->mutex};
     state_->forgetExpired();
     const auto found = state_->entries.find(activityId);

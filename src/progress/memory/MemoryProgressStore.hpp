@@ -29,7 +29,7 @@ public:
     [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive() override;
     [[nodiscard]] base::Result<std::vector<HistoryPoint>> history(
         const base::Guid& activityId) override;
-    [[nodiscard]] bool answersAtOnce() const override { return true; }
+    [[nodiscard]] SnapshotPtr recall(const base::Guid& activityId) override;
     [[nodiscard]] std::unique_ptr<Subscription> subscribe(SnapshotReceiver receiver) override;
 
 private:

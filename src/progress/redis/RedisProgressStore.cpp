@@ -5,6 +5,7 @@
 #include "progress/redis/impl/Inspection.hpp"
 #include "progress/redis/impl/Keys.hpp"
 #include "progress/redis/impl/PointText.hpp"
+#include "progress/redis/impl/Recent.hpp"
 #include "progress/redis/impl/Script.hpp"
 #include "progress/redis/impl/StoreMonitor.hpp"
 
@@ -47,7 +48,7 @@ struct RedisProgressStore::Parts {
           feed(client,
                {keys.channel(), [this](std::string text) { return decode(std::move(text)); },
                 [this] { return listActive(); },
-                [this](const base::Guid& id) { return get(id); }}) {}
+                [this](const base::Guid& id) { return fetch(id); }}) {}
 
     [[nodiscard]] Command publish(const SnapshotUpdate& update, bool byText) const;
     [[nodiscard]] base::Result<Replies> evaluate(
@@ -61,6 +62,7 @@ struct RedisProgressStore::Parts {
     [[nodiscard]] base::Result<Replies> ask(const std::vector<Command>& commands);
     [[nodiscard]] Command read(const base::Guid& id) const;
     [[nodiscard]] base::Result<SnapshotPtr> snapshotIn(const base::Guid& id, Reply reply);
+    [[nodiscard]] base::Result<SnapshotPtr> fetch(const base::Guid& id);
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& id);
     [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive();
     [[nodiscard]] base::Result<std::vector<HistoryPoint>> history(const base::Guid& id);
@@ -81,6 +83,7 @@ struct RedisProgressStore::Parts {
     std::function<void()> whenAvailable;
     std::atomic<bool> announcing{false};
     std::atomic<bool> lostSome{false};
+    Recent recent;
     Feed feed;
 };
 
@@ -148,9 +151,11 @@ std::vector<base::Result<UpdateResult>> RedisProgressStore::Parts::write(
     if (sent.empty()) return results;
     const auto replies = evaluate(
         sent.size(), [&](std::size_t i, bool byText) { return publish(updates[sent[i]], byText); });
-    for (std::size_t i = 0; i < sent.size(); ++i)
-        results[sent[i]] = replies ? outcome(updates[sent[i]].snapshot, (*replies)[i])
-                                   : base::fail(replies.error());
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+        const auto& snapshot = updates[sent[i]].snapshot;
+        results[sent[i]] = replies ? outcome(snapshot, (*replies)[i]) : base::fail(replies.error());
+        recent.forget(snapshot.activityId);
+    }
     if (!replies)
         monitor.notWritten(nullptr, sent.size());
     else
@@ -212,9 +217,20 @@ base::Result<SnapshotPtr> RedisProgressStore::Parts::snapshotIn(const base::Guid
     return std::make_shared<const StoredSnapshot>(std::move(*snapshot));
 }
 
-base::Result<SnapshotPtr> RedisProgressStore::Parts::get(const base::Guid& id) {
+base::Result<SnapshotPtr> RedisProgressStore::Parts::fetch(const base::Guid& id) {
+    const auto asked = client.clock().steady();
     JIM_ASSIGN(auto replies, ask({read(id)}));
-    return snapshotIn(id, std::move(replies.front()));
+    auto snapshot = snapshotIn(id, std::move(replies.front()));
+    if (snapshot)
+        recent.answered(id, *snapshot, asked);
+    else
+        recent.forget(id);
+    return snapshot;
+}
+
+base::Result<SnapshotPtr> RedisProgressStore::Parts::get(const base::Guid& id) {
+    recent.asking(id, client.clock().steady());
+    return fetch(id);
 }
 
 base::Result<Reply> RedisProgressStore::Parts::askScript(const Script& script,
@@ -248,10 +264,13 @@ base::Result<std::vector<SnapshotPtr>> RedisProgressStore::Parts::listActive() {
         const auto to = std::min(from + kAtOnce, ids.size());
         std::vector<Command> commands;
         for (auto i = from; i < to; ++i) commands.push_back(read(ids[i]));
+        const auto asked = client.clock().steady();
         JIM_ASSIGN(auto replies, ask(commands));
         for (auto i = from; i < to; ++i) {
             const auto snapshot = snapshotIn(ids[i], std::move(replies[i - from]));
-            if (snapshot && *snapshot && !(*snapshot)->terminal) active.push_back(*snapshot);
+            if (!snapshot || !*snapshot) continue;
+            recent.heard(*snapshot, asked);
+            if (!(*snapshot)->terminal) active.push_back(*snapshot);
         }
     }
     std::ranges::sort(active, [](const SnapshotPtr& a, const SnapshotPtr& b) {
@@ -274,15 +293,20 @@ base::Result<std::vector<HistoryPoint>> RedisProgressStore::Parts::history(const
 }
 
 SnapshotPtr RedisProgressStore::Parts::decode(std::string message) {
-    auto snapshot = readStored(std::move(message));
-    if (snapshot) return std::make_shared<const StoredSnapshot>(std::move(*snapshot));
-    monitor.malformed(keys.channel(), snapshot.error().detail);
-    return nullptr;
+    auto stored = readStored(std::move(message));
+    if (!stored) {
+        monitor.malformed(keys.channel(), stored.error().detail);
+        return nullptr;
+    }
+    auto snapshot = std::make_shared<const StoredSnapshot>(std::move(*stored));
+    recent.heard(snapshot, client.clock().steady());
+    return snapshot;
 }
 
 // --- being there
 
 void RedisProgressStore::Parts::connectionChanged(const transport::redis::Status& status) {
+    if (status.state != transport::redis::State::Up) recent.forgetAll();
     if (!monitor.connection(status)) return;
     announce();
     client.post([this] { inspect(); });
@@ -340,11 +364,16 @@ base::Result<SnapshotPtr> RedisProgressStore::get(const base::Guid& activityId) 
     return parts_->get(activityId);
 }
 
+SnapshotPtr RedisProgressStore::recall(const base::Guid& activityId) {
+    return parts_->recent.find(activityId, parts_->client.clock().steady());
+}
+
 base::Status RedisProgressStore::clear(const base::Guid& activityId) {
     const auto& keys = parts_->keys;
     JIM_ASSIGN(const auto replies,
                parts_->ask({{"DEL", keys.snapshot(activityId), keys.history(activityId)},
                             {"ZREM", keys.active(), base::toText(activityId)}}));
+    parts_->recent.forget(activityId);
     for (const auto& reply : replies)
         if (reply.isError()) return base::fail(toError(failureOf(reply.text)));
     return {};

@@ -21,6 +21,9 @@ struct RedisStoreOptions {
 /// `[prefix]progress:{activityId}`; one script for each publish compares, stores and tells
 /// subscribers. What others wrote there is refused unless a publisher could have written it.
 ///
+/// Runs that are read often are answered by `recall`: from what was read a moment ago, and from
+/// what its subscription has told since.
+///
 /// A call waits for Redis at most as long as the client's options say, and fails with Unavailable
 /// at once while Redis is known to be away.
 class RedisProgressStore final : public ProgressStore {
@@ -39,6 +42,7 @@ public:
     [[nodiscard]] std::vector<base::Result<UpdateResult>> updateAll(
         std::span<const SnapshotUpdate> updates) override;
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
+    [[nodiscard]] SnapshotPtr recall(const base::Guid& activityId) override;
     [[nodiscard]] base::Status clear(const base::Guid& activityId) override;
     [[nodiscard]] base::Result<std::vector<SnapshotPtr>> listActive() override;
     [[nodiscard]] base::Result<std::vector<HistoryPoint>> history(

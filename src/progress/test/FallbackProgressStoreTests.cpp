@@ -23,6 +23,9 @@ public:
         if (away) return unavailable();
         return behind_.get(id);
     }
+    SnapshotPtr recall(const base::Guid& id) override {
+        return remembers ? behind_.recall(id) : nullptr;
+    }
     base::Status clear(const base::Guid& id) override { return behind_.clear(id); }
     base::Result<std::vector<SnapshotPtr>> listActive() override {
         if (away) return unavailable();
@@ -37,6 +40,7 @@ public:
     }
 
     bool away = false;
+    bool remembers = true;
     int asked = 0;  ///< To store something.
     int read = 0;
 
@@ -193,6 +197,24 @@ TEST_F(FallbackProgressStoreTests, WhatThisProcessExecutesIsReadFromMemory) {
     clock_.advance(60s);
     EXPECT_EQ(text(shown(), "state"), "complete");
     EXPECT_EQ(shared_.read, 1);
+}
+
+TEST_F(FallbackProgressStoreTests, RecallsWhatItExecutesAndWhatTheSharedStoreRecallsOfOthers) {
+    const auto& id = identity_.activityId;
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    shared_.remembers = false;
+    EXPECT_NE(both_.recall(id), nullptr);
+    clock_.advance(2s);
+    EXPECT_EQ(both_.recall(id), nullptr) << "somebody else may have it now";
+    shared_.remembers = true;
+    EXPECT_EQ(both_.recall(id)->attempt, 1);
+    auto next = identity_;
+    next.attempt = 2;
+    Publisher other{shared_, clock_};
+    const auto there = other.begin(next);
+    other.publishDue();
+    EXPECT_EQ(both_.recall(id)->attempt, 2);
 }
 
 TEST_F(FallbackProgressStoreTests, WhatIsQueuedHereMayHaveBeenTakenElsewhere) {

@@ -174,6 +174,10 @@ void Client::post(std::function<void()> work) {
     asio::post(parts_->posts, std::move(work));
 }
 
+const base::Clock& Client::clock() const {
+    return parts_->shared.clock;
+}
+
 Status Client::status() const {
     const std::scoped_lock lock{parts_->mutex};
     return parts_->status;

@@ -82,6 +82,7 @@ public:
     /// Does something on a thread that runs this client; one after the other, and it may wait.
     void post(std::function<void()> work);
 
+    [[nodiscard]] const base::Clock& clock() const;
     [[nodiscard]] Status status() const;
     [[nodiscard]] Counters counters() const;
 
