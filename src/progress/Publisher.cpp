@@ -2,6 +2,7 @@
 
 #include "progress/impl/DocumentFields.hpp"
 #include "progress/impl/PublishedRun.hpp"
+#include "progress/impl/Rounds.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -66,8 +67,11 @@ struct Publisher::Parts {
 
     [[nodiscard]] Moment now() const { return {clock.now(), clock.steady()}; }
 
+    using Runs = std::vector<std::shared_ptr<PublishedRun>>;
+
     std::shared_ptr<PublishedRun> put(std::shared_ptr<PublishedRun> run) {
         const std::scoped_lock lock{mutex};
+        listed = nullptr;
         runs.insert_or_assign(run->identity().activityId, run);
         return run;
     }
@@ -83,20 +87,26 @@ struct Publisher::Parts {
     void remove(const std::shared_ptr<PublishedRun>& run) {
         const std::scoped_lock lock{mutex};
         const auto found = runs.find(run->identity().activityId);
-        if (found != runs.end() && found->second == run) runs.erase(found);
+        if (found == runs.end() || found->second != run) return;
+        listed = nullptr;
+        runs.erase(found);
     }
 
-    [[nodiscard]] std::vector<std::shared_ptr<PublishedRun>> all() {
+    /// Made anew only when there are others: each round needs them.
+    [[nodiscard]] std::shared_ptr<const Runs> all() {
         const std::scoped_lock lock{mutex};
-        std::vector<std::shared_ptr<PublishedRun>> list;
-        list.reserve(runs.size());
-        for (const auto& [id, run] : runs) list.push_back(run);
-        return list;
+        if (!listed) {
+            Runs list;
+            list.reserve(runs.size());
+            for (const auto& [id, run] : runs) list.push_back(run);
+            listed = std::make_shared<const Runs>(std::move(list));
+        }
+        return listed;
     }
 
     /// Runs with what is to be written of them, written together.
     struct Batch {
-        std::vector<std::shared_ptr<PublishedRun>> runs;
+        Runs runs;
         std::vector<SnapshotUpdate> updates;
     };
 
@@ -120,10 +130,11 @@ struct Publisher::Parts {
     HealthListener listener;
 
     std::mutex publishing;  ///< One at a time works on the runs and the store.
-    std::optional<microseconds> nextDue;
+    Rounds rounds{settings.publishHz};
 
     mutable std::mutex mutex;  ///< Guards what follows; never held while the store works.
     std::map<base::Guid, std::shared_ptr<PublishedRun>> runs;
+    std::shared_ptr<const Runs> listed;  ///< Of `runs`; null when they have changed since.
     PublisherStats stats;
 };
 
@@ -296,7 +307,9 @@ void Publisher::lost(const RunIdentity& identity, const LastKnown& lastKnown) {
 
 void Publisher::publishDue() {
     const std::scoped_lock lock{parts_->publishing};
-    const auto runs = parts_->all();
+    const auto began = parts_->clock.steady();
+    const auto listed = parts_->all();
+    const auto& runs = *listed;
     std::vector<bool> troubled;
     Parts::Batch batch;
     for (const auto& run : runs) {
@@ -304,19 +317,19 @@ void Publisher::publishDue() {
         if (batch.updates.size() == kBatch) parts_->publish(batch);
     }
     parts_->publish(batch);
-    parts_->nextDue.reset();
+    std::optional<microseconds> nextDue;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const auto due = troubled[i] ? parts_->clock.steady() + kAfterTrouble : runs[i]->nextDue();
-        parts_->nextDue = parts_->nextDue ? std::min(*parts_->nextDue, due) : due;
+        nextDue = nextDue ? std::min(*nextDue, due) : due;
     }
+    parts_->rounds.done(began, nextDue);
 }
 
 void Publisher::waitAndPublish(const base::StopToken& stop) {
     std::optional<microseconds> atMost;
     {
         const std::scoped_lock lock{parts_->publishing};
-        if (parts_->nextDue)
-            atMost = std::max(*parts_->nextDue - parts_->clock.steady(), microseconds{0});
+        atMost = parts_->rounds.wait(parts_->clock.steady());
     }
     parts_->signal->wait(stop, atMost);
     publishDue();

@@ -39,12 +39,9 @@ PublishedRun::PublishedRun(RunIdentity identity, std::string epoch,
 void PublishedRun::end(End end, Moment when) {
     auto ending = std::make_unique<const Ending>(Ending{std::move(end), when});
     const std::scoped_lock lock{mutex_};
-    if (!ending_) ending_ = std::move(ending);
-}
-
-const PublishedRun::Ending* PublishedRun::ending() const {
-    const std::scoped_lock lock{mutex_};
-    return ending_.get();
+    if (ending_) return;
+    ending_ = std::move(ending);
+    ended_.store(ending_.get(), std::memory_order_release);
 }
 
 bool PublishedRun::needsLastShown() const {

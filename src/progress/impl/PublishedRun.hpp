@@ -4,6 +4,7 @@
 #include "progress/Publisher.hpp"
 #include "progress/impl/SnapshotBuilder.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -85,7 +86,7 @@ private:
         Moment when;
     };
 
-    [[nodiscard]] const Ending* ending() const;
+    [[nodiscard]] const Ending* ending() const { return ended_.load(std::memory_order_acquire); }
     [[nodiscard]] std::optional<Due> takeEnd(const Ending& ending, Moment now, bool evenIfEarly,
                                              const LastShown& shown);
     [[nodiscard]] std::optional<Due> takeQueued(Moment now, bool evenIfEarly);
@@ -116,8 +117,10 @@ private:
     HealthStatus health_ = HealthStatus::Healthy;
     std::optional<HealthTransition> transition_;
 
-    mutable std::mutex mutex_;  ///< Guards what follows; what the pointer points to never changes.
-    std::unique_ptr<const Ending> ending_;
+    std::atomic<const Ending*> ended_{nullptr};  ///< Set once: each round asks every run.
+
+    mutable std::mutex mutex_;              ///< Guards what follows.
+    std::unique_ptr<const Ending> ending_;  ///< Never changes once it is there.
     EstimateLog estimates_;
 };
 
