@@ -117,6 +117,33 @@ TEST_F(RunAlertsTests, AStallIsSeenWhileTheRunItselfIsStuck) {
     EXPECT_THAT(told_, ElementsAre("Stuck"));
 }
 
+/// What the thread sanitizer watches here: both look, and what they have seen is read and added to.
+TEST_F(RunAlertsTests, FiresOnceWhileRunAndPublisherLookAtTheSameTime) {
+    const auto alerts = alertsFor({deletes(100, true)});
+    auto run =
+        publisher_.begin(identity_, {}, [alerts](progress::Snapshot& s) { alerts->look(s); });
+    publisher_.publishDue();
+    {
+        const std::jthread publisher{[this](const std::stop_token& stop) {
+            while (!stop.stop_requested()) publisher_.publishDue();
+        }};
+        while (alerts->takePauseReason().empty()) {
+            run->count(0, progress::Outcome::Deleted, 1);
+            alerts->look(*run);
+            clock_.advance(1s);
+        }
+        auto kept = alerts->firings();
+        kept.front().resumedBy = "Ann";
+        kept.front().resumedAt = clock_.now();
+        alerts->noteResumed(kept);
+        while (document().find(R"("resumedBy":"Ann")") == std::string::npos) {
+            clock_.advance(1ms);
+            std::this_thread::yield();
+        }
+    }
+    EXPECT_THAT(told_, ElementsAre("Too many deletes"));
+}
+
 TEST_F(RunAlertsTests, TheEndKeepsWhatHasFired) {
     const auto alerts = alertsFor({deletes(10, false)});
     auto run =
