@@ -1,6 +1,7 @@
 #pragma once
 
 #include "identity/connector_space/ConnectorSpaceObject.hpp"
+#include "store/Pairs.hpp"
 #include "store/Recipe.hpp"
 #include "store/Rows.hpp"
 
@@ -18,17 +19,18 @@ using Fingerprint = std::pair<identity::connector_space::CsoId, identity::schema
 
 namespace impl {
 
-// How the rows of ids are named ({}) is each driver's own; they come in the order of the ids.
+// How the rows of ids are named ({0}) is each driver's own; they come in the order of the ids.
 constexpr std::string_view kJoins =
-    "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {} ORDER BY cso_id";
+    "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {0} ORDER BY cso_id";
 constexpr std::string_view kConnectors =
-    "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {} ORDER BY mvo_id, system_id, cso_id";
+    "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} ORDER BY mvo_id, system_id, cso_id";
 constexpr std::string_view kMetaverse =
-    "SELECT id, type_id, document FROM mvo WHERE id {} ORDER BY id";
+    "SELECT id, type_id, document FROM mvo WHERE id {0} ORDER BY id";
 constexpr std::string_view kObjects =
-    "SELECT id, system_id, type_id, status, external_id, document FROM cso WHERE id {} ORDER BY id";
+    "SELECT id, system_id, type_id, status, external_id, document FROM cso WHERE id {0} ORDER BY "
+    "id";
 constexpr std::string_view kPending =
-    "SELECT cso_id, change_type, status, changes FROM pending_export WHERE cso_id {} "
+    "SELECT cso_id, change_type, status, changes FROM pending_export WHERE cso_id {0} "
     "ORDER BY cso_id";
 
 constexpr std::string_view kConfigurationTables[] = {
@@ -64,29 +66,6 @@ private:
     std::vector<Entry> hashes_;
 };
 
-template <class From, class To>
-[[nodiscard]] base::Result<std::vector<std::pair<From, To>>> pairsOf(auto& connection,
-                                                                     std::string_view sql,
-                                                                     std::span<const From> ids) {
-    std::vector<std::pair<From, To>> pairs;
-    pairs.reserve(ids.size());
-    JIM_TRY(lookUp(connection, sql, ids, [&](From id, const auto& row) -> base::Status {
-        pairs.emplace_back(id, row.template as<To>(1));
-        return {};
-    }));
-    return pairs;
-}
-
-template <class From, class To>
-[[nodiscard]] std::vector<To> secondsOf(const std::vector<std::pair<From, To>>& pairs) {
-    std::vector<To> ids;
-    ids.reserve(pairs.size());
-    for (const auto& [from, to] : pairs) ids.push_back(to);
-    if (!std::ranges::is_sorted(ids)) std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
-    return ids;
-}
-
 }  // namespace impl
 
 /// Fingerprints of everything that a synchronisation of each of these objects decides by, under
@@ -98,13 +77,12 @@ template <class From, class To>
     using identity::connector_space::CsoId;
     using identity::connector_space::MvoId;
     std::vector<Fingerprint> result;
-    JIM_ASSIGN(const auto joins, (impl::pairsOf<CsoId, MvoId>(connection, impl::kJoins, objects)));
+    JIM_ASSIGN(const auto joins, pairsOf<MvoId>(connection, impl::kJoins, objects));
     if (joins.empty()) return result;
-    const auto mvos = impl::secondsOf(joins);
+    const auto mvos = secondsOf(joins);
     const std::span<const MvoId> ofJoins{mvos};
-    JIM_ASSIGN(const auto connectors,
-               (impl::pairsOf<MvoId, CsoId>(connection, impl::kConnectors, ofJoins)));
-    const auto csos = impl::secondsOf(connectors);
+    JIM_ASSIGN(const auto connectors, pairsOf<CsoId>(connection, impl::kConnectors, ofJoins));
+    const auto csos = secondsOf(connectors);
     const std::span<const CsoId> joined{csos};
     JIM_ASSIGN(const auto metaverse,
                impl::RowHashes<MvoId>::of(connection, impl::kMetaverse, ofJoins));

@@ -84,7 +84,7 @@ auto MetaverseStore<Connection>::joins(std::span<const MvoId> ids)
                        joined.join.cso = row.template as<CsoId>(1);
                        joined.join.type = row.template as<identity::connector_space::JoinType>(2);
                        joined.join.joined = {row.integer(3)};
-                       joined.systemId = row.template as<std::int32_t>(4);
+                       joined.join.systemId = row.template as<std::int32_t>(4);
                        joined.objectTypeId = row.template as<std::int32_t>(5);
                        return {};
                    }));

@@ -40,7 +40,8 @@ constexpr const char* kCsoFrom = "cso c LEFT JOIN cso_join j ON j.cso_id = c.id"
             object.id,
             row.template as<identity::connector_space::MvoId>(9),
             row.template as<identity::connector_space::JoinType>(10),
-            {row.integer(11)}};
+            {row.integer(11)},
+            object.systemId};
     return object;
 }
 

@@ -1,7 +1,13 @@
 #pragma once
 
+#include "foundation/base/Ascending.hpp"
+#include "foundation/base/Result.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace jim::store {
@@ -12,10 +18,7 @@ template <class Id>
 class Owners {
 public:
     Owners(Id first, Id last) : isRange_(true), first_(first), last_(last) {}
-    explicit Owners(std::span<const Id> ids) : ids_(ids.begin(), ids.end()) {
-        if (!std::ranges::is_sorted(ids_)) std::ranges::sort(ids_);
-        ids_.erase(std::ranges::unique(ids_).begin(), ids_.end());
-    }
+    explicit Owners(std::span<const Id> ids) : ids_(base::ascending(ids)) {}
 
     [[nodiscard]] bool contains(Id id) const {
         return isRange_ ? first_ <= id && id <= last_ : std::ranges::binary_search(ids_, id);
@@ -31,5 +34,21 @@ private:
     Id last_{};
     std::vector<Id> ids_;
 };
+
+/// Calls `visit(id, row)` for every row of theirs: as the drivers' `lookUp`, for a range too.
+template <class Id, class Visit, class... More>
+[[nodiscard]] base::Status eachOf(auto& connection, std::string_view sql, const Owners<Id>& owners,
+                                  const Visit& visit, const More&... more) {
+    if (!owners.isRange()) return lookUp(connection, sql, owners.ids(), visit, more...);
+    constexpr std::size_t kFirst = sizeof...(More) + 1;
+    const std::string words = fmt::format("BETWEEN ?{} AND ?{}", kFirst, kFirst + 1);
+    JIM_ASSIGN(auto rows, connection.prepare(fmt::format(fmt::runtime(sql), words)));
+    rows.bindAll(more..., owners.first(), owners.last());
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return {};
+        JIM_TRY(visit(rows.template as<Id>(0), rows));
+    }
+}
 
 }  // namespace jim::store

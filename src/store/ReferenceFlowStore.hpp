@@ -1,16 +1,15 @@
 #pragma once
 
 #include "identity/metaverse/MetaverseObject.hpp"
-#include "store/Owners.hpp"
+#include "store/InboundComparison.hpp"
+#include "store/OutboundComparison.hpp"
 #include "store/Rows.hpp"
 
 #include <algorithm>
 
 namespace jim::store {
 
-/// `Difference` compares the sets of references: `inbound` and `outbound` of a connection, a flow
-/// and its owners. Each gives every change once, in the order of its members.
-template <class Connection, class Difference>
+template <class Connection>
 class ReferenceFlowStore final : public identity::metaverse::ReferenceFlowStore {
 public:
     using CsoId = identity::metaverse::CsoId;
@@ -23,31 +22,31 @@ public:
 
     [[nodiscard]] base::Result<InboundChanges> inbound(const ReferenceFlow& flow, CsoId from,
                                                        CsoId to) override {
-        return Difference::inbound(connection_, flow, Owners<CsoId>{from, to});
+        return InboundComparison<Connection>{connection_, flow}.of(Owners<CsoId>{from, to});
     }
     [[nodiscard]] base::Result<InboundChanges> inbound(const ReferenceFlow& flow,
                                                        std::span<const CsoId> objects) override {
-        return Difference::inbound(connection_, flow, Owners<CsoId>{objects});
+        return InboundComparison<Connection>{connection_, flow}.of(Owners<CsoId>{objects});
     }
     [[nodiscard]] base::Result<OutboundChanges> outbound(const ReferenceFlow& flow,
                                                          std::span<const MvoId> objects) override {
-        return Difference::outbound(connection_, flow, Owners<MvoId>{objects});
+        return OutboundComparison<Connection>{connection_, flow}.of(Owners<MvoId>{objects});
     }
     [[nodiscard]] base::Result<OutboundChanges> outbound(const ReferenceFlow& flow, MvoId from,
                                                          MvoId to) override {
-        return Difference::outbound(connection_, flow, Owners<MvoId>{from, to});
+        return OutboundComparison<Connection>{connection_, flow}.of(Owners<MvoId>{from, to});
     }
     [[nodiscard]] base::Result<std::vector<CsoId>> referrers(
         std::span<const CsoId> targets) override {
         return pointingAt(
-            "SELECT target_cso_id, cso_id FROM cso_reference WHERE target_cso_id {} "
+            "SELECT target_cso_id, cso_id FROM cso_reference WHERE target_cso_id {0} "
             "ORDER BY target_cso_id",
             targets);
     }
     [[nodiscard]] base::Result<std::vector<MvoId>> referrers(
         std::span<const MvoId> targets) override {
         return pointingAt(
-            "SELECT target_mvo_id, mvo_id FROM mvo_reference WHERE target_mvo_id {} "
+            "SELECT target_mvo_id, mvo_id FROM mvo_reference WHERE target_mvo_id {0} "
             "ORDER BY target_mvo_id",
             targets);
     }
@@ -62,9 +61,7 @@ private:
             owners.push_back(row.template as<Id>(1));
             return {};
         }));
-        std::ranges::sort(owners);
-        owners.erase(std::ranges::unique(owners).begin(), owners.end());
-        return owners;
+        return base::ascending(std::move(owners));
     }
 
     Connection& connection_;

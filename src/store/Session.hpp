@@ -7,6 +7,7 @@
 #include "store/ApiKeyStore.hpp"
 #include "store/ConnectedSystemStore.hpp"
 #include "store/ConnectorSpaceQueries.hpp"
+#include "store/ConnectorSpaceStore.hpp"
 #include "store/MetaverseQueries.hpp"
 #include "store/MetaverseSchemaStore.hpp"
 #include "store/MetaverseStore.hpp"
@@ -25,8 +26,7 @@
 namespace jim::store {
 
 /// Every store on one connection. `Parts` is what a back end has of its own: the connection, its
-/// transactions, the stores of connector space and queue, and how references are
-/// compared; it is made of what the session is made of.
+/// transactions and the queue; it is made of what the session is made of.
 template <class Parts>
 class Session final : public runs::run_profile::Session {
 public:
@@ -37,7 +37,7 @@ public:
 
     [[nodiscard]] base::Transactions& transactions() override { return parts_.transactions; }
     [[nodiscard]] identity::connector_space::ConnectorSpaceStore& connectorSpace() override {
-        return parts_.connectorSpace;
+        return connectorSpace_;
     }
     [[nodiscard]] identity::connector_space::PendingExportStore& pendingExports() override {
         return pendingExports_;
@@ -81,11 +81,11 @@ public:
 private:
     Parts parts_;
     Connection& connection_ = *parts_.connection;
+    ConnectorSpaceStore<Connection> connectorSpace_{connection_};
     PendingExportStore<Connection> pendingExports_{connection_};
-    ConnectorSpaceQueries<Connection> connectorSpaceQueries_{connection_, parts_.connectorSpace};
-    ReferenceFlowStore<Connection, typename Parts::ReferenceDifference> referenceFlows_{
-        connection_};
-    SettlementStore<Connection, typename Parts::ReferenceDoubts> settlements_{connection_};
+    ConnectorSpaceQueries<Connection> connectorSpaceQueries_{connection_, connectorSpace_};
+    ReferenceFlowStore<Connection> referenceFlows_{connection_};
+    SettlementStore<Connection> settlements_{connection_};
     MetaverseStore<Connection> metaverse_{connection_};
     MetaverseQueries<Connection> metaverseQueries_{connection_, metaverse_};
     ConnectedSystemStore<Connection> connectedSystems_{connection_};

@@ -1,15 +1,14 @@
 #pragma once
 
 #include "identity/metaverse/SettlementStore.hpp"
+#include "store/ReferenceDoubts.hpp"
 #include "store/Standings.hpp"
 
 #include <fmt/format.h>
 
 namespace jim::store {
 
-/// `Doubts` weighs references: `inbound` and `outbound` of a connection, flows and a range, as the
-/// interface's `inboundDoubts` and `outboundDoubts`.
-template <class Connection, class Doubts>
+template <class Connection>
 class SettlementStore final : public identity::metaverse::SettlementStore {
 public:
     using CsoId = identity::connector_space::CsoId;
@@ -33,20 +32,20 @@ public:
     [[nodiscard]] base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(
         std::span<const ReferenceFlow> flows, IdRange<CsoId> range) override {
         if (flows.empty() || range.to < range.from) return std::vector<IdRange<CsoId>>{};
-        return Doubts::inbound(connection_, flows, range);
+        return inboundDoubtsOf(connection_, flows, range);
     }
     [[nodiscard]] base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(
         std::span<const ReferenceFlow> flows, IdRange<MvoId> range) override {
         if (flows.empty() || range.to < range.from) return std::vector<IdRange<MvoId>>{};
-        return Doubts::outbound(connection_, flows, range);
+        return outboundDoubtsOf(connection_, flows, range);
     }
 
 private:
     Connection& connection_;
 };
 
-template <class Connection, class Doubts>
-base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connection, Doubts>::page(
+template <class Connection>
+base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connection>::page(
     std::int32_t systemId, CsoId after, std::size_t limit, const ContentHash& rules) {
     static const std::string kSql = fmt::format(
         "SELECT {} FROM cso c {} "
@@ -57,9 +56,9 @@ base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connect
     return standingsOf(connection_, rows, limit, rules);
 }
 
-template <class Connection, class Doubts>
-base::Status SettlementStore<Connection, Doubts>::keep(std::span<const CsoId> objects,
-                                                       const ContentHash& rules) {
+template <class Connection>
+base::Status SettlementStore<Connection>::keep(std::span<const CsoId> objects,
+                                               const ContentHash& rules) {
     return connection_.atomically([&]() -> base::Status {
         JIM_ASSIGN(const auto fingerprints, fingerprintsOf(connection_, objects, rules));
         return mergeRows(connection_, "cso_settled", {"cso_id"}, {"fingerprint"},

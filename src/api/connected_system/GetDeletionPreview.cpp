@@ -44,7 +44,7 @@ base::Status add(const Call& call, std::int32_t systemId,
     JIM_ASSIGN(const auto joins, metaverse.joins(objects));
     std::set<MvoId> shared;
     for (const auto& join : joins)
-        if (join.systemId != systemId) shared.insert(join.join.mvo);
+        if (join.join.systemId != systemId) shared.insert(join.join.mvo);
     JIM_ASSIGN(const auto loaded, metaverse.load(objects));
     for (const auto& object : loaded) {
         const bool others = shared.contains(object.id);

@@ -175,7 +175,7 @@ TEST_F(MetaverseObjectTests, ADetailShowsWhatIsJoined) {
         object.objectTypeId = system_.objectTypes.front().id;
         object.externalId = "e1";
         object.document = schema::encode({});
-        changes.joined = {Join{CsoId{5}, MvoId{1}, JoinType::Projected, clock_.now()}};
+        changes.joined = {Join{CsoId{5}, MvoId{1}, JoinType::Projected, clock_.now(), system_.id}};
         return session.connectorSpace().apply(changes);
     });
     const auto ann = get(fmt::format("{}/{}", kObjects, idOf(1)));

@@ -37,6 +37,7 @@ struct Join {
     MvoId mvo{};
     JoinType type = JoinType::NotJoined;
     base::Timestamp joined;
+    std::int32_t systemId = 0;  ///< Of the object.
 };
 
 /// Bytes of the longest external id that is taken, so that every database can index it

@@ -59,7 +59,6 @@ struct MatchKey {
 /// An object's joins with what is needed of the other side.
 struct JoinedObject {
     Join join;
-    std::int32_t systemId = 0;
     std::int32_t objectTypeId = 0;
 };
 

@@ -117,18 +117,18 @@ TEST_P(MetaverseStoreContract, GivesJoinsByObjectAndSystem) {
     write([&] {
         return session().connectorSpace().apply(
             {.inserted = {cso(1, "a", kSystem + 1), cso(2, "b"), cso(3, "c")},
-             .joined = {join(1, 5, cs::JoinType::Provisioned), join(2, 5), join(3, 4)}});
+             .joined = {joinIn(kSystem + 1, 1, 5), join(2, 5), join(3, 4)}});
     });
     const std::vector<mv::MvoId> ids{mv::MvoId{5}, mv::MvoId{4}, mv::MvoId{9}};
     const auto joins = store().joins(ids).value();
     ASSERT_EQ(joins.size(), 3U);
     EXPECT_EQ(joins[0].join.cso, cs::CsoId{3});
     EXPECT_EQ(joins[1].join.cso, cs::CsoId{2});
-    EXPECT_EQ(joins[1].systemId, kSystem);
+    EXPECT_EQ(joins[1].join.systemId, kSystem);
     EXPECT_EQ(joins[2].join.cso, cs::CsoId{1});
     EXPECT_EQ(joins[2].join.type, cs::JoinType::Provisioned);
     EXPECT_EQ(joins[2].join.joined, base::Timestamp{5001});
-    EXPECT_EQ(joins[2].systemId, kSystem + 1);
+    EXPECT_EQ(joins[2].join.systemId, kSystem + 1);
     EXPECT_EQ(joins[2].objectTypeId, kType);
 }
 

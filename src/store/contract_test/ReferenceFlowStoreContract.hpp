@@ -21,7 +21,7 @@ protected:
             objects.inserted.push_back(cso(i, "e" + std::to_string(i)));
             objects.inserted.push_back(cso(100 + i, "t" + std::to_string(i), kTarget));
             objects.joined.push_back(join(i, 10 + i));
-            objects.joined.push_back(join(100 + i, 10 + i));
+            objects.joined.push_back(joinIn(kTarget, 100 + i, 10 + i));
             metaverse.inserted.push_back(mvo(10 + i, "m" + std::to_string(i)));
         }
         write([&]() -> base::Status {
@@ -191,14 +191,14 @@ TEST_P(ReferenceFlowStoreContract, OutboundLeavesOutObsoleteAndForeignObjects) {
         {.addedReferences = {mvoReference(11, 12), mvoReference(13, 14), mvoReference(12, 11)}});
     space({.inserted = {cso(105, "other", kTarget, kType + 1)},
            .obsoleted = {cs::CsoId{101}},
-           .joined = {join(105, 13)}});
+           .joined = {joinIn(kTarget, 105, 13)}});
     EXPECT_EQ(outbound(), "+103>104 ");
 }
 
 TEST_P(ReferenceFlowStoreContract, OutboundReachesObjectsThatAreBeingProvisioned) {
     cs::ConnectorSpaceObject fresh = cso(106, "", kTarget);
     fresh.status = cs::CsoStatus::PendingProvisioning;
-    space({.inserted = {fresh}, .joined = {join(106, 16)}});
+    space({.inserted = {fresh}, .joined = {joinIn(kTarget, 106, 16)}});
     metaverse({.inserted = {mvo(16, "m6")}, .addedReferences = {mvoReference(16, 11)}});
     exports({.inserted = {pendingExport(1, 106, cs::PendingExportChangeType::Create)}});
     EXPECT_EQ(outbound(16, 16), "+106>101 ");

@@ -51,8 +51,14 @@ inline constexpr std::int32_t kRule = 31;
 }
 
 [[nodiscard]] inline cs::Join join(std::int64_t csoId, std::int64_t mvoId,
-                                   cs::JoinType type = cs::JoinType::Projected) {
-    return {cs::CsoId{csoId}, cs::MvoId{mvoId}, type, {5000 + csoId}};
+                                   cs::JoinType type = cs::JoinType::Projected,
+                                   std::int32_t systemId = kSystem) {
+    return {cs::CsoId{csoId}, cs::MvoId{mvoId}, type, {5000 + csoId}, systemId};
+}
+/// Of an object of another system.
+[[nodiscard]] inline cs::Join joinIn(std::int32_t systemId, std::int64_t csoId,
+                                     std::int64_t mvoId) {
+    return join(csoId, mvoId, cs::JoinType::Provisioned, systemId);
 }
 
 [[nodiscard]] inline cs::CsoReference reference(std::int64_t owner, std::string target,

@@ -24,7 +24,7 @@ protected:
             objects.joined.push_back(join(i, 10 + i));
             metaverse.inserted.push_back(mvo(10 + i, "m" + std::to_string(i)));
         }
-        objects.joined.push_back(join(101, 11));
+        objects.joined.push_back(joinIn(kTarget, 101, 11));
         write([&]() -> base::Status {
             JIM_TRY(session().metaverse().apply(metaverse));
             return session().connectorSpace().apply(objects);
@@ -137,7 +137,7 @@ TEST_P(SettlementStoreContract, WhatElseIsJoinedCounts) {
     space({.disjoined = {cs::CsoId{101}}});
     EXPECT_THAT(settled(), ElementsAre(2, 3));
     keepAll();
-    space({.joined = {join(101, 12)}});
+    space({.joined = {joinIn(kTarget, 101, 12)}});
     EXPECT_THAT(settled(), ElementsAre(1, 3));
 }
 

@@ -1,11 +1,8 @@
 #pragma once
 
 #include "store/Session.hpp"
-#include "store/postgres/ConnectorSpaceStore.hpp"
 #include "store/postgres/RunQueue.hpp"
 #include "store/postgres/Transactions.hpp"
-#include "store/postgres/impl/ReferenceDifference.hpp"
-#include "store/postgres/impl/ReferenceDoubts.hpp"
 #include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/Pool.hpp"
 #include "transport/postgres/RowSets.hpp"
@@ -15,14 +12,11 @@ namespace jim::store::postgres {
 
 struct SessionParts {
     using Connection = transport::postgres::Connection;
-    using ReferenceDifference = impl::ReferenceDifference;
-    using ReferenceDoubts = impl::ReferenceDoubts;
 
     explicit SessionParts(transport::postgres::Pool::Lent lent) : connection(std::move(lent)) {}
 
     transport::postgres::Pool::Lent connection;
     Transactions transactions{*connection};
-    ConnectorSpaceStore connectorSpace{*connection};
     RunQueue queue{*connection};
 };
 

@@ -1,11 +1,8 @@
 #pragma once
 
 #include "store/Session.hpp"
-#include "store/sqlite/ConnectorSpaceStore.hpp"
 #include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/Transactions.hpp"
-#include "store/sqlite/impl/ReferenceDifference.hpp"
-#include "store/sqlite/impl/ReferenceDoubts.hpp"
 #include "transport/sqlite/Lookup.hpp"
 #include "transport/sqlite/RowSets.hpp"
 #include "transport/sqlite/RowWriter.hpp"
@@ -16,15 +13,12 @@ namespace jim::store::sqlite {
 
 struct SessionParts {
     using Connection = transport::sqlite::Connection;
-    using ReferenceDifference = impl::ReferenceDifference;
-    using ReferenceDoubts = impl::ReferenceDoubts;
 
     SessionParts(std::unique_ptr<Connection> own, const base::Clock& clock)
         : connection(std::move(own)), queue(*connection, clock) {}
 
     std::unique_ptr<Connection> connection;
     Transactions transactions{*connection};
-    ConnectorSpaceStore connectorSpace{*connection};
     RunQueue queue;
 };
 

@@ -46,6 +46,12 @@ public:
     explicit CopyRow(std::string_view fields);
     [[nodiscard]] std::int64_t integer(std::size_t column) const;
     [[nodiscard]] std::string_view text(std::size_t column) const { return fields_[column]; }
+    [[nodiscard]] std::string_view blob(std::size_t column) const { return fields_[column]; }
+    /// An integer column as a number type, bool or enum of ours.
+    template <class T>
+    [[nodiscard]] T as(std::size_t column) const {
+        return static_cast<T>(integer(column));
+    }
     [[nodiscard]] bool isNull(std::size_t column) const {
         return fields_[column].data() == nullptr;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "foundation/base/Ascending.hpp"
 #include "transport/sqlite/Connection.hpp"
 
 #include <fmt/format.h>
@@ -13,26 +14,34 @@
 
 namespace jim::transport::sqlite {
 
-/// Ascending and without repetition: look-ups in this order walk the table once.
-template <class Id>
-[[nodiscard]] std::vector<Id> ascending(std::span<const Id> ids) {
-    std::vector<Id> result(ids.begin(), ids.end());
-    if (!std::ranges::is_sorted(result)) std::ranges::sort(result);
-    result.erase(std::ranges::unique(result).begin(), result.end());
-    return result;
+/// Executes a statement that is about these ids; nothing for none. `{}` in the text stands for the
+/// words that name them: `WHERE id {}`.
+template <class Ids>
+[[nodiscard]] base::Status runFor(Connection& connection, std::string_view sql, const Ids& ids) {
+    if (ids.empty()) return {};
+    std::string list{"["};
+    for (const auto id : ids) {
+        if (list.size() > 1) list.push_back(',');
+        const fmt::format_int digits{static_cast<std::int64_t>(id)};
+        list.append(digits.data(), digits.size());
+    }
+    list.push_back(']');
+    return connection.run(fmt::format(fmt::runtime(sql), "IN (SELECT value FROM json_each(?1))"),
+                          list);
 }
 
-/// A set of numbers as one parameter: `... IN (SELECT value FROM json_each(?))`.
-template <class Ids>
-[[nodiscard]] std::string idList(const Ids& ids) {
-    std::string text{"["};
-    for (const auto id : ids) {
-        if (text.size() > 1) text.push_back(',');
-        const fmt::format_int digits{static_cast<std::int64_t>(id)};
-        text.append(digits.data(), digits.size());
+/// Calls `visit(row)` for every row of a statement with a number in it, for which `{}` stands:
+/// there may be more of them than memory for a result.
+template <class Visit>
+[[nodiscard]] base::Status stream(Connection& connection, std::string_view sql, std::int64_t number,
+                                  const Visit& visit) {
+    JIM_ASSIGN(Statement rows, connection.prepare(fmt::format(fmt::runtime(sql), "?")));
+    rows.bindAll(number);
+    while (true) {
+        JIM_ASSIGN(const bool row, rows.step());
+        if (!row) return {};
+        visit(rows);
     }
-    text.push_back(']');
-    return text;
 }
 
 /// So many unknown ids are read past rather than sought around: a row that is stepped over costs a
@@ -49,42 +58,41 @@ template <class Iterator>
     return last == end ? end : std::next(last);
 }
 
-/// Calls `visit(id)` for every row of these ids, in their ascending order; it returns a Status.
-/// `rows` selects the id as its first column, `WHERE id BETWEEN ?1 AND ?2 ORDER BY id`: ids are
-/// mostly given in sequence, so that a batch is one walk through the table.
-template <class Id, class Visit>
-[[nodiscard]] base::Status lookUp(Statement& rows, std::span<const Id> ids, const Visit& visit) {
-    const std::vector<Id> wanted = ascending(ids);
+/// Calls `visit(id, row)`, which returns a Status, for every row of these ids, in their ascending
+/// order. `{0}` in the text stands for the words that name them, and may do so more than once; the
+/// text selects the id as its first column: `WHERE id {0} ORDER BY id`. Its other parameters, ?1
+/// and so on, are `more`. Ids are mostly given in sequence, so that a batch is one walk through the
+/// table.
+template <class Id, class Visit, class... More>
+[[nodiscard]] base::Status lookUp(Connection& connection, std::string_view sql,
+                                  std::span<const Id> ids, const Visit& visit,
+                                  const More&... more) {
+    if (ids.empty()) return {};
+    constexpr int kFirst = static_cast<int>(sizeof...(More)) + 1;
+    const std::string words = fmt::format("BETWEEN ?{} AND ?{}", kFirst, kFirst + 1);
+    JIM_ASSIGN(Statement rows, connection.prepare(fmt::format(fmt::runtime(sql), words)));
+    rows.bindAll(more...);
+    const std::vector<Id> wanted = base::ascending(ids);
     for (auto at = wanted.begin(); at != wanted.end();) {
         const auto end = endOfRange(at, wanted.end());
-        rows.bindAll(*at, *std::prev(end));
+        rows.bindFrom(kFirst, *at, *std::prev(end));
         while (true) {
             JIM_ASSIGN(const bool row, rows.step());
             if (!row) break;
             const Id id = rows.as<Id>(0);
             while (*at < id) ++at;
-            if (*at == id) JIM_TRY(visit(id));
+            if (*at == id) JIM_TRY(visit(id, rows));
         }
         at = end;
     }
     return {};
 }
 
-/// The same for a text in which `{}` stands for the words that name the ids: `WHERE id {} ORDER BY
-/// id`. Calls `visit(id, row)`.
-template <class Id, class Visit>
-[[nodiscard]] base::Status lookUp(Connection& connection, std::string_view sql,
-                                  std::span<const Id> ids, const Visit& visit) {
-    JIM_ASSIGN(Statement rows,
-               connection.prepare(fmt::format(fmt::runtime(sql), "BETWEEN ? AND ?")));
-    return lookUp(rows, ids, [&](Id id) { return visit(id, rows); });
-}
-
 /// Runs `statement` with the first and last of every run of ids that follow on one another without
 /// a gap: a batch's objects are mostly one. Each id is in exactly one run.
 template <class Id>
 [[nodiscard]] base::Status eachRun(Statement& statement, std::span<const Id> ids) {
-    const std::vector<Id> sorted = ascending(ids);
+    const std::vector<Id> sorted = base::ascending(ids);
     const auto apart = [](Id a, Id b) {
         return static_cast<std::int64_t>(b) - static_cast<std::int64_t>(a) > 1;
     };

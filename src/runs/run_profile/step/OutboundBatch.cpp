@@ -19,7 +19,7 @@ using identity::metaverse::JoinedObject;
 
 const JoinedObject* joinedIn(const WorkingObject& object, const OutboundPlan& plan) {
     const auto at = std::ranges::find_if(object.joins, [&](const JoinedObject& joined) {
-        return joined.systemId == plan.systemId && joined.objectTypeId == plan.objectTypeId;
+        return joined.join.systemId == plan.systemId && joined.objectTypeId == plan.objectTypeId;
     });
     return at == object.joins.end() ? nullptr : &*at;
 }
@@ -47,7 +47,7 @@ base::Status OutboundBatch::loadTargets() {
     std::set<CsoId> ids;
     for (const auto& [id, object] : work_.objects)
         for (const auto& joined : object.joins)
-            if (state_.plan.outboundTo(joined.systemId, joined.objectTypeId,
+            if (state_.plan.outboundTo(joined.join.systemId, joined.objectTypeId,
                                        object.object.objectTypeId) != nullptr)
                 ids.insert(joined.join.cso);
     const std::vector<CsoId> wanted{ids.begin(), ids.end()};
@@ -94,13 +94,14 @@ base::Status OutboundBatch::provision(Subject& subject, WorkingObject& object,
     cso.externalId = result.externalId;
     cso.displayName = object.object.displayName;
     cso.created = cso.updated = state_.run.clock().now();
-    const connector_space::Join join{cso.id, object.object.id, JoinType::Provisioned, cso.created};
+    const connector_space::Join join{cso.id, object.object.id, JoinType::Provisioned, cso.created,
+                                     plan.systemId};
     identity::schema::appendChanges(result.changes, {});
     JIM_TRY(insertPending(subject, object, cso.id, plan.systemId, PendingExportChangeType::Create,
                           std::move(result.changes)));
     work_.connectorSpace.inserted.push_back(std::move(cso));
     work_.connectorSpace.joined.push_back(join);
-    object.joins.push_back({join, plan.systemId, plan.objectTypeId});
+    object.joins.push_back({join, plan.objectTypeId});
     subject.item.outcomes.add(ItemOutcome::Provisioned);
     state_.run.progress().add(progress::Extra::Provisioned);
     if (state_.delta) state_.affected.outbound.insert(object.object.id);
@@ -162,8 +163,8 @@ base::Status OutboundBatch::deprovision(Subject& subject, WorkingObject& object)
 
 base::Status OutboundBatch::deprovisionFrom(Subject& subject, const WorkingObject& object,
                                             const JoinedObject& joined) {
-    const auto* plan =
-        state_.plan.outboundTo(joined.systemId, joined.objectTypeId, object.object.objectTypeId);
+    const auto* plan = state_.plan.outboundTo(joined.join.systemId, joined.objectTypeId,
+                                              object.object.objectTypeId);
     const auto target = targets_.find(joined.join.cso);
     if (plan == nullptr || target == targets_.end()) {
         work_.connectorSpace.touched.push_back(
@@ -180,7 +181,7 @@ base::Status OutboundBatch::deprovisionFrom(Subject& subject, const WorkingObjec
         if (there->second.changeType == PendingExportChangeType::Delete) return {};
         work_.pendingExports.removed.push_back(there->second.id);
     }
-    return insertPending(subject, object, joined.join.cso, joined.systemId,
+    return insertPending(subject, object, joined.join.cso, joined.join.systemId,
                          PendingExportChangeType::Delete, {});
 }
 

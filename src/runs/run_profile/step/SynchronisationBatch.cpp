@@ -159,7 +159,7 @@ base::Status SynchronisationBatch::disconnect(Subject& subject) {
     std::erase_if(object.joins,
                   [&](const JoinedObject& joined) { return joined.join.cso == subject.cso.id; });
     std::vector<std::int32_t> remaining;
-    for (const auto& joined : object.joins) remaining.push_back(joined.systemId);
+    for (const auto& joined : object.joins) remaining.push_back(joined.join.systemId);
     const auto* type = state_.plan.schema.findObjectType(object.object.objectTypeId);
     if (type != nullptr &&
         synchronisation::outbound::isDeleted(*type, subject.cso.systemId, remaining))
@@ -191,7 +191,7 @@ base::Status SynchronisationBatch::join(Subject& subject, const InboundPlan& pla
     if (!match) return plan.projectsTo ? project(subject, plan) : base::Status{};
     auto& object = work_.objects.at(*match);
     const bool taken = std::ranges::any_of(object.joins, [&](const JoinedObject& joined) {
-        return joined.systemId == subject.cso.systemId;
+        return joined.join.systemId == subject.cso.systemId;
     });
     if (taken) {
         subject.fail(ItemErrorType::CouldNotJoinDueToExistingJoin,
@@ -254,8 +254,9 @@ void SynchronisationBatch::attach(Subject& subject, MvoId mvo, JoinType type) {
     auto& object = work_.objects.at(mvo);
     subject.object = &object;
     state_.mvos.include(mvo);
-    const connector_space::Join join{subject.cso.id, mvo, type, state_.run.clock().now()};
-    object.joins.push_back({join, subject.cso.systemId, subject.cso.objectTypeId});
+    const connector_space::Join join{subject.cso.id, mvo, type, state_.run.clock().now(),
+                                     subject.cso.systemId};
+    object.joins.push_back({join, subject.cso.objectTypeId});
     work_.connectorSpace.joined.push_back(join);
     if (state_.delta) state_.affected.outbound.insert(mvo);
 }

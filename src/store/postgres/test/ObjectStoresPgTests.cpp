@@ -2,6 +2,7 @@
 #include "store/contract_test/MetaverseStoreContract.hpp"
 #include "store/contract_test/ObjectQueriesContract.hpp"
 #include "store/contract_test/PendingExportStoreContract.hpp"
+#include "store/contract_test/ReferenceDoubtsContract.hpp"
 #include "store/contract_test/ReferenceFlowStoreContract.hpp"
 #include "store/contract_test/RunHistoryContract.hpp"
 #include "store/contract_test/SettlementStoreContract.hpp"
@@ -17,6 +18,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, ConnectorSpaceQueriesContract, kPostgres, backe
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseStoreContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseQueriesContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, ReferenceFlowStoreContract, kPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ReferenceDoubtsContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, RunHistoryContract, kPostgres, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, SettlementStoreContract, kPostgres, backendName);
 

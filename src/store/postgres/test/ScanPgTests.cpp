@@ -31,7 +31,7 @@ protected:
             space.inserted.push_back(cso(i, "e" + std::to_string(i)));
             space.inserted.push_back(cso(kObjects + i, "t" + std::to_string(i), kTarget));
             space.joined.push_back(join(i, i));
-            space.joined.push_back(join(kObjects + i, i));
+            space.joined.push_back(joinIn(kTarget, kObjects + i, i));
             space.addedReferences.push_back(reference(i, "e" + std::to_string(i % 100 + 1)));
             metaverse.inserted.push_back(mvo(i, "m" + std::to_string(i)));
             metaverse.addedReferences.push_back(mvoReference(i, i % 100 + 1));
@@ -215,6 +215,7 @@ TEST_F(ScanPgTest, APageOfAFullSynchronisationReadsNothingOfThoseBeforeIt) {
 TEST_F(ScanPgTest, ALackingIndexIsNoticed) {
     ASSERT_TRUE(
         watcher_->script("DROP INDEX cso_join_of_mvo, cso_reference_to, mvo_reference_to;"
+                         "ALTER TABLE mvo_reference DROP CONSTRAINT mvo_reference_pkey;"
                          "ALTER TABLE cso DROP CONSTRAINT cso_pkey;"
                          "ALTER TABLE mvo DROP CONSTRAINT mvo_pkey;"
                          "ALTER TABLE mvo_key DROP CONSTRAINT mvo_key_pkey;"

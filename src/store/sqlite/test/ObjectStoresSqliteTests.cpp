@@ -2,6 +2,7 @@
 #include "store/contract_test/MetaverseStoreContract.hpp"
 #include "store/contract_test/ObjectQueriesContract.hpp"
 #include "store/contract_test/PendingExportStoreContract.hpp"
+#include "store/contract_test/ReferenceDoubtsContract.hpp"
 #include "store/contract_test/ReferenceFlowStoreContract.hpp"
 #include "store/contract_test/RunHistoryContract.hpp"
 #include "store/contract_test/SettlementStoreContract.hpp"
@@ -17,6 +18,7 @@ INSTANTIATE_TEST_SUITE_P(Stores, ConnectorSpaceQueriesContract, kSqlite, backend
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseStoreContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, MetaverseQueriesContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, ReferenceFlowStoreContract, kSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ReferenceDoubtsContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, RunHistoryContract, kSqlite, backendName);
 INSTANTIATE_TEST_SUITE_P(Stores, SettlementStoreContract, kSqlite, backendName);
 

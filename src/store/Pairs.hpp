@@ -1,30 +1,33 @@
 #pragma once
 
-#include "transport/sqlite/Connection.hpp"
-#include "transport/sqlite/Lookup.hpp"
+#include "foundation/base/Ascending.hpp"
+#include "foundation/base/Result.hpp"
 
 #include <algorithm>
 #include <ranges>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-namespace jim::store::sqlite::impl {
+namespace jim::store {
 
 /// Which ids belong to which, by the first and then in the order of the rows.
 template <class From, class To>
 using Pairs = std::vector<std::pair<From, To>>;
 
-/// The first two columns of every row of these ids; `rows` is as lookUp wants it.
-template <class To, class From>
-[[nodiscard]] base::Result<Pairs<From, To>> pairsOf(transport::sqlite::Statement& rows,
-                                                    std::span<const From> ids) {
+/// The first two columns of every row of these ids: see the drivers' `lookUp`.
+template <class To, class From, class... More>
+[[nodiscard]] base::Result<Pairs<From, To>> pairsOf(auto& connection, std::string_view sql,
+                                                    std::span<const From> ids,
+                                                    const More&... more) {
     Pairs<From, To> pairs;
     pairs.reserve(ids.size());
-    JIM_TRY(lookUp(rows, ids, [&](From id) -> base::Status {
-        pairs.emplace_back(id, rows.as<To>(1));
+    const auto take = [&](From id, const auto& row) -> base::Status {
+        pairs.emplace_back(id, row.template as<To>(1));
         return {};
-    }));
+    };
+    JIM_TRY(lookUp(connection, sql, ids, take, more...));
     return pairs;
 }
 
@@ -40,7 +43,7 @@ template <class From, class To>
     std::vector<From> ids;
     ids.reserve(pairs.size());
     for (const auto& [from, to] : pairs) ids.push_back(from);
-    return transport::sqlite::ascending(std::span<const From>{ids});
+    return base::ascending(std::move(ids));
 }
 
 template <class From, class To>
@@ -48,7 +51,7 @@ template <class From, class To>
     std::vector<To> ids;
     ids.reserve(pairs.size());
     for (const auto& [from, to] : pairs) ids.push_back(to);
-    return transport::sqlite::ascending(std::span<const To>{ids});
+    return base::ascending(std::move(ids));
 }
 
 /// The same the other way round, in order.
@@ -61,4 +64,4 @@ template <class From, class To>
     return result;
 }
 
-}  // namespace jim::store::sqlite::impl
+}  // namespace jim::store
