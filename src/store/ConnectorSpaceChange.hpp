@@ -5,7 +5,9 @@
 #include "store/ByTarget.hpp"
 #include "store/ObjectRows.hpp"
 
+#include <algorithm>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace jim::store {
@@ -26,7 +28,7 @@ public:
         JIM_TRY(update(changes.updated));
         JIM_TRY(runFor(connection_, "UPDATE cso SET status = 1 WHERE id {}", changes.obsoleted));
         JIM_TRY(removeReferences(changes.removedReferences));
-        JIM_TRY(addReferences(changes.addedReferences));
+        JIM_TRY(addReferences(changes.addedReferences, changes.inserted));
         JIM_TRY(deleteIds(connection_, "cso_join", "cso_id", changes.disjoined));
         JIM_TRY(join(changes.joined));
         JIM_TRY(touch(changes.touched));
@@ -42,7 +44,8 @@ public:
 
 private:
     using Objects = std::vector<identity::connector_space::ConnectorSpaceObject>;
-    using References = std::vector<identity::connector_space::CsoReference>;
+    using Reference = identity::connector_space::CsoReference;
+    using References = std::vector<Reference>;
 
     /// With what goes with them, children first.
     [[nodiscard]] base::Status remove(const std::vector<CsoId>& objects) {
@@ -87,14 +90,47 @@ private:
             });
     }
 
-    [[nodiscard]] base::Status addReferences(const References& references) {
-        const auto ordered = byTarget(references);
+    /// Those of objects that have just come meet no other.
+    [[nodiscard]] base::Status addReferences(const References& references,
+                                             const Objects& inserted) {
+        std::vector<CsoId> ids;
+        ids.reserve(inserted.size());
+        for (const auto& object : inserted) ids.push_back(object.id);
+        const auto come = base::ascending(std::move(ids));
+        auto ordered = distinct(references);
+        const auto others = std::ranges::partition(ordered, [&](const auto* reference) {
+            return std::ranges::binary_search(come, reference->owner);
+        });
+        sortByTarget(ordered.begin(), others.begin());
+        sortByTarget(others.begin(), others.end());
+        const auto values = [](const auto* reference, const auto& bind) {
+            bind(reference->owner, reference->attribute, reference->targetExternalId,
+                 reference->target);
+        };
+        const std::span<const Reference* const> all{ordered};
+        const auto known = all.last(others.size());
+        JIM_TRY(insertRows(connection_, "cso_reference", 4, all.first(all.size() - known.size()),
+                           values));
         return mergeRows(connection_, "cso_reference",
-                         {"cso_id", "attribute_id", "target_external_id"}, {"target_cso_id"},
-                         std::span{ordered}, [](const auto* reference, const auto& bind) {
-                             bind(reference->owner, reference->attribute,
-                                  reference->targetExternalId, reference->target);
-                         });
+                         {"cso_id", "attribute_id", "target_external_id"}, {"target_cso_id"}, known,
+                         values);
+    }
+
+    /// The last of several by the same key.
+    [[nodiscard]] static std::vector<const Reference*> distinct(const References& references) {
+        std::vector<const Reference*> ordered;
+        ordered.reserve(references.size());
+        for (const auto& reference : references) ordered.push_back(&reference);
+        const auto key = [](const auto* reference) {
+            return std::tie(reference->owner, reference->attribute, reference->targetExternalId);
+        };
+        const auto laterFirst = [&](const auto* a, const auto* b) {
+            return std::tuple{key(a), b} < std::tuple{key(b), a};
+        };
+        std::ranges::sort(ordered, laterFirst);
+        const auto repeated = std::ranges::unique(ordered, {}, key);
+        ordered.erase(repeated.begin(), repeated.end());
+        return ordered;
     }
 
     [[nodiscard]] base::Status removeReferences(const References& references) {
@@ -106,11 +142,10 @@ private:
     }
 
     [[nodiscard]] base::Status join(const std::vector<identity::connector_space::Join>& joins) {
-        return mergeRows(connection_, "cso_join", {"cso_id"},
-                         {"mvo_id", "type", "joined", "system_id"}, std::span{joins},
-                         [](const auto& join, const auto& bind) {
-                             bind(join.cso, join.mvo, join.type, join.joined.micros, join.systemId);
-                         });
+        return insertRows(
+            connection_, "cso_join", 5, std::span{joins}, [](const auto& join, const auto& bind) {
+                bind(join.cso, join.mvo, join.type, join.joined.micros, join.systemId);
+            });
     }
 
     Connection& connection_;

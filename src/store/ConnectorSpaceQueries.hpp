@@ -58,6 +58,8 @@ public:
         identity::connector_space::CsoId id) override;
     [[nodiscard]] base::Result<identity::connector_space::CsoCounts> counts(
         std::int32_t systemId) override;
+    [[nodiscard]] base::Result<std::int64_t> synchronisable(std::int32_t systemId,
+                                                            bool changedOnly) override;
     [[nodiscard]] base::Result<PageOf<PendingExportHeader>> pendingExports(
         const identity::connector_space::PendingExportFilter& filter, PageRequest page) override;
     [[nodiscard]] base::Result<std::optional<PendingExportHeader>> pendingExport(
@@ -121,19 +123,12 @@ base::Result<identity::connector_space::CsoCounts> ConnectorSpaceQueries<Connect
     std::int32_t systemId) {
     identity::connector_space::CsoCounts counts;
     JIM_ASSIGN(auto all, connection_.prepare(
-                             "SELECT count(*), count(*) FILTER (WHERE c.status <> 2), "
-                             "count(j.cso_id) FROM cso c LEFT JOIN cso_join j ON j.cso_id = c.id "
-                             "WHERE c.system_id = ?"));
+                             "SELECT count(*), count(j.cso_id) FROM cso c LEFT JOIN cso_join j "
+                             "ON j.cso_id = c.id WHERE c.system_id = ?"));
     JIM_TRY(all.bindAll(systemId).step());
     counts.objects = all.integer(0);
-    counts.synchronisable = all.integer(1);
-    counts.joined = all.integer(2);
-    // The shorter table is walked, and the objects are looked up.
-    JIM_ASSIGN(counts.changed,
-               connection_.integer("SELECT count(*) FROM cso_changed x WHERE EXISTS (SELECT 1 FROM "
-                                   "cso c WHERE c.id = x.cso_id AND c.system_id = ? AND "
-                                   "c.status <> 2)",
-                                   systemId));
+    counts.joined = all.integer(1);
+    JIM_ASSIGN(counts.changed, synchronisable(systemId, true));
     JIM_ASSIGN(
         counts.pendingExports,
         connection_.integer("SELECT count(*) FROM pending_export WHERE system_id = ?", systemId));
@@ -143,6 +138,17 @@ base::Result<identity::connector_space::CsoCounts> ConnectorSpaceQueries<Connect
                                    "c.system_id = ?)",
                                    systemId));
     return counts;
+}
+
+template <class Connection>
+base::Result<std::int64_t> ConnectorSpaceQueries<Connection>::synchronisable(std::int32_t systemId,
+                                                                             bool changedOnly) {
+    // Of two tables the shorter is walked, and the objects are looked up.
+    return connection_.integer(
+        changedOnly ? "SELECT count(*) FROM cso_changed x WHERE EXISTS (SELECT 1 FROM cso c WHERE "
+                      "c.id = x.cso_id AND c.system_id = ? AND c.status <> 2)"
+                    : "SELECT count(*) FROM cso WHERE system_id = ? AND status <> 2",
+        systemId);
 }
 
 template <class Connection>

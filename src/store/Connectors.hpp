@@ -26,9 +26,7 @@ struct Connector {
     bool pendingDelete = false;
 
     /// References of it and to it are exported.
-    [[nodiscard]] bool available() const {
-        return status != CsoStatus::Obsolete && !pendingDelete;
-    }
+    [[nodiscard]] bool available() const { return status != CsoStatus::Obsolete && !pendingDelete; }
 };
 
 /// All joined objects of one system, in memory: some 50 bytes each.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "foundation/base/Ascending.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
 #include "store/ByTarget.hpp"
 #include "store/IndexedKeys.hpp"
@@ -46,7 +47,8 @@ private:
     [[nodiscard]] base::Status removeReferences(const std::vector<MvoReference>& references);
     [[nodiscard]] base::Status addReferences(const std::vector<MvoReference>& references);
     [[nodiscard]] base::Status removeKeys(const Keys& keys);
-    [[nodiscard]] base::Status addKeys(const Keys& keys);
+    [[nodiscard]] base::Status addKeys(const Keys& keys,
+                                       const std::vector<MetaverseObject>& inserted);
     [[nodiscard]] static IndexedKeys indexed(const Keys& keys);
     static constexpr auto kBindKey = [](const IndexedKey& entry, const auto& bind) {
         bind(entry.key.objectTypeId, entry.key.attribute, entry.key.caseSensitive,
@@ -135,7 +137,7 @@ base::Status MetaverseStore<Connection>::apply(
         JIM_TRY(removeReferences(changes.removedReferences));
         JIM_TRY(addReferences(changes.addedReferences));
         JIM_TRY(removeKeys(changes.removedKeys));
-        return addKeys(changes.addedKeys);
+        return addKeys(changes.addedKeys, changes.inserted);
     });
 }
 
@@ -212,11 +214,23 @@ base::Status MetaverseStore<Connection>::removeKeys(const Keys& keys) {
 }
 
 template <class Connection>
-base::Status MetaverseStore<Connection>::addKeys(const Keys& keys) {
-    const auto entries = indexed(keys);
+base::Status MetaverseStore<Connection>::addKeys(const Keys& keys,
+                                                 const std::vector<MetaverseObject>& inserted) {
+    std::vector<MvoId> ids;
+    ids.reserve(inserted.size());
+    for (const MetaverseObject& object : inserted) ids.push_back(object.id);
+    const auto come = base::ascending(std::move(ids));
+    // Those of objects that have just come meet no other.
+    Keys fresh;
+    Keys known;
+    for (const auto& key : base::ascending(keys))
+        (std::ranges::binary_search(come, key.first) ? fresh : known).push_back(key);
+    const auto entries = indexed(fresh);
+    JIM_TRY(insertRows(connection_, "mvo_key", 5, entries.all(), kBindKey));
+    const auto merged = indexed(known);
     return mergeRows(connection_, "mvo_key",
                      {"type_id", "attribute_id", "case_sensitive", "value", "mvo_id"}, {},
-                     entries.all(), kBindKey);
+                     merged.all(), kBindKey);
 }
 
 template <class Connection>

@@ -45,8 +45,7 @@ struct CsoDetail {
 
 struct CsoCounts {
     std::int64_t objects = 0;
-    std::int64_t synchronisable = 0;  ///< Those that a full synchronisation looks at.
-    std::int64_t changed = 0;         ///< Those that a delta synchronisation looks at.
+    std::int64_t changed = 0;  ///< Those that a delta synchronisation looks at.
     std::int64_t joined = 0;
     std::int64_t pendingExports = 0;
     std::int64_t unresolvedReferences = 0;
@@ -85,6 +84,9 @@ public:
                                                                   PageRequest page) = 0;
     [[nodiscard]] virtual base::Result<std::optional<CsoDetail>> object(CsoId id) = 0;
     [[nodiscard]] virtual base::Result<CsoCounts> counts(std::int32_t systemId) = 0;
+    /// How many objects a synchronisation looks at, a delta or a full one.
+    [[nodiscard]] virtual base::Result<std::int64_t> synchronisable(std::int32_t systemId,
+                                                                    bool changedOnly) = 0;
     [[nodiscard]] virtual base::Result<PageOf<PendingExportHeader>> pendingExports(
         const PendingExportFilter& filter, PageRequest page) = 0;
     [[nodiscard]] virtual base::Result<std::optional<PendingExportHeader>> pendingExport(

@@ -32,8 +32,8 @@ struct ConnectorSpaceChanges {
     std::vector<CsoId> removed;  ///< With references, joins and pending exports of theirs.
     std::vector<CsoReference> addedReferences;
     std::vector<CsoReference> removedReferences;
-    std::vector<Join> joined;  ///< Inserted, or replacing the join of the same object.
     std::vector<CsoId> disjoined;
+    std::vector<Join> joined;  ///< Of objects that have none, or lose it by `disjoined`.
     std::vector<CsoId>
         touched;  ///< Put on the list of what the next delta synchronisation looks at.
     std::vector<CsoId> settled;  ///< Taken off that list.

@@ -150,11 +150,11 @@ TEST_P(ConnectorSpaceStoreContract, AnExternalIdCanPassToAnotherObjectInOneChang
     EXPECT_EQ(known(kSystem).at("e1").id, cs::CsoId{2});
 }
 
-TEST_P(ConnectorSpaceStoreContract, JoinsReplacesAndDisjoins) {
+TEST_P(ConnectorSpaceStoreContract, JoinsRejoinsAndDisjoins) {
     insert({cso(1, "e1")});
     apply({.joined = {join(1, 5)}});
     EXPECT_EQ(load({1})[0].join->mvo, cs::MvoId{5});
-    apply({.joined = {join(1, 6, cs::JoinType::Joined)}});
+    apply({.disjoined = {cs::CsoId{1}}, .joined = {join(1, 6, cs::JoinType::Joined)}});
     EXPECT_EQ(load({1})[0].join->mvo, cs::MvoId{6});
     EXPECT_EQ(load({1})[0].join->type, cs::JoinType::Joined);
     EXPECT_EQ(load({1})[0].join->joined, base::Timestamp{5001});

@@ -53,13 +53,15 @@ protected:
     }
     [[nodiscard]] std::vector<CsoRange> inbound() {
         const mv::ReferenceFlow flows[] = {flow(kSystem)};
-        return session().settlements()
+        return session()
+            .settlements()
             .inboundDoubts(flows, {cs::CsoId{1}, cs::CsoId{kPeople}})
             .value();
     }
     [[nodiscard]] std::vector<MvoRange> outbound() {
         const mv::ReferenceFlow flows[] = {flow(kTarget)};
-        return session().settlements()
+        return session()
+            .settlements()
             .outboundDoubts(flows, {mv::MvoId{kFirstMvo}, mv::MvoId{kFirstMvo + kPeople - 1}})
             .value();
     }

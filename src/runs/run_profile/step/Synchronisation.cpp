@@ -11,10 +11,9 @@ namespace jim::runs::run_profile::step {
 namespace {
 
 base::Status countObjects(RunContext& run, bool delta) {
-    JIM_ASSIGN(const auto counts, run.session().connectorSpaceQueries().counts(run.system().id));
-
-    run.progress().total(delta ? counts.changed : counts.synchronisable, progress::TotalKind::Exact,
-                         progress::TotalSource::Counted);
+    JIM_ASSIGN(const std::int64_t total,
+               run.session().connectorSpaceQueries().synchronisable(run.system().id, delta));
+    run.progress().total(total, progress::TotalKind::Exact, progress::TotalSource::Counted);
     return {};
 }
 

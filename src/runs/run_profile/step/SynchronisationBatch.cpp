@@ -257,6 +257,7 @@ void SynchronisationBatch::attach(Subject& subject, MvoId mvo, JoinType type) {
     const connector_space::Join join{subject.cso.id, mvo, type, state_.run.clock().now(),
                                      subject.cso.systemId};
     object.joins.push_back({join, subject.cso.objectTypeId});
+    if (subject.cso.join) work_.connectorSpace.disjoined.push_back(subject.cso.id);
     work_.connectorSpace.joined.push_back(join);
     if (state_.delta) state_.affected.outbound.insert(mvo);
 }
