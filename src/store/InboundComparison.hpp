@@ -1,6 +1,7 @@
 #pragma once
 
 #include "identity/metaverse/MetaverseObject.hpp"
+#include "store/ObjectKinds.hpp"
 #include "store/Owners.hpp"
 #include "store/Pairs.hpp"
 
@@ -52,9 +53,8 @@ private:
     static constexpr std::string_view kJoins =
         "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {0} ORDER BY cso_id";
     static constexpr std::string_view kSources =
-        "SELECT j.mvo_id, j.cso_id FROM cso_join j JOIN cso c ON c.id = j.cso_id "
-        "WHERE j.mvo_id {0} AND j.system_id = ?1 AND c.status = 0 AND c.type_id = ?2 "
-        "ORDER BY j.mvo_id, j.cso_id";
+        "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
+        "ORDER BY mvo_id, cso_id";
     static constexpr std::string_view kHeld =
         "SELECT cso_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
         "AND attribute_id = ?1 AND target_cso_id IS NOT NULL ORDER BY cso_id";
@@ -71,8 +71,11 @@ private:
             return {};
         }));
         JIM_ASSIGN(sources_, pairsOf<CsoId>(connection_, kSources, std::span<const MvoId>{mvos},
-                                            flow_.systemId, flow_.objectTypeId));
-        return {};
+                                            flow_.systemId));
+        return keepObjects(connection_, sources_, [&](const ObjectKind& object) {
+            return object.typeId == flow_.objectTypeId &&
+                   object.status == identity::connector_space::CsoStatus::Normal;
+        });
     }
 
     base::Status loadDesired() {

@@ -4,6 +4,7 @@
 #include "identity/metaverse/MetaverseObject.hpp"
 #include "store/ByTarget.hpp"
 #include "store/IndexedKeys.hpp"
+#include "store/ObjectKinds.hpp"
 #include "store/ObjectRows.hpp"
 
 #include <fmt/format.h>
@@ -76,20 +77,23 @@ template <class Connection>
 auto MetaverseStore<Connection>::joins(std::span<const MvoId> ids)
     -> base::Result<std::vector<JoinedObject>> {
     std::vector<JoinedObject> joins;
+    std::vector<CsoId> csos;
     JIM_TRY(lookUp(connection_,
-                   "SELECT j.mvo_id, j.cso_id, j.type, j.joined, j.system_id, c.type_id "
-                   "FROM cso_join j JOIN cso c ON c.id = j.cso_id WHERE j.mvo_id {} "
-                   "ORDER BY j.mvo_id, j.system_id, j.cso_id",
+                   "SELECT mvo_id, cso_id, type, joined, system_id FROM cso_join WHERE mvo_id {0} "
+                   "ORDER BY mvo_id, system_id, cso_id",
                    ids, [&](MvoId id, const auto& row) -> base::Status {
-                       JoinedObject& joined = joins.emplace_back();
-                       joined.join.mvo = id;
-                       joined.join.cso = row.template as<CsoId>(1);
-                       joined.join.type = row.template as<identity::connector_space::JoinType>(2);
-                       joined.join.joined = {row.integer(3)};
-                       joined.join.systemId = row.template as<std::int32_t>(4);
-                       joined.objectTypeId = row.template as<std::int32_t>(5);
+                       auto& join = joins.emplace_back().join;
+                       join.mvo = id;
+                       join.cso = row.template as<CsoId>(1);
+                       join.type = row.template as<identity::connector_space::JoinType>(2);
+                       join.joined = {row.integer(3)};
+                       join.systemId = row.template as<std::int32_t>(4);
+                       csos.push_back(join.cso);
                        return {};
                    }));
+    JIM_ASSIGN(const auto kinds, kindsOf(connection_, std::span<const CsoId>{csos}));
+    for (JoinedObject& joined : joins)
+        if (const auto* kind = kindOf(kinds, joined.join.cso)) joined.objectTypeId = kind->typeId;
     return joins;
 }
 

@@ -2,12 +2,12 @@
 
 #include "identity/connector_space/PendingExport.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
+#include "store/ObjectKinds.hpp"
 #include "store/Owners.hpp"
 #include "store/Pairs.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -54,11 +54,9 @@ private:
     /// References of connector space objects to others of their system.
     using References = Pairs<CsoId, CsoId>;
 
-    /// Joined objects of system ?1, not Obsolete, of type ?2 unless that is NULL.
     static constexpr std::string_view kConnectors =
-        "SELECT j.mvo_id, j.cso_id FROM cso_join j JOIN cso c ON c.id = j.cso_id "
-        "WHERE j.mvo_id {0} AND j.system_id = ?1 AND c.status IN (0, 2) "
-        "AND (c.type_id = ?2 OR ?2 IS NULL) ORDER BY j.mvo_id, j.cso_id";
+        "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
+        "ORDER BY mvo_id, cso_id";
     static constexpr std::string_view kHeld =
         "SELECT cso_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
         "AND attribute_id = ?1 AND target_cso_id IS NOT NULL ORDER BY cso_id";
@@ -71,6 +69,9 @@ private:
         "SELECT pending_export_id, target_cso_id, added FROM pending_reference "
         "WHERE pending_export_id {0} AND attribute_id = ?1 ORDER BY pending_export_id";
 
+    static bool isExported(const ObjectKind& object) {
+        return object.status != identity::connector_space::CsoStatus::Obsolete;
+    }
     static void makeSet(References& pairs) { pairs = base::ascending(std::move(pairs)); }
 
     base::Status loadConnectors(const Owners<MvoId>& owners) {
@@ -78,8 +79,10 @@ private:
             connectors_.emplace_back(mvo, row.template as<CsoId>(1));
             return {};
         };
-        JIM_TRY(eachOf(connection_, kConnectors, owners, take, flow_.systemId,
-                       std::optional{flow_.objectTypeId}));
+        JIM_TRY(eachOf(connection_, kConnectors, owners, take, flow_.systemId));
+        JIM_TRY(keepObjects(connection_, connectors_, [&](const ObjectKind& object) {
+            return isExported(object) && object.typeId == flow_.objectTypeId;
+        }));
         return takePending(connectors_, pending_);
     }
 
@@ -141,9 +144,9 @@ private:
                    pairsOf<MvoId>(connection_, kDesired, std::span<const MvoId>{owners},
                                   flow_.mvoAttribute));
         const auto mvos = secondsOf(wanted);
-        JIM_ASSIGN(auto targets,
-                   pairsOf<CsoId>(connection_, kConnectors, std::span<const MvoId>{mvos},
-                                  flow_.systemId, std::optional<std::int32_t>{}));
+        JIM_ASSIGN(auto targets, pairsOf<CsoId>(connection_, kConnectors,
+                                                std::span<const MvoId>{mvos}, flow_.systemId));
+        JIM_TRY(keepObjects(connection_, targets, isExported));
         Pairs<PendingExportId, CsoId> pending;
         JIM_TRY(takePending(targets, pending));
         References desired;

@@ -110,10 +110,14 @@ pg_conn* connect(const ConnectOptions& options) {
     keywords.add("tcp_user_timeout", "30000");
     // Plans are for few rows of large tables that lie in memory or on SSDs. Without `material`, a
     // table that seemed to have a row, and has been filled since, is looked up by its index and not
-    // read again for each row of the other. And the server looks for us as we look for it: what a
-    // host that is gone held is soon free.
+    // read again for each row of the other. Rows of a batch are sorted in memory, by one process: a
+    // second one costs more than it brings for so few. Statistics are taken often while tables
+    // grow, and need not be fine. And the server looks for us as we look for
+    // it: what a host that is gone held is soon free.
     keywords.add("options", fmt::format("-c jit=off -c plan_cache_mode=force_custom_plan "
                                         "-c random_page_cost=1.1 -c enable_material=off "
+                                        "-c work_mem=32MB -c max_parallel_workers_per_gather=0 "
+                                        "-c default_statistics_target=20 "
                                         "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=5 "
                                         "-c tcp_keepalives_count=3 -c tcp_user_timeout=30000 "
                                         "-c idle_in_transaction_session_timeout={}s",
