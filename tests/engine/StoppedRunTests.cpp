@@ -158,10 +158,10 @@ TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
     EXPECT_EQ(run.status, ActivityStatus::FailedWithError);
     EXPECT_EQ(run.stats->csoAdds, kBatch);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, kBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kBatch);
     EXPECT_EQ(engine_->itemsOf(run), kBatch);
     complete("HR", RunType::FullImport);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().counts(system)->synchronisable, kPeople);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
 }
 
 TEST_F(StoppedRunTests, WhatAWorkerLeftThatIsTakenForDeadIsStartedAgainOnce) {
