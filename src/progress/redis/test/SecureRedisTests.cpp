@@ -1,3 +1,4 @@
+#include "progress/redis/RedisOneTimeValues.hpp"
 #include "progress/redis/test/RunningStore.hpp"
 
 #include <filesystem>
@@ -52,6 +53,9 @@ protected:
         EXPECT_EQ(running.store().history(id).value().size(), 1U);
         EXPECT_EQ(running.store().listActive().value().size(), 1U);
         EXPECT_TRUE(running.store().settle());
+        RedisOneTimeValues values{running.client(), ""};
+        EXPECT_TRUE(values.keep("a", "one", 30s));
+        EXPECT_EQ(values.take("a").value(), "one");
         EXPECT_EQ(told, 1);
         EXPECT_TRUE(running.store().clear(id));
         EXPECT_EQ(running.store().status().state, "up");
