@@ -26,6 +26,7 @@ public:
         JIM_TRY(insert(changes.inserted));
         JIM_TRY(rename(changes.renamed));
         JIM_TRY(update(changes.updated));
+        JIM_TRY(complete(changes.provisioned));
         JIM_TRY(runFor(connection_, "UPDATE cso SET status = 1 WHERE id {}", changes.obsoleted));
         JIM_TRY(removeReferences(changes.removedReferences));
         JIM_TRY(addReferences(changes.addedReferences, changes.inserted));
@@ -49,10 +50,12 @@ private:
 
     /// With what goes with them, children first.
     [[nodiscard]] base::Status remove(const std::vector<CsoId>& objects) {
+        JIM_TRY(runFor(connection_,
+                       "DELETE FROM pending_reference WHERE pending_export_id IN "
+                       "(SELECT id FROM pending_export WHERE cso_id {})",
+                       objects));
         for (const char* statement :
-             {"DELETE FROM pending_reference WHERE pending_export_id IN "
-              "(SELECT id FROM pending_export WHERE cso_id {})",
-              "DELETE FROM pending_reference WHERE target_cso_id {}",
+             {"DELETE FROM pending_reference WHERE target_cso_id {}",
               "DELETE FROM pending_export WHERE cso_id {}",
               "DELETE FROM cso_reference WHERE cso_id {}",
               "UPDATE cso_reference SET target_cso_id = NULL WHERE target_cso_id {}",
@@ -62,13 +65,18 @@ private:
         return {};
     }
 
+    static constexpr auto kBindWhole = [](const auto& object, const auto& bind) {
+        bind(object.id, object.systemId, object.objectTypeId, object.status, object.externalId,
+             object.displayName, bytesOf(object.hash), object.created.micros, object.updated.micros,
+             Bytes{object.document});
+    };
+    static constexpr auto kBindChanged = [](const auto& object, const auto& bind) {
+        bind(object.id, object.status, object.displayName, bytesOf(object.hash),
+             object.updated.micros, Bytes{object.document});
+    };
+
     [[nodiscard]] base::Status insert(const Objects& objects) {
-        return insertRows(
-            connection_, "cso", 10, std::span{objects}, [](const auto& object, const auto& bind) {
-                bind(object.id, object.systemId, object.objectTypeId, object.status,
-                     object.externalId, object.displayName, bytesOf(object.hash),
-                     object.created.micros, object.updated.micros, Bytes{object.document});
-            });
+        return insertRows(connection_, "cso", 10, std::span{objects}, kBindWhole);
     }
 
     /// One by one, as there are few: each takes its name when the one before has given up its own.
@@ -82,12 +90,16 @@ private:
 
     /// Names no indexed column: databases rewrite their entries even when the value stays.
     [[nodiscard]] base::Status update(const Objects& objects) {
-        return updateRows(
-            connection_, "cso", {"id", "status", "display_name", "hash", "updated", "document"},
-            std::span{objects}, [](const auto& object, const auto& bind) {
-                bind(object.id, object.status, object.displayName, bytesOf(object.hash),
-                     object.updated.micros, Bytes{object.document});
-            });
+        return updateRows(connection_, "cso",
+                          {"id", "status", "display_name", "hash", "updated", "document"},
+                          std::span{objects}, kBindChanged);
+    }
+
+    /// Rows that grow many times over.
+    [[nodiscard]] base::Status complete(const Objects& objects) {
+        return growRows(connection_, "cso",
+                        {"id", "status", "display_name", "hash", "updated", "document"},
+                        std::span{objects}, kBindChanged, kBindWhole);
     }
 
     /// Those of objects that have just come meet no other.

@@ -28,8 +28,10 @@ struct ConnectorSpaceChanges {
     std::vector<ConnectorSpaceObject> inserted;  ///< Without join: see `joined`.
     std::vector<CsoName> renamed;                ///< In this order: a name may be passed on.
     std::vector<ConnectorSpaceObject> updated;   ///< All but name, type, created and the join.
-    std::vector<CsoId> obsoleted;                ///< Status becomes Obsolete.
-    std::vector<CsoId> removed;  ///< With references, joins and pending exports of theirs.
+    std::vector<ConnectorSpaceObject>
+        provisioned;  ///< Whole but for the join: they waited for it, and get their attributes.
+    std::vector<CsoId> obsoleted;  ///< Status becomes Obsolete.
+    std::vector<CsoId> removed;    ///< With references, joins and pending exports of theirs.
     std::vector<CsoReference> addedReferences;
     std::vector<CsoReference> removedReferences;
     std::vector<CsoId> disjoined;
@@ -39,9 +41,10 @@ struct ConnectorSpaceChanges {
     std::vector<CsoId> settled;  ///< Taken off that list.
 
     [[nodiscard]] bool empty() const {
-        return inserted.empty() && renamed.empty() && updated.empty() && obsoleted.empty() &&
-               removed.empty() && addedReferences.empty() && removedReferences.empty() &&
-               joined.empty() && disjoined.empty() && touched.empty() && settled.empty();
+        return inserted.empty() && renamed.empty() && updated.empty() && provisioned.empty() &&
+               obsoleted.empty() && removed.empty() && addedReferences.empty() &&
+               removedReferences.empty() && joined.empty() && disjoined.empty() &&
+               touched.empty() && settled.empty();
     }
 };
 

@@ -162,6 +162,29 @@ TEST_P(ConnectorSpaceStoreContract, JoinsRejoinsAndDisjoins) {
     EXPECT_FALSE(load({1})[0].join);
 }
 
+TEST_P(ConnectorSpaceStoreContract, WhatIsProvisionedKeepsWhatWasJoinedToIt) {
+    auto object = cso(1, "e1");
+    object.status = cs::CsoStatus::PendingProvisioning;
+    object.document = identity::schema::encode({});
+    insert({object, cso(2, "e2")});
+    apply({.addedReferences = {reference(2, "e1", 1)}, .joined = {join(1, 5)}});
+    object = cso(1, "e1");
+    object.document = documentOf("whole");
+    object.displayName = "Whole";
+    apply({.renamed = {{object.id, "e7"}}});
+    object.externalId = "e7";
+    apply({.provisioned = {object}});
+    const auto loaded = load({1});
+    ASSERT_EQ(loaded.size(), 1U);
+    EXPECT_EQ(loaded[0].document, object.document);
+    EXPECT_EQ(loaded[0].status, cs::CsoStatus::Normal);
+    EXPECT_EQ(loaded[0].externalId, "e7");
+    EXPECT_EQ(loaded[0].displayName, "Whole");
+    EXPECT_EQ(loaded[0].created, object.created);
+    EXPECT_EQ(loaded[0].join->mvo, mv::MvoId{5});
+    EXPECT_THAT(references(2), ElementsAre(reference(2, "e1", 1)));
+}
+
 TEST_P(ConnectorSpaceStoreContract, ObsoletesByStatusOnly) {
     insert({cso(1, "e1"), cso(2, "e2")});
     apply({.obsoleted = {cs::CsoId{1}}});

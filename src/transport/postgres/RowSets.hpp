@@ -1,7 +1,7 @@
 #pragma once
 
-#include "transport/postgres/Columns.hpp"
-#include "transport/postgres/Connection.hpp"
+#include "transport/postgres/Lookup.hpp"
+#include "transport/postgres/RowWriter.hpp"
 
 #include <initializer_list>
 #include <span>
@@ -83,6 +83,24 @@ template <class Row, class Values>
     if (rows.empty()) return {};
     JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, columns, {}));
     return shape.run(connection, shape.updateText(), rows, values);
+}
+
+/// Gives rows that grow, by the first of `columns`, the values of the others: `changed` binds
+/// these, `whole` all columns of the table. A row that does not fit into its page is entered into
+/// every index anew; taken away and copied it costs less than half of an update, which first looks
+/// for room in each of them.
+template <class Row, class Changed, class Whole>
+[[nodiscard]] base::Status growRows(Connection& connection, std::string_view table, Names columns,
+                                    std::span<const Row> rows, const Changed& changed,
+                                    const Whole& whole) {
+    std::vector<std::int64_t> ids;
+    ids.reserve(rows.size());
+    const auto takeId = [&](const auto& id, const auto&...) {
+        ids.push_back(static_cast<std::int64_t>(id));
+    };
+    for (const Row& row : rows) changed(row, takeId);
+    JIM_TRY(deleteIds(connection, table, *columns.begin(), ids));
+    return RowWriter{connection, table}.write(rows, whole);
 }
 
 /// Deletes the rows with all of these values.

@@ -62,6 +62,15 @@ template <class Row, class Values>
     return impl::runForEach(connection, impl::updateText(table, columns), rows, values);
 }
 
+/// Gives rows that grow, by the first of `columns`, the values of the others: `changed` binds
+/// these, `whole` all columns of the table.
+template <class Row, class Changed, class Whole>
+[[nodiscard]] base::Status growRows(Connection& connection, std::string_view table, Names columns,
+                                    std::span<const Row> rows, const Changed& changed,
+                                    const Whole& /*whole*/) {
+    return updateRows(connection, table, columns, rows, changed);
+}
+
 /// Deletes the rows with all of these values.
 template <class Row, class Values>
 [[nodiscard]] base::Status deleteRows(Connection& connection, std::string_view table, Names columns,

@@ -89,7 +89,6 @@ base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
         JIM_ASSIGN(ExportBatch batch,
                    loadExportBatch(run_, ids, feed_.names(), ExportObjects::All));
         Changes changes;
-        changes.connectorSpace.updated.reserve(batch.exports.size());
         for (auto& pending : batch.exports) {
             const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
             if (failure != feed_.failures().end())
@@ -110,6 +109,9 @@ void ExportResults::applyExported(ExportBatch& batch, PendingExport& pending, Ch
     if (before == nullptr) return;
     auto item = itemOf(batch, pending);
     ConnectorSpaceObject object = std::move(*before);
+    auto& written = object.status == CsoStatus::PendingProvisioning
+                        ? changes.connectorSpace.provisioned
+                        : changes.connectorSpace.updated;
     const ChangesView exported{pending.changes};
     object.document = identity::schema::apply(DocumentView{object.document}, exported);
     rename(object, exported);
@@ -132,7 +134,7 @@ void ExportResults::applyExported(ExportBatch& batch, PendingExport& pending, Ch
     item.changes = std::move(pending.changes);
     identity::schema::appendChanges(item.changes, referenceChanges);
     run_.record(std::move(item));
-    changes.connectorSpace.updated.push_back(std::move(object));
+    written.push_back(std::move(object));
     if (!left) {
         changes.pendingExports.removed.push_back(pending.id);
         return;
