@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -283,6 +284,41 @@ class TopologyTests(unittest.TestCase):
             rest = topology.stdout.read()
         self.assertEqual(topology.returncode, 0, rest)
         self.assertEqual([pid for pid in pids if Path(f"/proc/{pid}").exists()], [])
+
+    def test_what_is_killed_is_started_again_where_it_was(self):
+        with tempfile.TemporaryDirectory() as folder, subprocess.Popen(
+                [DEPLOY / "topology", "--webs", "1", "--workers", "1", "--restart", "--folder", folder, "--jim", jim],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as topology:
+            said = ""
+            for line in topology.stdout:
+                said += line
+                if line.startswith("Everything is up"):
+                    break
+            self.assertIn("Everything is up", said)
+            web = re.search(r"^web-1: (\S+) \(pid (\d+)\)", said, re.MULTILINE)
+            os.kill(int(web[2]), signal.SIGKILL)
+            for line in topology.stdout:
+                said += line
+                if "is started again" in line:
+                    break
+            self.assertIn("web-1 has ended with status -9", said)
+            again = re.search(r"web-1 is started again \(pid (\d+)\)", said)
+            self.assertNotEqual(again[1], web[2])
+            self.assertEqual(self.answer_of(web[1]), 200)
+            topology.send_signal(signal.SIGINT)
+            rest = topology.stdout.read()
+        self.assertEqual(topology.returncode, 0, rest)
+
+    def answer_of(self, url):
+        """Of a process that is on its way."""
+        while True:
+            try:
+                with urllib.request.urlopen(url + "/api/v1/health/ready", timeout=60) as answer:
+                    return answer.status
+            except urllib.error.HTTPError as refused:
+                return refused.code
+            except OSError:
+                continue
 
     def follow_a_run(self, webs, key_file, folder):
         """Configured at one web process, started and followed at the other."""
