@@ -114,6 +114,24 @@ TEST_F(SettledObjectsTests, ADriftedTargetIsCorrected) {
     expectSettled();
 }
 
+/// As when an export has written a change that was taken back before it could record it.
+TEST_F(SettledObjectsTests, ReferencesThatTheTargetHasLostComeBack) {
+    settle();
+    const auto whole = scenarios::directoryRows(directory());
+    auto text = scenarios::readFile(directory());
+    for (auto line = text.find('\n'); line + 1 < text.size(); line = text.find('\n', line + 1)) {
+        auto manager = line;
+        for (int column = 0; column < 4; ++column) manager = text.find(',', manager + 1);
+        text.erase(manager + 1, text.find(',', manager + 1) - manager - 1);
+    }
+    scenarios::writeFile(directory(), text);
+    ASSERT_FALSE(scenarios::directoryRows(directory()) == whole);
+    run("Directory", RunType::FullImport);
+    synchronise();
+    run("Directory", RunType::Export);
+    EXPECT_TRUE(scenarios::directoryRows(directory()) == whole);
+}
+
 TEST_F(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
     settle();
     auto object = people().front();

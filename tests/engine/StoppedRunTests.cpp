@@ -150,6 +150,67 @@ TEST_F(StoppedRunTests, WhatADeadWorkerHadExportedAndNotRecordedIsExportedAgain)
 }
 
 TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
+TEST_F(StoppedRunTests, AnExportThatIsTakenAwayBeforeItsFileIsInPlaceLeavesTheOldOne) {
+    complete("HR", RunType::FullImport);
+    complete("HR", RunType::FullSynchronisation);
+    const auto before = readFile(directory());
+    // The first transaction begins the run, the second keeps its position, the third holds the
+    // lease while the files are exchanged.
+    const auto result = engine_->overtake(3, "Directory", RunType::Export);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
+    EXPECT_EQ(readFile(directory()), before);
+    complete("Directory", RunType::Export);
+    EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
+}
+
+/// Exports that a run has written into the file, and not recorded.
+class UnrecordedExportTests : public StoppedRunTests {
+protected:
+    UnrecordedExportTests() {
+        complete("HR", RunType::FullImport);
+        complete("HR", RunType::FullSynchronisation);
+        EXPECT_FALSE(engine_->overtake(4, "Directory", RunType::Export));
+        EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
+        EXPECT_EQ(pending().size(), static_cast<std::size_t>(kPeople));
+    }
+    [[nodiscard]] std::vector<identity::connector_space::PendingExport> pending() {
+        auto& store = engine_->session().pendingExports();
+        std::vector<identity::connector_space::PendingExportId> ids;
+        for (const auto& due :
+             store.due(engine_->systemId("Directory"), base::SystemClock{}.now()).value())
+            ids.push_back(due.id);
+        return store.load(ids).value();
+    }
+};
+
+TEST_F(UnrecordedExportTests, AreNotRefusedWhenAnImportHasFoundThemAndDiedBeforeItWasDone) {
+    // Everything is saved by then, and nothing of what is pending has been looked at.
+    constexpr int kSaved = 2 + (kPeople + kBatch - 1) / kBatch + 1;
+    EXPECT_FALSE(engine_->overtake(kSaved + 1, "Directory", RunType::FullImport));
+    ASSERT_EQ(pending().size(), static_cast<std::size_t>(kPeople));
+    const auto again = complete("Directory", RunType::Export);
+    EXPECT_EQ(again.stats->objectErrors, 0);
+    EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
+    EXPECT_TRUE(pending().empty());
+}
+
+TEST_F(UnrecordedExportTests, AreSettledByAnImportEvenIfTheyWaitForAnotherTry) {
+    identity::connector_space::PendingExportChanges later;
+    later.updated = pending();
+    for (auto& each : later.updated) {
+        each.nextRetry = base::SystemClock{}.now() + std::chrono::hours{1};
+        each.errorCount = 1;
+    }
+    auto& session = engine_->session();
+    ASSERT_TRUE(
+        session.transactions().write([&] { return session.pendingExports().apply(later); }));
+    complete("Directory", RunType::FullImport);
+    const auto left = session.pendingExports().due(
+        engine_->systemId("Directory"), base::SystemClock{}.now() + std::chrono::hours{2});
+    EXPECT_EQ(left->size(), 0U);
+}
+
     // One batch is written before another takes the run, others would come after.
     const auto result = engine_->overtake(4, "HR", RunType::FullImport);
     ASSERT_FALSE(result);

@@ -19,6 +19,8 @@ using connector_space::ConnectorSpaceObject;
 using connector_space::CsoId;
 using connector_space::CsoReference;
 using connector_space::CsoStatus;
+using connector_space::PendingExport;
+using connector_space::PendingExportChangeType;
 using identity::connected_system::UnresolvedReferenceHandling;
 using identity::schema::DocumentView;
 
@@ -39,6 +41,7 @@ base::Status ImportWriter::save(ImportSpool& spool) {
 
 base::Status ImportWriter::fillBatch(ImportSpool& spool, bool& more) {
     batch_.clear();
+    found_.clear();
     batchRecords_ = 0;
     const auto most = static_cast<std::int64_t>(run_.batch(kBatch));
     SpoolRecord record;
@@ -85,9 +88,26 @@ base::Status ImportWriter::writeBatch() {
     for (auto& incoming : batch_)
         if (incoming.isNew) collectNew(incoming, changes);
     run_.processed(batchRecords_);
-    JIM_TRY(run_.write([&] { return run_.session().connectorSpace().apply(changes); }));
+    JIM_TRY(run_.write([&]() -> base::Status {
+        JIM_TRY(run_.session().connectorSpace().apply(changes));
+        return changeInsteadOfCreate();
+    }));
     run_.advance(batchRecords_);
     return {};
+}
+
+base::Status ImportWriter::changeInsteadOfCreate() {
+    if (found_.empty()) return {};
+    auto& store = run_.session().pendingExports();
+    std::ranges::sort(found_);
+    JIM_ASSIGN(auto pending, store.ofObjects(found_));
+    std::erase_if(pending, [](const PendingExport& each) {
+        return each.changeType != PendingExportChangeType::Create;
+    });
+    for (auto& each : pending) each.changeType = PendingExportChangeType::Update;
+    connector_space::PendingExportChanges changes;
+    changes.updated = std::move(pending);
+    return changes.empty() ? base::Status{} : store.apply(changes);
 }
 
 base::Status ImportWriter::allocateIds() {
@@ -149,6 +169,7 @@ void ImportWriter::collectChanged(Incoming& incoming, const ConnectorSpaceObject
                                   std::span<const CsoReference> heldReferences,
                                   ConnectorSpaceChanges& changes) {
     auto& object = incoming.object;
+    if (before.status == CsoStatus::PendingProvisioning) found_.push_back(before.id);
     object.created = before.created;
     object.updated = run_.clock().now();
     object.status = CsoStatus::Normal;

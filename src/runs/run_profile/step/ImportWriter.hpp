@@ -38,6 +38,9 @@ private:
     void recordError(const SpoolRecord& record);
     void take(const SpoolRecord& record);
     [[nodiscard]] base::Status writeBatch();
+    /// Objects that were to be created and have been found: what is pending for them is a change
+    /// from now on. Within the transaction of the batch.
+    [[nodiscard]] base::Status changeInsteadOfCreate();
     [[nodiscard]] base::Status allocateIds();
     [[nodiscard]] base::Status collectUpdates(connector_space::ConnectorSpaceChanges& changes);
     void collectNew(Incoming& incoming, connector_space::ConnectorSpaceChanges& changes);
@@ -53,6 +56,7 @@ private:
     RunContext& run_;
     ImportIndex& index_;
     std::vector<Incoming> batch_;
+    std::vector<connector_space::CsoId> found_;  ///< Of the batch: they were to be created.
     std::int64_t batchRecords_ = 0;
     std::int64_t nextId_ = 0;
     std::int64_t idsLeft_ = 0;

@@ -1,6 +1,7 @@
 #include "runs/run_profile/step/Reconciliation.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -106,7 +107,9 @@ identity::schema::ChangeSet remainingChanges(const identity::schema::ChangeSet& 
 
 base::Status reconcile(RunContext& run) {
     auto& store = run.session().pendingExports();
-    JIM_ASSIGN(const auto due, store.due(run.system().id, run.clock().now()));
+    // What waits for another try may have come about meanwhile, too.
+    constexpr base::Timestamp kWhenever{std::numeric_limits<std::int64_t>::max()};
+    JIM_ASSIGN(const auto due, store.due(run.system().id, kWhenever));
     run.progress().total(static_cast<std::int64_t>(due.size()), progress::TotalKind::Exact,
                          progress::TotalSource::Counted);
     const auto batch = run.batch(kBatch);
