@@ -6,6 +6,7 @@
 #include "identity/connected_system/ConnectorDefinition.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -187,6 +188,12 @@ public:
     virtual ~ExportSink() = default;
     [[nodiscard]] virtual base::Status exported(std::span<const std::int64_t> ids) = 0;
     [[nodiscard]] virtual base::Status failed(std::span<const ExportFailure> failures) = 0;
+    /// Runs `work`, which lets others see all that was written at once, while the run cannot be
+    /// taken from its worker; or fails without running it, with Fenced when it was taken already.
+    /// To be kept short. For connectors that can prepare what they write out of sight.
+    [[nodiscard]] virtual base::Status expose(const std::function<base::Status()>& work) {
+        return work();
+    }
 };
 
 struct ExportRequest {

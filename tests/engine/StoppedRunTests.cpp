@@ -12,6 +12,7 @@ using runs::activity::ActivityStatus;
 using runs::activity::PhaseStatus;
 using runs::run_profile::RunType;
 using scenarios::directoryRows;
+using scenarios::readFile;
 using scenarios::TemporaryFolder;
 using scenarios::Workforce;
 using scenarios::writeFile;
@@ -136,7 +137,7 @@ TEST_F(StoppedRunTests, WhatADeadWorkerHadExportedAndNotRecordedIsExportedAgain)
     complete("HR", RunType::FullImport);
     complete("HR", RunType::FullSynchronisation);
     // The file is written by then, and one batch of its results is recorded.
-    const auto result = engine_->overtake(4, "Directory", RunType::Export);
+    const auto result = engine_->overtake(5, "Directory", RunType::Export);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
     EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
@@ -149,7 +150,6 @@ TEST_F(StoppedRunTests, WhatADeadWorkerHadExportedAndNotRecordedIsExportedAgain)
     EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), 0);
 }
 
-TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
 TEST_F(StoppedRunTests, AnExportThatIsTakenAwayBeforeItsFileIsInPlaceLeavesTheOldOne) {
     complete("HR", RunType::FullImport);
     complete("HR", RunType::FullSynchronisation);
@@ -211,6 +211,7 @@ TEST_F(UnrecordedExportTests, AreSettledByAnImportEvenIfTheyWaitForAnotherTry) {
     EXPECT_EQ(left->size(), 0U);
 }
 
+TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     // One batch is written before another takes the run, others would come after.
     const auto result = engine_->overtake(4, "HR", RunType::FullImport);
     ASSERT_FALSE(result);

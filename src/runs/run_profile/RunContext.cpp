@@ -80,6 +80,13 @@ base::Result<bool> RunContext::markPaused() {
     return paused;
 }
 
+base::Status RunContext::whileOurs(const std::function<base::Status()>& work) {
+    return parts_.session.transactions().write([&]() -> base::Status {
+        JIM_TRY(parts_.session.queue().check(parts_.lease));
+        return work();
+    });
+}
+
 base::Status RunContext::write(const std::function<base::Status()>& work) {
     const auto begin = parts_.clock.steady();
     auto written = parts_.session.transactions().write([&]() -> base::Status {

@@ -84,6 +84,11 @@ public:
     /// transaction, and only if the lease is still ours. What is rolled back leaves no items.
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work);
 
+    /// Runs `work`, which changes something outside of the database, within a transaction that
+    /// holds the lease: nobody takes the run away meanwhile. Fenced, without `work`, when it is not
+    /// ours.
+    [[nodiscard]] base::Status whileOurs(const std::function<base::Status()>& work);
+
     /// Adds an item to the batch that is open, or to the next one. Without change tracking its
     /// changes are dropped.
     void record(activity::ExecutionItem item);

@@ -268,8 +268,11 @@ std::optional<std::string> FileExport::editOnce(const ExportEntry& entry,
 
 base::Status FileExport::finish() {
     if (stop_.stop_requested()) return base::fail(base::cancelled());
-    if (old_) JIM_TRY(old_->file->unchanged());
-    if (changed_) JIM_TRY(output_->commit());
+    if (changed_) JIM_TRY(output_->settle());
+    JIM_TRY(sink_.expose([this]() -> base::Status {
+        if (old_) JIM_TRY(old_->file->unchanged());
+        return changed_ ? output_->commit() : base::Status{};
+    }));
     output_.reset();
     return {};
 }

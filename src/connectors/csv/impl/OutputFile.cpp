@@ -85,8 +85,12 @@ base::Status OutputFile::write(std::string_view bytes) {
     return {};
 }
 
-base::Status OutputFile::commit() {
+base::Status OutputFile::settle() {
     if (::fsync(file_.number()) != 0) return base::fail(failed());
+    return {};
+}
+
+base::Status OutputFile::commit() {
     if (::rename(temporary_.c_str(), target_.c_str()) != 0)
         return base::fail(errno == ENOENT ? outdated() : failed());
     Descriptor done{file_.release()};

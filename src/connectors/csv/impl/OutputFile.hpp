@@ -27,8 +27,10 @@ public:
     /// Takes over the old file's mode, and its owner where the server may.
     [[nodiscard]] base::Status resemble(const struct stat& old);
     [[nodiscard]] base::Status write(std::string_view bytes);
-    /// Everything is on the disk before the name changes hands. External when another writer of the
-    /// tag has begun since: the old file stays.
+    /// Everything that was written is on the disk; to be called before the name changes hands.
+    [[nodiscard]] base::Status settle();
+    /// Takes the place of the old file. External when another writer of the tag has begun since:
+    /// the old file stays.
     [[nodiscard]] base::Status commit();
 
 private:

@@ -126,6 +126,27 @@ TEST_F(FileExportTests, whatStoodStillWhileAnotherExportBeganReplacesNothing) {
     EXPECT_EQ(content(), "id,name,tags\n1,Anna,\n");
 }
 
+TEST_F(FileExportTests, replacesNothingForARunThatWasTakenAway) {
+    const std::string old = "id,name,tags\n1,Ann,\n";
+    write(old);
+    queue(ExportOperation::Update, "1", {given(2, {"Anna"})});
+    queue_.onExpose = [&](const auto&) -> base::Status {
+        EXPECT_EQ(content(), old) << "before it may";
+        return base::fail(base::Error{base::ErrorKind::Fenced, "It is somebody else's.", {}, {}});
+    };
+    const auto written = exportAll();
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().kind, base::ErrorKind::Fenced);
+    EXPECT_EQ(content(), old);
+    EXPECT_THAT(queue_.done, IsEmpty());
+    queue_.onExpose = [&](const auto& work) {
+        auto done = work();
+        EXPECT_EQ(content(), "id,name,tags\n1,Anna,\n") << "when it has";
+        return done;
+    };
+    expectWritten();
+}
+
 TEST_F(FileExportTests, writesAMissingRowAnewOnlyFromACompleteChange) {
     write("id,name,tags\n");
     queue(ExportOperation::Update, "1", {given(2, {"Ann"})});

@@ -60,7 +60,11 @@ public:
     base::Result<std::vector<ExportObject>> load(std::span<const std::int64_t> ids) override;
     base::Status exported(std::span<const std::int64_t> ids) override;
     base::Status failed(std::span<const ExportFailure> failures) override;
+    base::Status expose(const std::function<base::Status()>& work) override {
+        return onExpose ? onExpose(work) : work();
+    }
 
+    std::function<base::Status(const std::function<base::Status()>&)> onExpose;
     std::vector<std::int64_t> done;
     std::map<std::int64_t, std::string> problems;
     std::function<void()> onLoad;

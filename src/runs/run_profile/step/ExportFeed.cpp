@@ -171,6 +171,10 @@ void ExportFeed::finish() {
     exported_.erase(repeated.begin(), repeated.end());
 }
 
+base::Status ExportFeed::expose(const std::function<base::Status()>& work) {
+    return run_.whileOurs(work);
+}
+
 base::Status ExportFeed::failed(std::span<const connectors::ExportFailure> failures) {
     for (const auto& failure : failures) failures_[failure.id] = failure.message;
     return {};

@@ -24,6 +24,7 @@ public:
         std::span<const std::int64_t> ids) override;
     [[nodiscard]] base::Status exported(std::span<const std::int64_t> ids) override;
     [[nodiscard]] base::Status failed(std::span<const connectors::ExportFailure> failures) override;
+    [[nodiscard]] base::Status expose(const std::function<base::Status()>& work) override;
 
     [[nodiscard]] bool deletes(std::int64_t id) const;
     [[nodiscard]] const ExportNames& names() const { return names_; }
