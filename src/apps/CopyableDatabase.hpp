@@ -51,6 +51,9 @@ public:
     [[nodiscard]] virtual base::Status continueAfter(const std::string& table,
                                                      std::int64_t number) = 0;
 
+    /// After many rows have come: what the planner goes by is as it is now.
+    [[nodiscard]] virtual base::Status analyse() = 0;
+
     /// The number that a statement gives which both kinds of databases understand.
     [[nodiscard]] virtual base::Result<std::int64_t> integer(const std::string& sql) = 0;
 };

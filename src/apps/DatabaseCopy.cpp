@@ -182,6 +182,7 @@ base::Result<std::vector<CopiedTable>> copyDatabase(CopyableDatabase& from, Copy
             return {};
         });
     }));
+    JIM_TRY(to.analyse());
     return copied;
 }
 

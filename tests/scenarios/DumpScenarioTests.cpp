@@ -72,6 +72,13 @@ TEST_F(DumpScenarioTests, WhatADumpOfARunningServerHoldsIsRestoredIntoEitherKind
     // Into a server, from there into a second dump, and by that into a file.
     const auto restored = work("restore", dumps / "one", database.url());
     ASSERT_EQ(restored.exitStatus, 0) << restored.errors;
+    // The server does not look by itself here.
+    const auto statistics = transport::postgres::Connection::open(database.options())
+                                .value()
+                                ->integer(
+                                    "SELECT count(*) FROM pg_stats WHERE tablename IN ('cso', "
+                                    "'mvo') AND attname = 'id'");
+    EXPECT_EQ(*statistics, 2) << "the planner knows nothing of what was restored";
     EXPECT_EQ(runJim({"database", "check"}, {{"JIM_DATABASE_URL", database.url()}}).exitStatus, 0);
     const auto second = work("dump", dumps / "two", database.url());
     ASSERT_EQ(second.exitStatus, 0) << second.errors;
