@@ -56,6 +56,7 @@ struct PhaseRecord {
     std::int64_t processed = 0;             ///< In all passes.
     std::int64_t windowStart = 0;           ///< What was processed before the current pass.
     Total total;                            ///< Of the current pass.
+    std::int64_t statements = 0;  ///< Of a top-level one: see RunProgress::watchStatements.
 
     /// Processed in the current pass: what a bar shows.
     [[nodiscard]] std::int64_t window() const { return processed - windowStart; }

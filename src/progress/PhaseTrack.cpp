@@ -93,6 +93,10 @@ void PhaseTrack::skipPassedOver(std::size_t entered) {
     }
 }
 
+void PhaseTrack::addStatements(std::int64_t count) {
+    if (const auto top = currentTop(); top != kNone) phases_[top].record.statements += count;
+}
+
 void PhaseTrack::setTotal(Total total) {
     if (current_ != kNone) phases_[current_].record.total = total;
 }

@@ -36,6 +36,9 @@ public:
     /// Of the innermost active phase; without one it is lost.
     void setTotal(Total total);
 
+    /// The active top-level phase, if any, has sent so many.
+    void addStatements(std::int64_t count);
+
     [[nodiscard]] std::size_t current() const { return current_; }
     /// The top-level phase that is active or holds the active one.
     [[nodiscard]] std::size_t currentTop() const;

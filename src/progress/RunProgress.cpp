@@ -62,6 +62,7 @@ void RunProgress::enter(std::string_view phaseKey, std::string_view name, bool n
         const auto top = track_.currentTop();
         const std::string host = nested && top != PhaseTrack::kNone ? track_.at(top).key : "";
         const auto now = moment();
+        noteStatements();
         if (!track_.enter(phaseKey, name, host, processed, now)) return;
         timeSplit_.enter(track_.at(track_.currentTop()).key, now.steady, measured());
         while (windows_.size() < track_.size()) windows_.emplace_back();
@@ -135,7 +136,23 @@ std::vector<PhaseRecord> RunProgress::phases() const {
     return recordsLocked();
 }
 
-std::vector<PhaseRecord> RunProgress::phasesAtEnd(FinalState state) const {
+void RunProgress::watchStatements(std::function<std::int64_t()> sent) {
+    const std::scoped_lock lock{mutex_};
+    statementsSeen_ = sent();
+    statementsSent_ = std::move(sent);
+}
+
+void RunProgress::noteStatements() {
+    if (!statementsSent_) return;
+    const auto sent = statementsSent_();
+    track_.addStatements(sent - std::exchange(statementsSeen_, sent));
+}
+
+std::vector<PhaseRecord> RunProgress::phasesAtEnd(FinalState state) {
+    {
+        const std::scoped_lock lock{mutex_};
+        noteStatements();
+    }
     return closedPhases(phases(), state, clock_.now());
 }
 

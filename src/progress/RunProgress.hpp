@@ -73,6 +73,10 @@ public:
         times_.by[static_cast<std::size_t>(share)].fetch_add(d.count(), std::memory_order_relaxed);
     }
 
+    /// `sent` says how many statements the run has sent so far. It is asked when a phase begins or
+    /// the run ends, by the thread that says so, and never for what is published.
+    void watchStatements(std::function<std::int64_t()> sent);
+
     /// Enters a declared phase, or appends it. What was active is completed, except its host;
     /// passed-over phases are skipped; entering a phase again opens it for another pass.
     void enter(std::string_view phaseKey);
@@ -93,7 +97,7 @@ public:
 
     /// For the permanent record: as they stand, and as they will be when the run ends so now.
     [[nodiscard]] std::vector<PhaseRecord> phases() const;
-    [[nodiscard]] std::vector<PhaseRecord> phasesAtEnd(FinalState state) const;
+    [[nodiscard]] std::vector<PhaseRecord> phasesAtEnd(FinalState state);
 
     /// Their sums agree whenever they are read.
     [[nodiscard]] Counts counts() const;
@@ -124,6 +128,7 @@ private:
     [[nodiscard]] std::chrono::microseconds pausedForLocked() const;
     [[nodiscard]] TimeShares measured() const;
     [[nodiscard]] std::vector<PhaseRecord> recordsLocked() const;
+    void noteStatements();
 
     const RunIdentity identity_;
     const base::Clock& clock_;
@@ -139,6 +144,8 @@ private:
 
     mutable std::mutex mutex_;  ///< Guards what follows; held for microseconds only.
     PhaseTrack track_;
+    std::function<std::int64_t()> statementsSent_;
+    std::int64_t statementsSeen_ = 0;
     std::deque<Window> windows_;  ///< One for each phase of the track; never moved.
     TimeSplit timeSplit_;
     std::string message_;

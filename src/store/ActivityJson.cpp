@@ -177,7 +177,8 @@ std::string phasesJson(const std::vector<Phase>& phases) {
                                     {"started", timeValue(phase.started)},
                                     {"ended", timeValue(phase.ended)},
                                     {"duration", phase.duration.count()},
-                                    {"processed", phase.processed}});
+                                    {"processed", phase.processed},
+                                    {"statements", phase.statements}});
     return json::serialize(list);
 }
 
@@ -200,6 +201,7 @@ std::vector<Phase> phasesOf(std::string_view text) {
         phase.ended = timeAt(object, "ended");
         phase.duration = std::chrono::microseconds{numberAt(object, "duration")};
         phase.processed = numberAt(object, "processed");
+        phase.statements = numberAt(object, "statements");
         phases.push_back(std::move(phase));
     }
     return phases;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <thread>
 
@@ -60,6 +61,10 @@ TEST_F(EngineTests, EveryRunCountsWhatItStored) {
     EXPECT_EQ(sync.stats->pendingExports, 500);
     const auto exported = complete("Directory", RunType::Export);
     EXPECT_EQ(exported.stats->exported, 500);
+    for (const auto& [run, phase] : {std::pair{import, "import.save"}, {sync, "sync.process"}}) {
+        const auto found = std::ranges::find(run.phases, phase, &runs::activity::Phase::key);
+        EXPECT_GT(found->statements, 2) << phase;
+    }
     const auto confirm = complete("Directory", RunType::FullImport);
     EXPECT_EQ(confirm.stats->unchanged, 500);
     EXPECT_EQ(confirm.stats->objectChanges, 0);

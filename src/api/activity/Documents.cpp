@@ -82,7 +82,8 @@ Json phaseOf(const Phase& phase) {
         .set("started", phase.started)
         .set("ended", phase.ended)
         .set("durationSeconds", phase.started ? Json{seconds} : Json{})
-        .set("processed", phase.processed);
+        .set("processed", phase.processed)
+        .set("statements", phase.statements);
 }
 
 Json scoreOf(const progress::EstimateScore& score) {

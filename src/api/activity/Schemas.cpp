@@ -31,7 +31,7 @@ std::span<const operation::Schema> schemas() {
          "progress:object?"},
         {"ActivityPhase",
          "key, name, parentKey?, order:int, status:E:ActivityPhaseStatus, started:ts?, ended:ts?, "
-         "durationSeconds:number?, processed:long"},
+         "durationSeconds:number?, processed:long, statements:long"},
         {"ActivityStats",
          "totalObjectsProcessed:int, totalObjectChangeCount:int, totalUnchanged:int, "
          "totalObjectErrors:int, totalObjectTypes:int, totalCsoAdds:int, totalCsoUpdates:int, "

@@ -119,6 +119,27 @@ TEST_F(RunProgressTests, KnowsThePhasesForTheRecordBeforeItEnds) {
     EXPECT_EQ(run_.phases()[1].status, PhaseStatus::Active);
 }
 
+TEST_F(RunProgressTests, StatementsAreThoseOfThePhaseThatSentThem) {
+    std::int64_t sent = 5;
+    run_.watchStatements([&] { return sent; });
+    sent += 2;  // Before any phase: nobody's.
+    run_.enter("import.fetch");
+    sent += 10;
+    run_.enterNested("file.read", "Reading the file");
+    sent += 1;
+    run_.enter("import.save");
+    sent += 100;
+    EXPECT_EQ(run_.sample().phases[1].statements, 11) << "others than the run's thread do not ask";
+    const auto kept = run_.phasesAtEnd(FinalState::Complete);
+    const auto of = [&](std::string_view key) {
+        return std::ranges::find(kept, key, &PhaseRecord::key)->statements;
+    };
+    EXPECT_EQ(of("import.fetch"), 11) << "with those of the phases within";
+    EXPECT_EQ(of("file.read"), 0);
+    EXPECT_EQ(of("import.save"), 100);
+    EXPECT_EQ(of("import.record"), 0);
+}
+
 TEST_F(RunProgressTests, TellsWhereTheTimeGoes) {
     run_.spent(TimeShare::Database, 1500ms);
     run_.spent(TimeShare::Database, 500ms);

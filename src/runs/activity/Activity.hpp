@@ -105,6 +105,7 @@ struct Phase {
     std::optional<base::Timestamp> ended;
     std::chrono::microseconds duration{0};  ///< While it was active.
     std::int64_t processed = 0;
+    std::int64_t statements = 0;  ///< Sent to the database, of a top-level one.
 };
 
 /// What is counted for a run from its items, once, when it ends; plus the two that leave no items.

@@ -209,6 +209,7 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
 }
 
 base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run& run,
+    run.progress->watchStatements([&session] { return session.statements(); });
                                   const base::StopToken& stop) {
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_TRY(session.queue().check({task.id, task.attempt}));

@@ -26,7 +26,7 @@ std::vector<activity::Phase> activityPhases(const std::vector<progress::PhaseRec
     for (const auto& record : records)
         phases.push_back({record.key, record.name, record.parentKey, record.order,
                           statusOf(record.status), record.started, record.ended, record.duration,
-                          record.processed});
+                          record.processed, record.statements});
     return phases;
 }
 
