@@ -1,5 +1,6 @@
 #include "apps/QueueListener.hpp"
 
+#include "apps/LastingTrouble.hpp"
 #include "apps/Pause.hpp"
 #include "apps/Threads.hpp"
 #include "store/postgres/RunQueue.hpp"
@@ -26,18 +27,19 @@ base::Result<std::unique_ptr<Listener>> joinQueue(const transport::postgres::Con
 
 std::jthread listenToQueue(std::unique_ptr<Listener> listener, log::Log& log,
                            std::function<void()> wake) {
-    return startThread(
-        "queue-listener", [listener = std::shared_ptr<Listener>{std::move(listener)}, &log,
-                           wake = std::move(wake)](const std::stop_token& stop) {
-            while (!stop.stop_requested()) {
-                const auto woken = listener->wait(kPatience);
-                if (woken && *woken) wake();
-                if (woken) continue;
-                log.warning("The queue cannot be listened to; workers look by themselves.",
-                            {{"reason", woken.error().message}, {"detail", woken.error().detail}});
-                if (!pauseFor(kBeforeTryingAgain, stop)) return;
-            }
-        });
+    return startThread("queue-listener", [listener = std::shared_ptr<Listener>{std::move(listener)},
+                                          &log,
+                                          wake = std::move(wake)](const std::stop_token& stop) {
+        LastingTrouble trouble{log, "The queue cannot be listened to; workers look by themselves.",
+                               "The queue is listened to again.", log::Level::Warning};
+        while (!stop.stop_requested()) {
+            const auto woken = listener->wait(kPatience);
+            trouble.note(woken);
+            if (woken && *woken) wake();
+            if (woken) continue;
+            if (!pauseFor(kBeforeTryingAgain, stop)) return;
+        }
+    });
 }
 
 }  // namespace jim::apps

@@ -9,7 +9,10 @@
 namespace jim::apps {
 
 SchedulerRole::SchedulerRole(const ServiceParts& parts)
-    : parts_(parts), executor_(executorOf(parts)) {}
+    : parts_(parts),
+      executor_(executorOf(parts)),
+      trouble_(parts.log, "The queue and its history could not be looked after.",
+               "The queue and its history are looked after again.") {}
 
 void SchedulerRole::start() {
     thread_ = startThread("scheduler", [this](const std::stop_token& stop) {
@@ -27,11 +30,8 @@ void SchedulerRole::lookAfterQueue() {
         JIM_TRY(executor_.removeOld(*session));
         return count;
     }();
-    if (!recovered)
-        parts_.log.error(
-            "The queue and its history could not be looked after.",
-            {{"reason", recovered.error().message}, {"detail", recovered.error().detail}});
-    else if (*recovered > 0)
+    trouble_.note(recovered);
+    if (recovered && *recovered > 0)
         parts_.log.warning("Runs of lost workers were ended.", {{"runs", *recovered}});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/LastingTrouble.hpp"
 #include "apps/ServiceParts.hpp"
 #include "runs/executor/Executor.hpp"
 
@@ -21,6 +22,7 @@ private:
 
     const ServiceParts parts_;
     runs::executor::Executor executor_;
+    LastingTrouble trouble_;
     std::jthread thread_;
 };
 

@@ -55,13 +55,13 @@ void WorkerPool::report(const base::Status& result, const char* what) {
     if (result) return;
     parts_.log.error(what, {{"reason", result.error().message}, {"detail", result.error().detail}});
 }
+        openTrouble_.note(session);
 
 std::unique_ptr<WorkerPool::Session> WorkerPool::openSession(const std::stop_token& stop) {
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
         auto session = parts_.sessions.open();
         if (session) return std::move(*session);
-        report(base::fail(session.error()), "A worker could not open the database.");
         waitForChange(stop, seen, kPoll);
     }
     return nullptr;
@@ -77,11 +77,8 @@ void WorkerPool::work(const std::stop_token& stop) {
 
 bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     auto task = session.queue().claim(parts_.owner, parts_.lease);
-    if (!task) {
-        report(base::fail(task.error()), "The queue of runs could not be read.");
-        return false;
-    }
-    if (!*task) return false;
+    queueTrouble_.note(task);
+    if (!task || !*task) return false;
     std::list<Running>::iterator run;
     {
         const std::scoped_lock lock{mutex_};
@@ -130,13 +127,12 @@ void WorkerPool::keep(const std::stop_token& stop) {
         keepLeases(*session, renew);
         if (renew) {
             const auto recovered = parts_.executor.recover(*session, false);
-            if (!recovered)
-                report(base::fail(recovered.error()), "Expired runs could not be recovered.");
-            else if (*recovered > 0)
+            recoveryTrouble_.note(recovered);
+            if (recovered && *recovered > 0) {
+                parts_.log.warning("Runs of lost workers were ended.", {{"runs", *recovered}});
                 wake();  // A run that is started again, or the next one of the same system.
-            const auto removed = parts_.executor.removeOld(*session);
-            if (!removed)
-                report(base::fail(removed.error()), "Old activities could not be removed.");
+            }
+            removalTrouble_.note(parts_.executor.removeOld(*session));
         }
     }
 }

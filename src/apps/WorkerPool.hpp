@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/LastingTrouble.hpp"
 #include "foundation/log/Log.hpp"
 #include "runs/executor/Executor.hpp"
 
@@ -62,10 +63,18 @@ private:
     void act(const Seen& seen, runs::run_queue::TaskStatus status);
     void waitForChange(const std::stop_token& stop, std::uint64_t& seen,
                        std::chrono::seconds atMost);
-    void report(const base::Status& result, const char* what);
-    void reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end);
+    void reportEnd(const runs::run_queue::WorkerTask& task,
+                   const base::Result<runs::executor::Executor::Fate>& end);
 
     Parts parts_;
+    LastingTrouble openTrouble_{parts_.log, "A worker could not open the database.",
+                                "The database is open."};
+    LastingTrouble queueTrouble_{parts_.log, "The queue of runs could not be read.",
+                                 "The queue of runs is read again."};
+    LastingTrouble recoveryTrouble_{parts_.log, "Expired runs could not be recovered.",
+                                    "Expired runs are recovered again."};
+    LastingTrouble removalTrouble_{parts_.log, "Old activities could not be removed.",
+                                   "Old activities are removed again."};
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t changes_ = 0;
