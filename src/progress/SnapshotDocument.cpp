@@ -254,8 +254,14 @@ private:
 
     void estimates() {
         json_.key("overall").beginObject();
-        // Truncated, so that nothing but the end shows as 1.
-        json_.key("fraction").number(std::floor(from_.overall.fraction * 1000) / 1000);
+        // Truncated, so that nothing but the end shows as 1. The database knows of a running run
+        // what it has done, and nothing of its shares: a guess would let the bar leap forth and
+        // back.
+        json_.key("fraction");
+        if (from_.live || isTerminal(from_.state))
+            json_.number(std::floor(from_.overall.fraction * 1000) / 1000);
+        else
+            json_.null();
         json_.key("basis").text(from_.overall.basis).endObject();
         json_.key("eta").beginObject();
         range("phase", from_.eta.phase);

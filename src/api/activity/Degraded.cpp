@@ -61,10 +61,17 @@ bool hasExpired(const Activity& run, const Asked& asked) {
 base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session& session,
                                                       Activity run, base::Timestamp now,
                                                       bool away) {
-    JIM_TRY(addPosition(session, run));
-    JIM_ASSIGN(const auto task, session.queueQueries().taskOfActivity(run.id));
-    JIM_ASSIGN(const auto system, session.connectedSystems().find(run.systemId.value_or(0)));
-    JIM_ASSIGN(const auto stats, countsOf(session, run));
+    std::optional<WorkerTask> task;
+    std::optional<identity::connected_system::ConnectedSystem> system;
+    runs::activity::Stats stats;
+    // All as it was at one moment: the counts of a batch never come before the batch.
+    JIM_TRY(session.transactions().read([&]() -> base::Status {
+        JIM_TRY(addPosition(session, run));
+        JIM_ASSIGN(task, session.queueQueries().taskOfActivity(run.id));
+        JIM_ASSIGN(system, session.connectedSystems().find(run.systemId.value_or(0)));
+        JIM_ASSIGN(stats, countsOf(session, run));
+        return {};
+    }));
     progress::DegradedInfo info;
     info.identity = runs::executor::identityOf(run, task ? *task : endedTaskOf(run),
                                                system ? &*system : nullptr);

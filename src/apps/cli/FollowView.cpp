@@ -37,7 +37,8 @@ std::string wordsOf(std::string name) {
 /// `running, healthy`
 std::string stateText(const Snapshot& snapshot) {
     const auto state = wordsOf(snapshot.state);
-    const bool tells = snapshot.state == "running" && !snapshot.health.empty();
+    const bool tells = snapshot.state == "running" && !snapshot.health.empty() &&
+                       snapshot.source != "degraded";  // The database does not know it.
     return tells ? fmt::format("{}, {}", state, wordsOf(snapshot.health)) : state;
 }
 
@@ -119,6 +120,7 @@ std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyp
 }
 
 std::string paceText(const Snapshot& snapshot) {
+    if (snapshot.isLost()) return "last heard of after " + durationText(snapshot.elapsedSeconds);
     auto text = durationText(snapshot.elapsedSeconds) + (snapshot.terminal ? " in all" : " so far");
     if (snapshot.terminal || !snapshot.objectsPerSecond) return text;
     const auto rate = static_cast<std::int64_t>(std::min(*snapshot.objectsPerSecond, 1e15));
@@ -129,6 +131,7 @@ std::string remainingText(const Snapshot& snapshot, std::size_t width) {
     std::string whole;
     if (snapshot.wholeFraction && *snapshot.wholeFraction > 0)
         whole = fmt::format("Whole run {}, ", percentText(*snapshot.wholeFraction * 100));
+    if (snapshot.isLost()) return {};
     if (!snapshot.remaining) {
         auto reason = reasonText(snapshot.estimateReason);
         if (whole.empty()) return reason;
@@ -194,8 +197,8 @@ std::string alertText(const Snapshot& snapshot) {
 
 std::string healthText(const Snapshot& snapshot) {
     if (snapshot.terminal || snapshot.health.empty() || snapshot.health == "healthy") return {};
-    if (snapshot.health == "worker_lost" || snapshot.state == "worker_lost")
-        return "The worker gives no sign of life; the server will close this run.";
+    if (snapshot.isLost())
+        return "The worker gives no sign of life. Its run is ended when its lease has run out.";
     if (snapshot.state == "paused") return snapshot.message;
     const auto age = snapshot.lastAdvanceAge ? durationText(*snapshot.lastAdvanceAge) : "a while";
     if (snapshot.health == "slow") return "Slow: under a quarter of this run's usual rate.";

@@ -23,11 +23,12 @@ enum class Glyphs { Ascii, Unicode };
 /// A bar with its percentage; one that says that the total is unknown when it is, without faking.
 [[nodiscard]] std::string progressBar(const Snapshot& snapshot, std::size_t width, Glyphs glyphs);
 
-/// `1,089 objects/s, 5.1 s so far`
+/// `1,089 objects/s, 5.1 s so far`, `last heard of after 5.1 s`
 [[nodiscard]] std::string paceText(const Snapshot& snapshot);
 
 /// `Whole run 31 %, about 12 s left (9.0 s to 19 s, by rate and earlier runs)`, as much of it as
-/// fits into the width, or why there is no estimate; empty when nothing is known.
+/// fits into the width, or why there is no estimate; empty when nothing is known, and when the
+/// worker is lost.
 [[nodiscard]] std::string remainingText(const Snapshot& snapshot, std::size_t width);
 
 /// `Errors: 12 (1.2 %), 4 a minute, rising | duplicate object (12)`; empty when there are none.

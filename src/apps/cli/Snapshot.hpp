@@ -82,6 +82,11 @@ struct Snapshot {
     std::string waitingOn;
 };
 
+    /// Nothing moves: rate and estimate are what its worker said last, and true no more.
+    [[nodiscard]] bool isLost() const {
+        return !terminal && (state == "worker_lost" || health == "worker_lost");
+    }
+
 /// The body of GET .../progress. External: it is none.
 [[nodiscard]] base::Result<Snapshot> parseSnapshot(std::string_view document);
 

@@ -30,12 +30,12 @@ std::string healthWord(const Snapshot& run) {
 }
 
 std::string rateText(const Snapshot& run) {
-    if (run.terminal || !run.objectsPerSecond) return {};
+    if (run.terminal || run.isLost() || !run.objectsPerSecond) return {};
     return grouped(static_cast<std::int64_t>(std::min(*run.objectsPerSecond, 1e15)));
 }
 
 std::string leftText(const Snapshot& run) {
-    if (run.terminal || !run.remaining) return {};
+    if (run.terminal || run.isLost() || !run.remaining) return {};
     return durationText(run.remaining->p50);
 }
 

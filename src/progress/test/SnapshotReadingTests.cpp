@@ -101,6 +101,7 @@ TEST(DegradedSnapshotTests, SaysWhatTheDatabaseKnows) {
     EXPECT_EQ(number(shown, "objectsProcessed"), 50);
     EXPECT_EQ(number(shown, "counts.created"), 40);
     EXPECT_TRUE(at(shown, "epoch").is_null());
+    EXPECT_TRUE(at(shown, "overall.fraction").is_null()) << "or the bar leaps forth and back";
     EXPECT_EQ(degradedSnapshot(info, now + 91s).etag, read.etag);
     info.counts.objects.created = 41;
     EXPECT_NE(degradedSnapshot(info, now + 91s).etag, read.etag);

@@ -166,10 +166,13 @@ TEST(FollowViewTests, TellsHealthWhenThereIsSomethingToTell) {
     EXPECT_EQ(healthText(snapshot), "Stalled: nothing moved for 7.0 s, waiting on source");
     snapshot.health = "worker_lost";
     EXPECT_THAT(healthText(snapshot), HasSubstr("no sign of life"));
+    EXPECT_EQ(paceText(snapshot), "last heard of after 5.1 s") << "it does nothing a second";
+    EXPECT_EQ(remainingText(snapshot, 80), "") << "and is not about to be done";
     snapshot.health = "slow";
     EXPECT_THAT(healthText(snapshot), HasSubstr("Slow"));
     snapshot.source = "degraded";
     EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii).back(), HasSubstr("database knows"));
+    EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii).front(), "HR - Full Import: running");
 }
 
 TEST(FollowViewTests, AnEstimateIsARangeWithItsBasis) {
