@@ -10,7 +10,9 @@ runs::executor::Executor executorOf(const ServiceParts& parts) {
                                      parts.name,
                                      parts.keys,
                                      parts.databaseIsShared,
-                                     {parts.alerts, parts.settings.alertPause}}};
+                                     {parts.alerts, parts.settings.alertPause},
+                                     0,
+                                     parts.settings.lease}};
 }
 
 WorkerRole::WorkerRole(const ServiceParts& parts) : parts_(parts), executor_(executorOf(parts)) {}

@@ -50,6 +50,7 @@ struct LastKnown {
     std::int64_t objectsToProcess = 0;
     std::optional<base::Timestamp> lastAlive{};  ///< Time after it is not part of the duration.
     std::vector<AlertFiring> alerts{};
+    std::optional<base::Guid> continuedBy{};  ///< The run that was started again in its place.
 };
 
 /// The health of a run has changed.

@@ -60,6 +60,7 @@ struct Snapshot {
     bool live = true;  ///< Else it comes from the database.
     RunState state = RunState::Running;
     bool lastKnown = false;  ///< The worker died; these are the last counts it committed.
+    std::optional<base::Guid> continuedBy;  ///< Of a dead worker's run: the one started instead.
     std::string message;
 
     std::vector<PhaseRecord> phases;

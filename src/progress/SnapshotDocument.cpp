@@ -85,6 +85,7 @@ private:
         json_.key("terminal").boolean(isTerminal(from_.state));
         json_.key("status").text(statusText(from_.state));
         json_.key("lastKnown").boolean(from_.lastKnown);
+        if (from_.continuedBy) json_.key("continuedBy").text(base::toText(*from_.continuedBy));
     }
 
     void target() {

@@ -74,6 +74,7 @@ ReadDocument degradedSnapshot(const DegradedInfo& info, base::Timestamp now) {
     snapshot.live = false;
     snapshot.state = info.state;
     snapshot.message = info.message;
+    snapshot.continuedBy = info.continuedBy;
     snapshot.counts = info.counts;
     if (info.counts.processed() == 0 && info.counts.byType.empty())
         for (const auto& name : info.identity.objectTypes)

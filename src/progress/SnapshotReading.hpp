@@ -50,9 +50,10 @@ struct DegradedInfo {
     Counts counts{};
     std::int64_t errors = 0;
     std::vector<AlertFiring> alerts{};
-    std::int64_t objectsToProcess = 0;       ///< 0: not known.
-    std::optional<base::Timestamp> ended{};  ///< Of a terminal state.
-    std::string store = "redis";             ///< Which store is away.
+    std::int64_t objectsToProcess = 0;        ///< 0: not known.
+    std::optional<base::Timestamp> ended{};   ///< Of a terminal state.
+    std::optional<base::Guid> continuedBy{};  ///< See Snapshot.
+    std::string store = "redis";              ///< Which store is away.
 };
 
 /// A document with `source: degraded`. Its ETag changes with its content.

@@ -191,6 +191,9 @@ void checkShape(const json::object& document) {
     conform(object(document.at("errors")), kErrors);
     conform(object(document.at("health")), kHealth);
     // Versions before alert rules wrote none.
+    if (const auto* next = document.if_contains("continuedBy"))
+        require(next->is_string() && base::parseGuid(next->get_string()),
+                "a member has another type");
     if (const auto* alerts = document.if_contains("alerts")) {
         require(alerts->is_array(), "a member has another type");
         for (const auto& alert : alerts->get_array()) conform(object(alert), kAlert);

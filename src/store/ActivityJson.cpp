@@ -212,6 +212,7 @@ std::string statsJson(const Stats& stats) {
     for (const auto& [name, member] : kStats) object.emplace(name, stats.*member);
     object.emplace("estimates", estimatesValue(stats.estimates));
     object.emplace("alerts", alertsValue(stats.alerts));
+    if (stats.continuedBy) object.emplace("continuedBy", base::toText(*stats.continuedBy));
     return json::serialize(object);
 }
 
@@ -224,6 +225,7 @@ Stats statsOf(std::string_view text) {
     stats.estimates = estimatesOf(parsed.get_object());
     if (const auto* alerts = parsed.get_object().if_contains("alerts"))
         stats.alerts = alertsIn(*alerts);
+    stats.continuedBy = base::parseGuid(textAt(parsed.get_object(), "continuedBy"));
     return stats;
 }
 

@@ -83,6 +83,7 @@ base::Result<progress::ReadDocument> degradedProgress(runs::run_profile::Session
     info.alerts = stats.alerts;
     info.objectsToProcess = run.objectsToProcess;
     info.ended = run.ended;
+    info.continuedBy = stats.continuedBy;
     if (!away) info.store = "none";
     return progress::degradedSnapshot(info, now);
 }

@@ -146,6 +146,7 @@ Json detailOf(const Activity& activity, Json stats, Json progress) {
         .set("configurationChangeVersion", nullptr)
         .set("configurationChangeSnapshot", nullptr)
         .set("worker", orNull(activity.worker))
+        .set("continuedByActivityId", activity.stats ? activity.stats->continuedBy : std::nullopt)
         .set("progress", std::move(progress));
     return out;
 }

@@ -28,7 +28,7 @@ std::span<const operation::Schema> schemas() {
          "metaverseObjectId:guid?, exampleDataTemplateId:int?, executionStats:ActivityStats?, "
          "phases:ActivityPhase[], +ActivitySchedule, changeReason?, "
          "configurationChangeVersion:int?, configurationChangeSnapshot:object?, worker?, "
-         "progress:object?"},
+         "continuedByActivityId:guid?, progress:object?"},
         {"ActivityPhase",
          "key, name, parentKey?, order:int, status:E:ActivityPhaseStatus, started:ts?, ended:ts?, "
          "durationSeconds:number?, processed:long, statements:long"},

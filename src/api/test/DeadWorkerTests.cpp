@@ -38,6 +38,8 @@ protected:
         clock_.advance(20s);
         ASSERT_TRUE(session->transactions().write(
             [&] { return session->activities().keepPosition(run->number, position); }));
+        // It lived until then at least, and ten seconds longer at most.
+        ASSERT_TRUE(session->queue().renew({task_.id, task_.attempt}, kLease));
     }
 
     std::size_t recover() {
@@ -117,8 +119,12 @@ TEST_F(DeadWorkerTests, ItsRunIsStartedAgainAsOftenAsItsRunProfileSays) {
     EXPECT_EQ(recover(), 1U);
     EXPECT_EQ(get(activity_).text("status"), "FailedWithError");
     EXPECT_NE(get(activity_).text("message").find("was queued again"), std::string::npos);
+    const auto next = get(activity_).text("continuedByActivityId");
+    EXPECT_NE(get(activity_).text("message").find(next), std::string::npos);
+    EXPECT_EQ(get(activity_ + "/progress").text("continuedBy"), next);
 
     const auto second = *loseNext("dead:2");
+    EXPECT_EQ(base::toText(second.activityId), next);
     EXPECT_EQ(second.queued, task_.queued) << "in its old place";
     EXPECT_EQ(second.initiator.name, task_.initiator.name);
     const auto third = *loseNext("dead:3");
@@ -126,6 +132,7 @@ TEST_F(DeadWorkerTests, ItsRunIsStartedAgainAsOftenAsItsRunProfileSays) {
     const auto last = get("/activities/" + base::toText(third.activityId));
     EXPECT_EQ(last.text("status"), "FailedWithError");
     EXPECT_NE(last.text("message").find("run it again"), std::string::npos);
+    EXPECT_TRUE(last.at("continuedByActivityId").isNull());
     EXPECT_EQ(last.text("changeReason"),
               "Start 2 of at most 2 after a lost worker: 'dead:2' stopped in the middle of "
               "activity " +
@@ -148,7 +155,7 @@ TEST_F(DeadWorkerTests, WhoeverIsLateWithARecoveryStartsNothing) {
     const auto first = session->queue().takeExpired(false).value().at(0);
     clock_.advance(runs::run_queue::RunQueue::kRecoveryTime + 1s);
     const auto second = session->queue().takeExpired(false).value().at(0);
-    const runs::executor::Recovery recovery{*session, publisher_, clock_};
+    const runs::executor::Recovery recovery{*session, publisher_, clock_, kLease};
     EXPECT_TRUE(recovery.end(second));
     EXPECT_EQ(recovery.end(first).error().kind, base::ErrorKind::Fenced);
     EXPECT_EQ(tasks(), 1);

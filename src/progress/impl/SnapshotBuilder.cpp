@@ -266,6 +266,7 @@ base::Timestamp SnapshotBuilder::lastAlive(const LastKnown& known, const LastSho
 Snapshot SnapshotBuilder::lost(const LastKnown& known, const LastShown& shown, Moment now) {
     auto snapshot = blank(RunState::FailedWithError, now);
     snapshot.lastKnown = true;
+    snapshot.continuedBy = known.continuedBy;
     snapshot.message = known.message.empty() ? "The worker that ran this died." : known.message;
     snapshot.counts = known.counts;
     snapshot.phases = known.phases;

@@ -36,6 +36,7 @@ Snapshot full(RunKind kind) {
     snapshot.identity.kind = kind;
     snapshot.identity.objectTypes = {"person"};
     snapshot.phases = {PhaseRecord{}};
+    snapshot.continuedBy = base::Guid{};
     snapshot.eta.phase = snapshot.eta.run = EtaRange{1, 2, 3};
     snapshot.errors.summary.topTypes = {{"UnhandledError", 1}};
     snapshot.alerts = {AlertFiring{}};

@@ -137,6 +137,8 @@ struct Stats {
     /// How the estimates that were shown of the run turned out.
     std::vector<progress::EstimateScore> estimates;
     std::vector<progress::AlertFiring> alerts;  ///< The rules that fired, in that order.
+    /// Of a run whose worker was lost: the activity under which it was started again.
+    std::optional<base::Guid> continuedBy;
 };
 
 /// Something that was done, and by whom: a run, or a change of the configuration.

@@ -277,7 +277,7 @@ base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run
 
 base::Result<std::size_t> Executor::recover(Session& session, bool ofEverybody) {
     JIM_ASSIGN(const auto expired, session.queue().takeExpired(ofEverybody));
-    const Recovery recovery{session, parts_.publisher, parts_.clock};
+    const Recovery recovery{session, parts_.publisher, parts_.clock, parts_.lease};
     base::Status all;
     for (const auto& task : expired)
         if (auto one = recovery.end(task); !one) all = std::move(one);

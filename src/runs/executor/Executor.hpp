@@ -37,7 +37,14 @@ public:
         const security::EncryptionKeys& encryptionKeys;
         bool handsBack = false;  ///< Others take up what is in hand when the service stops.
         Alerts alerts{};
-        std::size_t batchLimit = 0;  ///< Objects of one batch at most; 0: as many as are fast.
+        std::size_t batchLimit = 0;      ///< Objects of one batch at most; 0: as many as are fast.
+        std::chrono::seconds lease{30};  ///< That workers renew every third of.
+    };
+
+    /// What has become of a task.
+    enum class Fate {
+        Ended,       ///< Its end is recorded, whatever it is.
+        HandedBack,  ///< It is queued again, for whoever comes first.
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}

@@ -23,7 +23,8 @@ base::Status Recovery::end(const WorkerTask& task) const {
     if (next) publisher_.queued(next->identity);
     Stats stats;
     const auto recorded = session_.transactions().write([&]() -> base::Status {
-        JIM_ASSIGN(stats, record(task, *activity, next.has_value()));
+        const auto goesOn = next ? std::optional{next->activity.id} : std::nullopt;
+        JIM_ASSIGN(stats, record(task, *activity, goesOn));
         JIM_TRY(session_.queue().finish({task.id, task.attempt}));
         if (!next) return {};
         Activity started = next->activity;
@@ -36,7 +37,7 @@ base::Status Recovery::end(const WorkerTask& task) const {
     publisher_.lost(
         identityOf(*activity, task, system ? &*system : nullptr),
         {activity->message, phaseRecordsOf(activity->phases), countsOf(*activity, stats),
-         stats.objectErrors, 0, task.leaseUntil, stats.alerts});
+         stats.objectErrors, 0, activity->ended, stats.alerts, stats.continuedBy});
     return {};
 }
 
@@ -58,7 +59,7 @@ base::Result<std::optional<QueuedRun>> Recovery::nextAfter(const WorkerTask& tas
 }
 
 base::Result<Stats> Recovery::record(const WorkerTask& task, Activity& activity,
-                                     bool startsAgain) const {
+                                     std::optional<base::Guid> next) const {
     JIM_ASSIGN(auto stats, session_.activities().countStats(activity.number));
     countRemoved(activity, stats);
     JIM_ASSIGN(const auto position, session_.activities().position(activity.number));
@@ -66,21 +67,31 @@ base::Result<Stats> Recovery::record(const WorkerTask& task, Activity& activity,
         activity.phases = position->phases;
         stats.alerts = position->alerts;
     }
+    stats.continuedBy = next;
     RunOutcome outcome;
     outcome.status = activity::ActivityStatus::FailedWithError;
     outcome.errorMessage = fmt::format(
         "The worker '{}' stopped in the middle of this run. The {} objects that it had finished "
         "are stored; {}.",
         task.leaseOwner, stats.objectsProcessed,
-        startsAgain ? "the run was queued again to complete the rest"
-                    : "run it again to complete the rest");
+        next ? fmt::format("the run was queued again to complete the rest, as activity {}",
+                           base::toText(*next))
+             : "run it again to complete the rest");
     outcome.message = outcome.errorMessage;
-    // Nothing was done after its lease, however long nobody was there to notice.
-    const auto now = clock_.now();
-    describe(activity, outcome, stats, std::min(now, task.leaseUntil.value_or(now)));
+    describe(activity, outcome, stats, lossOf(task, activity));
     JIM_TRY(session_.activities().update(activity));
     JIM_TRY(reopen(session_, activity));
     return stats;
+}
+
+base::Timestamp Recovery::lossOf(const WorkerTask& task, const Activity& activity) const {
+    const auto now = clock_.now();
+    if (!task.leaseUntil) return now;
+    // A living worker would have renewed it by then, however long nobody was there to notice.
+    auto loss = *task.leaseUntil + -(lease_ * 2 / 3);
+    for (const auto& phase : activity.phases)
+        if (phase.started) loss = std::max(loss, *phase.started);
+    return std::min(now, std::max(loss, activity.executed.value_or(activity.created)));
 }
 
 }  // namespace jim::runs::executor

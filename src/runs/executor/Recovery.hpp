@@ -5,6 +5,7 @@
 #include "runs/executor/QueuedRun.hpp"
 #include "runs/run_profile/Session.hpp"
 
+#include <chrono>
 #include <optional>
 
 namespace jim::runs::executor {
@@ -14,8 +15,10 @@ using run_profile::Session;
 /// Ends the runs of lost workers, and starts again what their run profiles say. Used by one thread.
 class Recovery {
 public:
-    Recovery(Session& session, progress::Publisher& publisher, const base::Clock& clock)
-        : session_(session), publisher_(publisher), clock_(clock) {}
+    /// `lease`: how long workers have a run for, of which they renew it every third.
+    Recovery(Session& session, progress::Publisher& publisher, const base::Clock& clock,
+             std::chrono::microseconds lease)
+        : session_(session), publisher_(publisher), clock_(clock), lease_(lease) {}
 
     /// `task` as RunQueue::takeExpired gave it. The end of its activity, the task's, and the task
     /// that starts again are one transaction; Fenced when somebody else has it now.
@@ -28,14 +31,18 @@ private:
     /// that stood paused.
     [[nodiscard]] base::Result<std::optional<QueuedRun>> nextAfter(
         const run_queue::WorkerTask& task, const System& system) const;
-    /// Within the open transaction.
+    /// Within the open transaction. `next`: the activity that goes on.
     [[nodiscard]] base::Result<activity::Stats> record(const run_queue::WorkerTask& task,
                                                        activity::Activity& activity,
-                                                       bool startsAgain) const;
+                                                       std::optional<base::Guid> next) const;
+    /// By when the worker was lost: it did not renew its lease any more.
+    [[nodiscard]] base::Timestamp lossOf(const run_queue::WorkerTask& task,
+                                         const activity::Activity& activity) const;
 
     Session& session_;
     progress::Publisher& publisher_;
     const base::Clock& clock_;
+    std::chrono::microseconds lease_;
 };
 
 }  // namespace jim::runs::executor
