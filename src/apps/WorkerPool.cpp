@@ -51,16 +51,11 @@ void WorkerPool::waitForChange(const std::stop_token& stop, std::uint64_t& seen,
     seen = changes_;
 }
 
-void WorkerPool::report(const base::Status& result, const char* what) {
-    if (result) return;
-    parts_.log.error(what, {{"reason", result.error().message}, {"detail", result.error().detail}});
-}
-        openTrouble_.note(session);
-
 std::unique_ptr<WorkerPool::Session> WorkerPool::openSession(const std::stop_token& stop) {
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
         auto session = parts_.sessions.open();
+        openTrouble_.note(session);
         if (session) return std::move(*session);
         waitForChange(stop, seen, kPoll);
     }
@@ -103,18 +98,24 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     return true;
 }
 
-void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task, const base::Status& end) {
+void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task,
+                           const base::Result<runs::executor::Executor::Fate>& end) {
     const auto activity = base::toText(task.activityId);
     const log::Fields fields{{"run", task.name}, {"activity", activity}};
+    if (end && *end == runs::executor::Executor::Fate::HandedBack)
+        return parts_.log.warning("A run was handed back: it is queued again.", fields);
     if (end) return parts_.log.info("A run has ended.", fields);
     if (end.error().kind == base::ErrorKind::Fenced)
         return parts_.log.warning(
             "This worker was away for longer than its lease, and the run was ended by another. "
             "Nothing more of it was written here.",
             fields);
-    report(end,
-           "A run could not be brought to its end. It will be recovered when its lease has "
-           "expired.");
+    parts_.log.error(
+        "A run could not be brought to its end. It will be recovered when its lease has expired.",
+        {{"run", task.name},
+         {"activity", activity},
+         {"reason", end.error().message},
+         {"detail", end.error().detail}});
 }
 
 void WorkerPool::keep(const std::stop_token& stop) {

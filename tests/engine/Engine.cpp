@@ -202,7 +202,8 @@ base::Status Engine::overtake(int transaction, const std::string& system, RunTyp
                                need(executor_.recover(*other, true));
                            }};
     queue(system, type);
-    return executor_.execute(watched, claim(), {}, {});
+    JIM_TRY(executor_.execute(watched, claim(), {}, {}));
+    return {};
 }
 
 base::Guid Engine::queue(const std::string& system, RunType type) {

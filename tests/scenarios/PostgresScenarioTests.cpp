@@ -22,6 +22,33 @@ protected:
         start(jim, "first");
         landscape.configure(*jim);
     }
+    /// An import that goes on until its limit is taken away.
+    std::string startSlowly() {
+        landscape.throttle(*jim, 100);
+        auto activity = landscape.start(*jim, "HR", "FullImport");
+        EXPECT_TRUE(workUntil(*jim, activity, "import.save")) << "the run was over too soon";
+        return activity;
+    }
+    /// The run that goes on has come to wait for something in its transaction when `lose` is
+    /// called.
+    void loseInTransaction(const std::function<void()>& lose) {
+        using transport::postgres::Connection;
+        const auto blocker = Connection::open(database.options()).value();
+        ASSERT_TRUE(blocker->script("BEGIN; LOCK TABLE run_position IN ACCESS EXCLUSIVE MODE"));
+        const auto watcher = Connection::open(database.options()).value();
+        while (*watcher->integer("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = "
+                                 "'run_position'::regclass") == 0) {
+        }
+        lose();
+    }
+    [[nodiscard]] int timesHandedBack() const {
+        const std::string log = jim->log();
+        int times = 0;
+        for (auto at = log.find("A run was handed back"); at != std::string::npos;
+             at = log.find("A run was handed back", at + 1))
+            ++times;
+        return times;
+    }
     /// One more process on the same database, with a data folder of its own.
     void start(std::optional<JimProcess>& process, const std::string& name) {
         process.emplace(folder.path() / name, settings());
@@ -92,6 +119,36 @@ TEST_F(PostgresScenarioTests, SurvivesARestartOfTheDatabase) {
     servers::postgresServer().restart();
     landscape.runAll(*jim);
     EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, ARunThatLosesTheDatabaseGoesOnWhenItIsBack) {
+    constexpr int kPeople = 600;
+    begin(kPeople);
+    const auto activity = startSlowly();
+    loseInTransaction([] { servers::postgresServer().restart(); });
+    landscape.throttle(*jim, 0);
+    const auto ended = landscape.wait(*jim, activity);
+    EXPECT_EQ(ended.at("status"), "Complete") << json::serialize(ended);
+    EXPECT_EQ(timesHandedBack(), 1) << jim->log();
+    expectTotalsOfItems(*jim, ended);
+    EXPECT_EQ(jim->get("/activities/" + activity + "/stats").at("totalCsoAdds"), kPeople);
+    landscape.runAll(*jim);
+    EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(PostgresScenarioTests, ARunThatLosesTheDatabaseAgainAndAgainEndsWithThat) {
+    begin(600);
+    const auto activity = startSlowly();
+    for (int loss = 0; loss < 6; ++loss)
+        loseInTransaction([this] {
+            servers::postgresServer().execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
+                database.name() + "'");
+        });
+    const auto ended = landscape.wait(*jim, activity);
+    EXPECT_EQ(ended.at("status"), "FailedWithError") << json::serialize(ended);
+    EXPECT_EQ(timesHandedBack(), 5) << jim->log();
+    expectTotalsOfItems(*jim, ended);
 }
 
 TEST_F(PostgresScenarioTests, ASecondProcessThatWouldNotSeeTheRunsOfTheFirstIsRefused) {

@@ -34,6 +34,10 @@ using run_profile::RunType;
 using run_queue::Lease;
 using run_queue::WorkerTask;
 
+/// Of one run, of which every other one is a worker's: so many times may it lose its database, or
+/// be handed back for other reasons, until that ends it.
+constexpr std::int32_t kMostAttempts = 10;
+
 using ServiceSettings = std::map<std::string, std::string>;
 
 bool tracksChanges(const ServiceSettings& settings, RunType type) {
@@ -107,6 +111,19 @@ base::Status guarded(const std::function<base::Status()>& work) {
     }
 }
 
+/// What the database says, when it does; until then `again` is asked whether to wait for it.
+template <class Work>
+auto persistently(progress::RunProgress& progress, const Work& work,
+                  const std::function<bool()>& again) {
+    auto done = work();
+    while (!done && done.error().kind == base::ErrorKind::Unavailable && again) {
+        progress.narrate("Waits for the database: " + done.error().message);
+        if (!again()) break;
+        done = work();
+    }
+    return done;
+}
+
 }  // namespace
 
 /// What execution carries from its beginning to its end.
@@ -123,14 +140,19 @@ struct Executor::Run {
     bool stoppedWithService = false;
 };
 
-base::Status Executor::execute(Session& session, const WorkerTask& task,
-                               const base::StopToken& stop, const base::StopToken& shutdown,
-                               const std::function<bool()>& again, alert::PauseGate* gate) {
+base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTask& task,
+                                               const base::StopToken& stop,
+                                               const base::StopToken& shutdown,
+                                               const std::function<bool()>& again,
+                                               alert::PauseGate* gate) {
     Run run;
     alert::PauseGate nobodys;
     run.gate = gate != nullptr ? gate : &nobodys;
     JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
-    if (!activity) return session.queue().finish({task.id, task.attempt});
+    if (!activity) {
+        JIM_TRY(session.queue().finish({task.id, task.attempt}));
+        return Fate::Ended;
+    }
     run.activity = std::move(*activity);
     run.activity.executed = parts_.clock.now();
     run.activity.worker = parts_.worker;
@@ -152,13 +174,26 @@ base::Status Executor::execute(Session& session, const WorkerTask& task,
         result = guarded([&] { return runStep(session, task, run, stop); });
     }
     run.stoppedWithService = shutdown.stop_requested();
-    if (!result && result.error().kind == base::ErrorKind::Fenced) return result;
-    if (!result && result.error().kind == base::ErrorKind::Cancelled && run.stoppedWithService &&
-        parts_.handsBack) {
-        const auto handed = handBack(session, task, run);
-        if (handed && *handed) return {};
+    if (!result && result.error().kind == base::ErrorKind::Fenced)
+        return base::fail(result.error());
+    if (goesOnElsewhere(task, run, result)) {
+        const bool lost = result.error().kind == base::ErrorKind::Unavailable;
+        const auto hand = [&] {
+            return handBack(session, task, run, lost ? "lost the database" : "was stopped");
+        };
+        const auto handed = persistently(*run.progress, hand, again);
+        if (handed && *handed) return Fate::HandedBack;
     }
-    return finish(session, task, run, result, again);
+    JIM_TRY(finish(session, task, run, result, again));
+    return Fate::Ended;
+}
+
+bool Executor::goesOnElsewhere(const WorkerTask& task, const Run& run,
+                               const base::Status& result) const {
+    if (result || !parts_.handsBack) return false;
+    if (result.error().kind == base::ErrorKind::Cancelled) return run.stoppedWithService;
+    // Whatever it is that makes the database fail may be this run.
+    return result.error().kind == base::ErrorKind::Unavailable && task.attempt < kMostAttempts;
 }
 
 base::Status Executor::begin(Session& session, progress::RunIdentity identity, Run& run) {
@@ -174,6 +209,7 @@ base::Status Executor::begin(Session& session, progress::RunIdentity identity, R
         watch = [alerts = run.alerts](progress::Snapshot& snapshot) { alerts->look(snapshot); };
     }
     run.progress = parts_.publisher.begin(std::move(identity), history, std::move(watch));
+    run.progress->watchStatements([&session] { return session.statements(); });
     return {};
 }
 
@@ -209,7 +245,6 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
 }
 
 base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run& run,
-    run.progress->watchStatements([&session] { return session.statements(); });
                                   const base::StopToken& stop) {
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_TRY(session.queue().check({task.id, task.attempt}));
@@ -222,9 +257,10 @@ base::Status Executor::removeStep(Session& session, const WorkerTask& task, Run&
                           std::move(before).value_or(activity::RunPosition{})});
 }
 
-base::Result<bool> Executor::handBack(Session& session, const WorkerTask& task, Run& run) {
+base::Result<bool> Executor::handBack(Session& session, const WorkerTask& task, Run& run,
+                                      std::string_view why) {
     run.activity.message = fmt::format(
-        "Handed back by the worker '{}', which was stopped. Waits for another.", parts_.worker);
+        "Handed back by the worker '{}', which {}. Waits for the next.", parts_.worker, why);
     std::optional<WorkerTask> queued;
     JIM_TRY(session.transactions().write([&]() -> base::Status {
         JIM_ASSIGN(queued, session.queue().handBack({task.id, task.attempt}));
@@ -262,16 +298,11 @@ base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task
 base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run,
                               const base::Status& result, const std::function<bool()>& again) {
     if (run.alerts) run.alerts->look(*run.progress);  // A short run ends before its next snapshot.
-    auto stats = recordEnd(session, task, run, result);
-    while (!stats && stats.error().kind == base::ErrorKind::Unavailable && again) {
-        run.progress->narrate("Its end cannot be recorded yet: " + stats.error().message);
-        if (!again()) break;
-        stats = recordEnd(session, task, run, result);
-    }
-    if (!stats) return base::fail(std::move(stats).error());
-    parts_.publisher.finish(*run.progress, {finalStateOf(run.activity.status), run.activity.message,
-                                            countsOf(run.activity, *stats), stats->objectErrors,
-                                            stats->objectsProcessed});
+    const auto record = [&] { return recordEnd(session, task, run, result); };
+    JIM_ASSIGN(const auto stats, persistently(*run.progress, record, again));
+    parts_.publisher.finish(
+        *run.progress, {finalStateOf(run.activity.status), run.activity.message,
+                        countsOf(run.activity, stats), stats.objectErrors, stats.objectsProcessed});
     return {};
 }
 

@@ -53,14 +53,16 @@ public:
     /// recorded: the lease was lost (Fenced; whoever took it records the end), or the database is
     /// away. `session` is used by this thread only. `stop` ends the run between two batches;
     /// `shutdown` tells that the service stops: then the task is queued again for other workers,
-    /// when there are any, and its next attempt goes on counting where this one stopped.
-    /// `again` is asked when the end could not be recorded because the database is away or its
-    /// disk full: it waits a little, and says whether to try again. `gate` is where the run waits
+    /// when there are any, and its next attempt goes on counting where this one stopped. So it is
+    /// when the database was lost in the middle of it, a few times in a run.
+    /// `again` is asked when nothing could be recorded because the database is away or its disk
+    /// full: it waits a little, and says whether to try again. `gate` is where the run waits
     /// when an alert rule pauses it; without one nobody can resume it.
-    [[nodiscard]] base::Status execute(Session& session, const run_queue::WorkerTask& task,
-                                       const base::StopToken& stop, const base::StopToken& shutdown,
-                                       const std::function<bool()>& again = {},
-                                       alert::PauseGate* gate = nullptr);
+    [[nodiscard]] base::Result<Fate> execute(Session& session, const run_queue::WorkerTask& task,
+                                             const base::StopToken& stop,
+                                             const base::StopToken& shutdown,
+                                             const std::function<bool()>& again = {},
+                                             alert::PauseGate* gate = nullptr);
 
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
     /// reason, phases closed, totals equal to the stored items. How many there were. What its run
@@ -79,9 +81,12 @@ private:
                                        Run& run, const base::StopToken& stop);
     [[nodiscard]] base::Status removeStep(Session& session, const run_queue::WorkerTask& task,
                                           Run& run, const base::StopToken& stop);
-    /// Whether it could be.
+    /// Whether others may take it up where `result` has ended this attempt.
+    [[nodiscard]] bool goesOnElsewhere(const run_queue::WorkerTask& task, const Run& run,
+                                       const base::Status& result) const;
+    /// Whether it could be; `why` is the end of the sentence that its activity says.
     [[nodiscard]] base::Result<bool> handBack(Session& session, const run_queue::WorkerTask& task,
-                                              Run& run);
+                                              Run& run, std::string_view why);
     [[nodiscard]] base::Status finish(Session& session, const run_queue::WorkerTask& task, Run& run,
                                       const base::Status& result,
                                       const std::function<bool()>& again);
