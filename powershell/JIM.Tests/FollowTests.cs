@@ -91,6 +91,29 @@ public sealed class FollowTests
     }
 
     [Fact]
+    public void A_run_that_is_started_again_is_followed_under_its_next_activity()
+    {
+        using var run = new LongRun();
+        run.Shell.Do("Set-JIMRunProfile -ConnectedSystemName HR -RunProfileName 'Full Import' -RestartsAfterLostWorker 1");
+        _ = run.AtFirstProgress(() =>
+        {
+            run.Server.Kill();
+            run.Server.StartAgain();
+        });
+
+        var outcome = run.Shell.Run(Wait);
+
+        Assert.Equal("Complete", outcome["Status"]);
+        Assert.Empty(outcome.Errors);
+        var lost = run.Shell.Do("Get-JIMActivity -Status FailedWithError | Get-JIMActivity");
+        Assert.Equal(outcome["Id"], lost["ContinuedByActivityId"] is { } next ? Guid.Parse($"{next}") : null);
+        var said = Assert.Single(outcome.Warnings);
+        Assert.Contains($"its worker was lost (activity {lost["Id"]})", said, StringComparison.Ordinal);
+        Assert.EndsWith($"as activity {outcome["Id"]}.", said, StringComparison.Ordinal);
+        AssertEnded(run.Shell.Host.Progress);
+    }
+
+    [Fact]
     public void An_outage_is_shown_and_got_over()
     {
         using var run = new LongRun();

@@ -77,7 +77,7 @@ public sealed class ProgressTextTests
     public void Each_pause_is_told_once_with_the_commands_that_answer()
     {
         var (told, shown, id) = (new List<string>(), new List<string>(), Guid.NewGuid());
-        var notices = new PauseNotices(new ProgressLines(shown.Add, 1), [id], told.Add);
+        var notices = new RunNotices(new ProgressLines(shown.Add, 1), [id], told.Add);
         var paused = Snapshots.Recorded("paused");
 
         foreach (var snapshot in new[] { Snapshots.With(), paused, paused, Snapshots.With(), paused })

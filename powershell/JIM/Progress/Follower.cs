@@ -28,7 +28,8 @@ internal sealed record FollowResult(Guid Id, JsonElement? Activity, JimException
 
 /// <summary>
 /// Follows runs to their end, several at once. Progress that has expired, a store that is away, a restart of the server and an outage
-/// shorter than <see cref="FollowOptions.Patience"/> are got over: at the end stands the activity, which the database keeps.
+/// shorter than <see cref="FollowOptions.Patience"/> are got over: at the end stands the activity, which the database keeps. A run that is
+/// started again after a lost worker is followed under its next activity.
 /// </summary>
 internal sealed class Follower(JimClient client, IProgressDisplay display, FollowOptions options, TimeProvider time)
 {
@@ -41,7 +42,7 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
     private sealed class Track(Guid id, int place, long began)
     {
         public long Began { get; } = began;
-        public Guid Id { get; } = id;
+        public Guid Id { get; set; } = id;
         public int Place { get; } = place;
         public Task<Reading>? Pending { get; set; }
         public long Due { get; set; }
@@ -138,13 +139,22 @@ internal sealed class Follower(JimClient client, IProgressDisplay display, Follo
             track.Newest = reading.Snapshot;
             display.Show(track.Place, reading.Snapshot);
         }
-        if (reading.EndedActivity is not null)
+        if (reading.EndedActivity is { } ended && Next(ended) is { } next && next != track.Id)
+        {
+            (track.Id, track.Tag) = (next, null);
+            display.GoOn(track.Place, next);
+        }
+        else if (reading.EndedActivity is not null)
         {
             track.Result = new FollowResult(track.Id, reading.EndedActivity);
             display.End(track.Place);
         }
         track.Due = After(time.GetTimestamp(), Pause(track, reading.Held, runs));
     }
+
+    /// <summary>The activity under which a run whose worker was lost was started again.</summary>
+    private static Guid? Next(JsonElement activity) =>
+        activity.TryGetProperty("continuedByActivityId", out var id) && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var next) ? next : null;
 
     /// <summary>
     /// Short runs end soon and long ones do not, so the pause grows with the time that a run is followed. A server that holds its

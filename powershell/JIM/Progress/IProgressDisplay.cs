@@ -9,6 +9,9 @@ internal interface IProgressDisplay
     /// <summary>Says that the server has not answered for so long and is asked again.</summary>
     void ShowAway(int place, TimeSpan since);
 
+    /// <summary>The run's worker was lost; from now on it is another activity that is shown.</summary>
+    void GoOn(int place, Guid next);
+
     /// <summary>Ends what is shown of one run.</summary>
     void End(int place);
 

@@ -45,6 +45,8 @@ internal sealed class ProgressBars : IProgressDisplay
         Write(Record(place, $"The server does not answer ({since.TotalSeconds:0} s); asking again. The run goes on."));
     }
 
+    public void GoOn(int place, Guid next) { }
+
     public void End(int place)
     {
         ended[place] = true;

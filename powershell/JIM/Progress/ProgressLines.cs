@@ -46,6 +46,8 @@ internal sealed class ProgressLines(Action<string> write, int runs) : IProgressD
         all[place].Away = true;
     }
 
+    public void GoOn(int place, Guid next) => all[place] = new Shown();
+
     public void End(int place) { }
 
     public void EndAll() { }

@@ -12,7 +12,8 @@ internal sealed class RunWatcher(JimCommand command, JimClient client, Cancellat
     {
         if (ids.Count == 0)
             return;
-        var display = new PauseNotices(Display(ids.Count), ids, command.WriteWarning);
+        Guid[] followed = [.. ids];
+        var display = new RunNotices(Display(ids.Count), followed, command.WriteWarning);
         var follower = new Follower(client, display, options, TimeProvider.System);
         try
         {
@@ -21,7 +22,7 @@ internal sealed class RunWatcher(JimCommand command, JimClient client, Cancellat
         }
         catch (OperationCanceledException)
         {
-            SayThatRunsGoOn(ids);
+            SayThatRunsGoOn(followed);
             throw;
         }
     }

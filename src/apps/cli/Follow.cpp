@@ -20,16 +20,15 @@ constexpr std::string_view kKeys = "c cancel  r resume  e errors  q leave (the r
 
 class Follower {
 public:
-    Follower(ApiClient& client, const std::string& activityId, FollowDisplay& display,
+    Follower(ApiClient& client, const std::string& activityId, FollowDisplay& display, bool goesOn,
              const base::Clock& clock)
         : client_(client),
-          activityId_(activityId),
           display_(display),
           clock_(clock),
           attention_(client, display, clock,
                      display.hasKeys() ? Attention::OnKey{[this](Key key) { return onKey(key); }}
                                        : Attention::OnKey{}),
-          session_(activityId, clock.steady()) {
+          session_(activityId, clock.steady(), goesOn) {
         showKeys();
     }
 
@@ -50,11 +49,13 @@ public:
 
     [[nodiscard]] int stopSignal() const { return attention_.stopSignal(); }
     [[nodiscard]] const RunCounts& counts() const { return counts_; }
+    /// Of the run that was followed last.
+    [[nodiscard]] const std::string& activityId() const { return session_.activityId(); }
 
 private:
     void act(Wish wish) {
         const auto post = [this](const char* what) {
-            return client_.post(fmt::format("/activities/{}/{}", activityId_, what));
+            return client_.post(fmt::format("/activities/{}/{}", session_.activityId(), what));
         };
         if (wish == Wish::Cancel) display_.notice(cancelNotice(post("cancel")));
         if (wish == Wish::Resume) display_.notice(resumeNotice(post("resume")));
@@ -63,11 +64,15 @@ private:
     /// The pause before the next question.
     FollowSession::Time take(const base::Result<Answer>& answer) {
         auto step = session_.onAnswer(answer, clock_.steady());
-        if (!step.notice.empty()) display_.notice(step.notice);
+        if (!step.notice.empty() && !step.another) display_.notice(step.notice);
         if (step.snapshot) {
             counts_ = step.snapshot->counts;
             name_ = runName(step.snapshot->targetContext, step.snapshot->targetName);
             display_.show(*step.snapshot, answer->body);
+        }
+        if (step.another) {
+            counts_ = {};
+            display_.another(step.notice);
         }
         return step.pause;
     }
@@ -87,7 +92,6 @@ private:
     }
 
     ApiClient& client_;
-    const std::string& activityId_;
     FollowDisplay& display_;
     const base::Clock& clock_;
     KeyDialogue dialogue_;
@@ -110,20 +114,28 @@ ExitStatus leftEarly(int signal, const std::string& activityId, Console& console
 
 }  // namespace
 
-base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId, Console& console,
+base::Result<ExitStatus> follow(ApiClient& client, const std::string& first, Console& console,
                                 FollowForm form, const base::Clock& clock) {
     const auto display = makeDisplay(console, form);
     base::Result<bool> ended = false;
     RunCounts counts;
+    std::string activityId;
     int signal = 0;
     {
-        Follower follower{client, activityId, *display, clock};
+        // A trace is of one run.
+        Follower follower{client, first, *display, form != FollowForm::Trace, clock};
         ended = follower.untilEnd();
         counts = follower.counts();
+        activityId = follower.activityId();
         signal = follower.stopSignal();
     }
     display->finish();
-    if (!ended) return base::fail(ended.error());
+    if (!ended) {
+        if (ended.error().kind == base::ErrorKind::Unavailable)
+            console.complain(fmt::format(
+                "The run does not need this. Follow it again: jim activity follow {}", activityId));
+        return base::fail(ended.error());
+    }
     if (!*ended) return leftEarly(signal, activityId, console, form);
     if (form == FollowForm::Trace) return ExitStatus::Complete;
 

@@ -10,10 +10,11 @@
 
 namespace jim::apps::cli {
 
-/// Follows a run until it ends and says how it went, a trace alone excepted. Ctrl+C, SIGTERM and
-/// SIGHUP end the following, never the run, and say how to take it up again. Blocks. The error is
-/// why following had to be given up.
-[[nodiscard]] base::Result<ExitStatus> follow(ApiClient& client, const std::string& activityId,
+/// Follows a run until it ends and says how it went, a trace alone excepted. A run that was started
+/// again after a lost worker is followed under its next activity (a trace is not). Ctrl+C, SIGTERM
+/// and SIGHUP end the following, never the run, and say how to take it up again. Blocks. The error
+/// is why following had to be given up.
+[[nodiscard]] base::Result<ExitStatus> follow(ApiClient& client, const std::string& first,
                                               Console& console, FollowForm form,
                                               const base::Clock& clock);
 

@@ -37,12 +37,24 @@ void ScreenDisplay::draw(Time now) {
     picture_.draw(lines(), now);
 }
 
+void ScreenDisplay::another(const std::string& sentence) {
+    auto last = lines();
+    last.push_back(truncated(neutralised(sentence), picture_.window().columns));
+    picture_.leave(std::move(last));
+    snapshot_.reset();
+}
+
 void ScreenDisplay::finish() {
     picture_.finish(lines());
 }
 
 void LineDisplay::show(const Snapshot& snapshot, const std::string&) {
     for (const auto& line : lines_.update(snapshot)) console_.print(line + '\n');
+}
+
+void LineDisplay::another(const std::string& sentence) {
+    notice(sentence);
+    lines_ = {};
 }
 
 void LineDisplay::notice(const std::string& sentence) {

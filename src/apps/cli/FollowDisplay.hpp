@@ -19,6 +19,8 @@ public:
     /// A newer state. `document` is what the server sent.
     virtual void show(const Snapshot& snapshot, const std::string& document) = 0;
     virtual void notice(const std::string& sentence) = 0;
+    /// What was shown stands, and the sentence below it; another run comes then.
+    virtual void another(const std::string& sentence) { notice(sentence); }
 
     /// Nothing more comes: leaves the output ready for ordinary lines.
     virtual void finish() {}
@@ -36,6 +38,7 @@ public:
 
     void show(const Snapshot& snapshot, const std::string& document) override;
     void notice(const std::string& sentence) override { picture_.notice(sentence); }
+    void another(const std::string& sentence) override;
     void finish() override;
 
     void resized() override { picture_.changed(); }
@@ -62,6 +65,7 @@ public:
 
     void show(const Snapshot& snapshot, const std::string& document) override;
     void notice(const std::string& sentence) override;
+    void another(const std::string& sentence) override;
 
 private:
     Console& console_;

@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kWait = 10s;  ///< How long the server may keep a question; below our own deadline.
-constexpr auto kPollEvery = 1s;  ///< A server that does not keep it, and gives no hint.
+constexpr auto kPollEvery = 1s;   ///< A server that does not keep it, and gives no hint.
+constexpr int kMostStarts = 100;  ///< Of one run; a server of ours starts it ten times at most.
 
 /// Short runs are seen closely; long ones stay far below the server's limit of requests, so that
 /// one key can follow several at once.
@@ -21,8 +22,11 @@ FollowSession::Time spacingAfter(FollowSession::Time following) {
 
 }  // namespace
 
-FollowSession::FollowSession(std::string activityId, Time now)
-    : activityId_(std::move(activityId)), started_(now), asked_(now) {}
+FollowSession::FollowSession(std::string activityId, Time now, bool goesOn)
+    : activityId_(std::move(activityId)),
+      started_(now),
+      asked_(now),
+      startsLeft_(goesOn ? kMostStarts : 0) {}
 
 Question FollowSession::question(Time now) {
     asked_ = now;
@@ -55,8 +59,21 @@ FollowSession::Step FollowSession::onDocument(const Answer& answer, Time now) {
     state_ = snapshot->terminal ? State::Ended : State::Progress;
     Step step;
     step.pause = untilNext(now, spacingAfter(now - started_));
+    const auto& next = snapshot->continuedBy;
+    if (state_ == State::Ended && !next.empty() && next != activityId_ && startsLeft_ > 0)
+        goOnWith(*snapshot, step);
     step.snapshot = std::move(*snapshot);
     return step;
+}
+
+void FollowSession::goOnWith(const Snapshot& lost, Step& step) {
+    --startsLeft_;
+    activityId_ = lost.continuedBy;
+    state_ = State::Progress;
+    etag_.clear();
+    step.another = true;
+    // Short enough for a narrow terminal to show the id whole.
+    step.notice = fmt::format("Its worker was lost. Started again as {}:", activityId_);
 }
 
 FollowSession::Step FollowSession::onAnswer(const base::Result<Answer>& answer, Time now) {
@@ -82,7 +99,7 @@ FollowSession::Step FollowSession::onAnswer(const base::Result<Answer>& answer, 
     } else {
         step = end(answer->error());
     }
-    if (state_ != State::Trouble) step.notice = std::move(over);
+    if (state_ != State::Trouble && !step.another) step.notice = std::move(over);
     return step;
 }
 

@@ -13,6 +13,7 @@ namespace jim::apps::cli {
 /// What following a run asks next, and what it does with the answer; no I/O, no clock of its own.
 ///
 ///   Progress --200--> Progress ... --terminal--> Ended
+///   Progress, Activity --terminal, started again--> Progress, of the next activity
 ///   Progress --404 PROGRESS_EXPIRED, NOT_FOUND--> Activity
 ///   Activity --200 running--> Progress ;  --200 ended--> Ended ;  --404--> Trouble
 ///   any --outage--> the same again, until it is given up: Trouble
@@ -29,12 +30,16 @@ public:
     struct Step {
         std::optional<Snapshot> snapshot;  ///< Something new to show.
         std::string notice;                ///< A sentence to show: an outage begins or is over.
-        Time pause{};                      ///< Before the next question.
+        bool another = false;  ///< The notice: from now on this is about another activity.
+        Time pause{};          ///< Before the next question.
     };
 
-    FollowSession(std::string activityId, Time now);
+    /// `goesOn`: when a lost run was started again, what follows is how that one goes.
+    FollowSession(std::string activityId, Time now, bool goesOn = true);
 
     [[nodiscard]] State state() const { return state_; }
+    /// Which it is about now.
+    [[nodiscard]] const std::string& activityId() const { return activityId_; }
 
     /// The next question, asked now.
     [[nodiscard]] Question question(Time now);
@@ -47,12 +52,14 @@ public:
 
 private:
     Step onDocument(const Answer& answer, Time now);
+    void goOnWith(const Snapshot& lost, Step& step);
     Step end(base::Error error);
     [[nodiscard]] Time untilNext(Time now, Time spacing) const;
 
     std::string activityId_;
     Time started_;
     Time asked_;
+    int startsLeft_;
     State state_ = State::Progress;
     std::string etag_;
     Outage outage_;

@@ -55,6 +55,15 @@ void LivePicture::draw(std::vector<std::string> lines, Time now) {
     waiting_ = false;
 }
 
+void LivePicture::leave(std::vector<std::string> lines) {
+    notice_.clear();
+    auto footer = std::exchange(footer_, {});
+    draw(std::move(lines), drawnAt_.value_or(Time{}));
+    letStand();
+    footer_ = std::move(footer);
+    waiting_ = true;
+}
+
 void LivePicture::finish(std::vector<std::string> lines) {
     if (std::exchange(finished_, true)) return;
     if (!drawnAt_ && lines.empty() && notice_.empty()) return;

@@ -60,6 +60,9 @@ public:
     /// What is on the screen stays there; the next drawing begins below it.
     void letStand() { screen_ = {}; }
 
+    /// Draws these for good, and without what stands below; the next drawing begins after them.
+    void leave(std::vector<std::string> lines);
+
     /// Draws for good: without footer, and whatever the time since the last drawing.
     void finish(std::vector<std::string> lines);
 

@@ -4,6 +4,7 @@
 #include "apps/cli/Wording.hpp"
 #include "apps/cli/impl/Json.hpp"
 #include "foundation/base/EnumText.hpp"
+#include "foundation/base/Guid.hpp"
 
 #include <fmt/format.h>
 
@@ -114,6 +115,13 @@ bool isEnded(const std::string& status) {
     return outcomeOf(status) != ExitStatus::Trouble;
 }
 
+/// Of a progress document, or of an activity. It becomes part of a path: nothing but an id will do.
+std::string nextActivity(const json::object& from) {
+    for (const auto* name : {"continuedBy", "continuedByActivityId"})
+        if (const auto id = base::parseGuid(json::text(from, name))) return base::toText(*id);
+    return {};
+}
+
 Snapshot readSnapshot(const json::object& from) {
     Snapshot snapshot;
     snapshot.activityId = json::text(from, "activityId");
@@ -127,6 +135,7 @@ Snapshot readSnapshot(const json::object& from) {
     snapshot.message = json::text(from, "message");
     snapshot.source = json::text(from, "source");
     snapshot.terminal = json::flag(from, "terminal") || isEnded(snapshot.status);
+    snapshot.continuedBy = nextActivity(from);
     snapshot.percent = json::number(from, "percentComplete");
     if (const auto* overall = json::child(from, "overall"))
         snapshot.wholeFraction = json::number(*overall, "fraction");

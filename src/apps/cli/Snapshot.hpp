@@ -54,6 +54,7 @@ struct Snapshot {
     std::string message;
     std::string source;  ///< `degraded`: only what the database knows.
     bool terminal = false;
+    std::string continuedBy;  ///< The activity under which a lost run was started again.
 
     std::vector<Step> steps;
     std::size_t currentStep = 0;  ///< From 1; 0 when there is none.
@@ -80,12 +81,12 @@ struct Snapshot {
     std::string health;
     std::optional<double> lastAdvanceAge;
     std::string waitingOn;
-};
 
     /// Nothing moves: rate and estimate are what its worker said last, and true no more.
     [[nodiscard]] bool isLost() const {
         return !terminal && (state == "worker_lost" || health == "worker_lost");
     }
+};
 
 /// The body of GET .../progress. External: it is none.
 [[nodiscard]] base::Result<Snapshot> parseSnapshot(std::string_view document);

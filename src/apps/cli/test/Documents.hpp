@@ -43,6 +43,17 @@ inline std::string endDocument() {
 "summary":"Recording | Processed: 1000/1000 | Creates: 500, Updates: 400, Deletes: 25"})";
 }
 
+constexpr const char* kNextActivity = "0192d3b4-00aa-7000-8000-000000000002";
+
+/// The last document of one whose worker was lost, and that was started again.
+inline std::string lostDocument() {
+    return R"({"id":"0192d3b4-00aa-7000-8000-000000000001","state":"failed_with_error",
+"terminal":true,"status":"FailedWithError","lastKnown":true,
+"continuedBy":"0192d3b4-00aa-7000-8000-000000000002","targetName":"Full Import",
+"targetContext":"HR","phases":[],"elapsedSeconds":12.4,"counts":{"processed":650},
+"summary":"Failed with error | Processed: 650 | Creates: 650, Updates: 0, Deletes: 0"})";
+}
+
 /// The activity after it.
 inline std::string endedActivity(const std::string& status = "CompleteWithWarning") {
     return R"({"id":"0192d3b4-00aa-7000-8000-000000000001","status":")" + status +

@@ -53,6 +53,53 @@ TEST_F(FollowTests, FollowsToTheEndAndReturnsTheOutcome) {
     EXPECT_EQ(requests[2].header("If-None-Match"), "\"1.e.57\"");
 }
 
+class RestartedRunTests : public FollowTests {
+protected:
+    /// The first activity's worker is lost, the second ends.
+    test::FakeServer server_{[](const Request& request, int) {
+        if (request.path.find(test::kNextActivity) == std::string::npos)
+            return asksProgress(request) ? jsonAnswer(200, test::lostDocument())
+                                         : jsonAnswer(200, test::endedActivity("FailedWithError"));
+        return asksProgress(request) ? jsonAnswer(200, test::endDocument())
+                                     : jsonAnswer(200, test::endedActivity());
+    }};
+};
+
+TEST_F(RestartedRunTests, IsFollowedUnderItsNextActivityToItsEnd) {
+    EXPECT_EQ(*followAt(server_.url()), ExitStatus::Warning);
+    const auto lost = out_.str().find("Failed with error | Processed: 650");
+    const auto again = out_.str().find(std::string{"Its worker was lost. Started again as "} +
+                                       test::kNextActivity + ":\n");
+    const auto end = out_.str().find("Recording | Processed: 1000/1000");
+    EXPECT_LT(lost, again) << out_.str();
+    EXPECT_LT(again, end) << out_.str();
+    EXPECT_NE(end, std::string::npos) << out_.str();
+    EXPECT_THAT(out_.str(), Not(HasSubstr("HR - Full Import: failed")));
+}
+
+TEST_F(RestartedRunTests, IsBothDocumentsInJson) {
+    EXPECT_EQ(*followAt(server_.url(), FollowForm::Json), ExitStatus::Warning);
+    EXPECT_EQ(std::ranges::count(out_.str(), '\n'), 2);
+    EXPECT_THAT(err_.str(), HasSubstr(test::kNextActivity));
+}
+
+TEST_F(RestartedRunTests, ATraceIsOfTheFirst) {
+    EXPECT_EQ(*followAt(server_.url(), FollowForm::Trace), ExitStatus::Complete);
+    for (const auto& request : server_.requests())
+        EXPECT_THAT(request.path, Not(HasSubstr(test::kNextActivity)));
+}
+
+TEST_F(FollowTests, AnActivityThatNamesItselfAsTheNextIsNotFollowedForEver) {
+    test::FakeServer server{[](const Request& request, int) {
+        auto document = test::lostDocument();
+        document.replace(document.find(test::kNextActivity), 36, test::kActivity);
+        return asksProgress(request) ? jsonAnswer(200, document)
+                                     : jsonAnswer(200, test::endedActivity("FailedWithError"));
+    }};
+    EXPECT_EQ(*followAt(server.url()), ExitStatus::Failed);
+    EXPECT_EQ(server.requests().size(), 2U);
+}
+
 TEST_F(FollowTests, JsonIsOneDocumentALine) {
     test::FakeServer server{[](const Request& request, int count) {
         if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity("Cancelled"));
@@ -88,6 +135,7 @@ TEST_F(FollowTests, AServerThatIsGoneIsGivenUp) {
     const auto status = followAt("http://127.0.0.1:1");
     ASSERT_FALSE(status);
     EXPECT_EQ(status.error().kind, base::ErrorKind::Unavailable);
+    EXPECT_THAT(err_.str(), HasSubstr(std::string{"jim activity follow "} + test::kActivity));
 }
 
 TEST_F(FollowTests, CtrlCLeavesTheRunGoing) {
