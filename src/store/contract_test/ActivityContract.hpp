@@ -50,6 +50,7 @@ TEST_P(ActivityContract, GivesBackWhatWasWrittenAndUpdated) {
     activity.phases.back().key = "import.save";
     activity.stats = runs::activity::Stats{};
     activity.stats->csoAdds = 3;
+    activity.stats->continuedBy = base::Guid{{7}};
     write([&] { return session().activities().update(activity); });
     const auto found = session().activities().find(activity.id).value();
     ASSERT_TRUE(found);
@@ -59,6 +60,7 @@ TEST_P(ActivityContract, GivesBackWhatWasWrittenAndUpdated) {
     ASSERT_EQ(found->phases.size(), 1U);
     EXPECT_EQ(found->phases[0].key, "import.save");
     EXPECT_EQ(found->stats->csoAdds, 3);
+    EXPECT_EQ(found->stats->continuedBy, base::Guid{{7}});
     EXPECT_FALSE(session().activities().find(base::newGuid(clock_.now())).value());
 }
 
