@@ -62,6 +62,8 @@ FollowSession::Step FollowSession::onDocument(const Answer& answer, Time now) {
     const auto& next = snapshot->continuedBy;
     if (state_ == State::Ended && !next.empty() && next != activityId_ && startsLeft_ > 0)
         goOnWith(*snapshot, step);
+    else
+        noteAttempt(*snapshot, step);
     step.snapshot = std::move(*snapshot);
     return step;
 }
@@ -71,9 +73,16 @@ void FollowSession::goOnWith(const Snapshot& lost, Step& step) {
     activityId_ = lost.continuedBy;
     state_ = State::Progress;
     etag_.clear();
+    attempt_ = 0;
     step.another = true;
     // Short enough for a narrow terminal to show the id whole.
     step.notice = fmt::format("Its worker was lost. Started again as {}:", activityId_);
+}
+
+void FollowSession::noteAttempt(const Snapshot& snapshot, Step& step) {
+    const bool again = attempt_ > 0 && snapshot.attempt > attempt_ && !snapshot.terminal;
+    attempt_ = std::max(attempt_, snapshot.attempt);
+    if (again) step.notice = "The run was handed back and begins again. What it has stored stays.";
 }
 
 FollowSession::Step FollowSession::onAnswer(const base::Result<Answer>& answer, Time now) {
@@ -99,7 +108,7 @@ FollowSession::Step FollowSession::onAnswer(const base::Result<Answer>& answer, 
     } else {
         step = end(answer->error());
     }
-    if (state_ != State::Trouble && !step.another) step.notice = std::move(over);
+    if (state_ != State::Trouble && step.notice.empty()) step.notice = std::move(over);
     return step;
 }
 

@@ -29,7 +29,8 @@ public:
     /// What came of an answer.
     struct Step {
         std::optional<Snapshot> snapshot;  ///< Something new to show.
-        std::string notice;                ///< A sentence to show: an outage begins or is over.
+        std::string
+            notice;  ///< A sentence to show: an outage begins or is over, a run begins again.
         bool another = false;  ///< The notice: from now on this is about another activity.
         Time pause{};          ///< Before the next question.
     };
@@ -53,6 +54,7 @@ public:
 private:
     Step onDocument(const Answer& answer, Time now);
     void goOnWith(const Snapshot& lost, Step& step);
+    void noteAttempt(const Snapshot& snapshot, Step& step);
     Step end(base::Error error);
     [[nodiscard]] Time untilNext(Time now, Time spacing) const;
 
@@ -60,6 +62,7 @@ private:
     Time started_;
     Time asked_;
     int startsLeft_;
+    std::int64_t attempt_ = 0;  ///< Of the newest document.
     State state_ = State::Progress;
     std::string etag_;
     Outage outage_;

@@ -135,6 +135,7 @@ Snapshot readSnapshot(const json::object& from) {
     snapshot.message = json::text(from, "message");
     snapshot.source = json::text(from, "source");
     snapshot.terminal = json::flag(from, "terminal") || isEnded(snapshot.status);
+    snapshot.attempt = json::whole(from, "attempt");
     snapshot.continuedBy = nextActivity(from);
     snapshot.percent = json::number(from, "percentComplete");
     if (const auto* overall = json::child(from, "overall"))

@@ -54,7 +54,8 @@ struct Snapshot {
     std::string message;
     std::string source;  ///< `degraded`: only what the database knows.
     bool terminal = false;
-    std::string continuedBy;  ///< The activity under which a lost run was started again.
+    std::int64_t attempt = 0;  ///< Raised by every claim, and when it is handed back.
+    std::string continuedBy;   ///< The activity under which a lost run was started again.
 
     std::vector<Step> steps;
     std::size_t currentStep = 0;  ///< From 1; 0 when there is none.

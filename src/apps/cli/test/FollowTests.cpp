@@ -89,6 +89,19 @@ TEST_F(RestartedRunTests, ATraceIsOfTheFirst) {
         EXPECT_THAT(request.path, Not(HasSubstr(test::kNextActivity)));
 }
 
+TEST_F(FollowTests, ARunThatIsHandedBackDoesNotGoBackWithoutAWord) {
+    test::FakeServer server{[](const Request& request, int count) {
+        if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity("Complete"));
+        auto document = test::importDocument();
+        if (count > 2) document.replace(document.find("\"attempt\":1"), 11, "\"attempt\":3");
+        return jsonAnswer(200, count < 5 ? document : test::endDocument());
+    }};
+    EXPECT_EQ(*followAt(server.url()), ExitStatus::Complete);
+    const std::string said = "The run was handed back and begins again.";
+    EXPECT_THAT(out_.str(), HasSubstr(said));
+    EXPECT_EQ(out_.str().find(said), out_.str().rfind(said)) << "once";
+}
+
 TEST_F(FollowTests, AnActivityThatNamesItselfAsTheNextIsNotFollowedForEver) {
     test::FakeServer server{[](const Request& request, int) {
         auto document = test::lostDocument();
