@@ -29,7 +29,7 @@ public:
         JIM_TRY(complete(changes.provisioned));
         JIM_TRY(runFor(connection_, "UPDATE cso SET status = 1 WHERE id {}", changes.obsoleted));
         JIM_TRY(removeReferences(changes.removedReferences));
-        JIM_TRY(addReferences(changes.addedReferences, changes.inserted));
+        JIM_TRY(addReferences(changes));
         JIM_TRY(deleteIds(connection_, "cso_join", "cso_id", changes.disjoined));
         JIM_TRY(join(changes.joined));
         JIM_TRY(touch(changes.touched));
@@ -102,14 +102,14 @@ private:
                         std::span{objects}, kBindChanged, kBindWhole);
     }
 
-    /// Those of objects that have just come meet no other.
-    [[nodiscard]] base::Status addReferences(const References& references,
-                                             const Objects& inserted) {
+    /// Those of objects that have just come, or been provisioned, meet no other.
+    [[nodiscard]] base::Status addReferences(const Changes& changes) {
         std::vector<CsoId> ids;
-        ids.reserve(inserted.size());
-        for (const auto& object : inserted) ids.push_back(object.id);
+        ids.reserve(changes.inserted.size() + changes.provisioned.size());
+        for (const auto& object : changes.inserted) ids.push_back(object.id);
+        for (const auto& object : changes.provisioned) ids.push_back(object.id);
         const auto come = base::ascending(std::move(ids));
-        auto ordered = distinct(references);
+        auto ordered = distinct(changes.addedReferences);
         const auto others = std::ranges::partition(ordered, [&](const auto* reference) {
             return std::ranges::binary_search(come, reference->owner);
         });
