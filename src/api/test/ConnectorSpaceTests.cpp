@@ -69,8 +69,9 @@ protected:
         mvo.objectTypeId = 1;
         mvo.displayName = "Ann Metaverse";
         mvo.document = schema::encode({});
-        changes.joined = {{cs::CsoId{1}, cs::MvoId{7}, cs::JoinType::Projected, clock_.now()},
-                          {cs::CsoId{3}, cs::MvoId{7}, cs::JoinType::Provisioned, clock_.now()}};
+        const auto now = clock_.now();
+        changes.joined = {{cs::CsoId{1}, cs::MvoId{7}, cs::JoinType::Projected, now, system_},
+                          {cs::CsoId{3}, cs::MvoId{7}, cs::JoinType::Provisioned, now, system_}};
         ASSERT_TRUE(store_->transactions().write([&]() -> base::Status {
             identity::metaverse::MetaverseChanges metaverse;
             metaverse.inserted.push_back(mvo);
