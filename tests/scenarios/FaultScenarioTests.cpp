@@ -65,8 +65,8 @@ protected:
 
 class FullDiskScenarioTests : public FaultScenarioTests {
 protected:
-    /// The disk is full from that step on, until the run has failed, or says that its end waits for
-    /// room.
+    /// The disk is full from that step on, until the run has failed, or says that it
+    /// waits for room.
     void fillIn(const std::string& system, const std::string& profile, const std::string& step,
                 int objectsPerSecond) {
         SCOPED_TRACE(profile + " " + step);
@@ -92,7 +92,7 @@ protected:
             etag = answer.etag;
             const std::string message{answer.body.at("message").as_string()};
             if (answer.body.at("terminal").as_bool() ||
-                message.find("cannot be recorded yet") != std::string::npos)
+                message.find("Waits for the database") != std::string::npos)
                 return;
         }
     }
