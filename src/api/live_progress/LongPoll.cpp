@@ -129,12 +129,12 @@ std::optional<std::chrono::seconds> preferredWait(const Request& request) {
 }
 
 void waitForChange(const Wait& wait, watch::Watching watching, Responder& respond) {
-    watching.watch->serve(watch::Surface::LongPoll);
     const auto poll = std::make_shared<LongPoll>(wait, std::move(watching), std::move(respond));
     // The watch keeps what it wakes, and that keeps the watch, until the request is answered.
     auto& watch = poll->watch();
     watch.wakeAt(wait.until);
     watch.keepQuiet(wait.clock.steady() + kGathering);
+    watch.serve(watch::Surface::LongPoll);
     watch.onChange([poll] { poll->answer(); });
 }
 

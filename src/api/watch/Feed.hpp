@@ -55,7 +55,7 @@ public:
     /// The same of a snapshot that is known already.
     [[nodiscard]] Found found(progress::SnapshotPtr snapshot) const;
 
-    /// How many are open.
+    /// How many are open and served: whatever changes from now on reaches them.
     [[nodiscard]] std::size_t watchers() const;
     void measure(metrics::Scrape& scrape) const;
 

@@ -54,15 +54,16 @@ std::shared_ptr<Mailbox> Board::open(const base::Guid& principal) {
     auto box = std::make_shared<Mailbox>();
     box->principal = principal;
     const std::scoped_lock lock{mutex_};
-    ++stats_.watchers;
     boxes_.insert(box.get());
     return box;
 }
 
 void Board::close(const std::shared_ptr<Mailbox>& box) {
     const std::scoped_lock lock{mutex_};
-    --stats_.watchers;
-    if (box->surface) --stats_.onSurface.at(static_cast<std::size_t>(*box->surface));
+    if (box->surface) {
+        --stats_.watchers;
+        --stats_.onSurface.at(static_cast<std::size_t>(*box->surface));
+    }
     boxes_.erase(box.get());
     std::erase(all_, box.get());
     erase(alarms_, box->alarm);
@@ -207,6 +208,7 @@ void Board::remove(Mailbox& box, const base::Guid& id) {
 void Board::serve(Mailbox& box, Surface surface) {
     const std::scoped_lock lock{mutex_};
     box.surface = surface;
+    ++stats_.watchers;
     ++stats_.onSurface.at(static_cast<std::size_t>(surface));
 }
 
