@@ -55,9 +55,6 @@ private:
     static constexpr std::string_view kSources =
         "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
         "ORDER BY mvo_id, cso_id";
-    static constexpr std::string_view kHeld =
-        "SELECT cso_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
-        "AND attribute_id = ?1 AND target_cso_id IS NOT NULL ORDER BY cso_id";
     static constexpr std::string_view kContributed =
         "SELECT mvo_id, target_mvo_id FROM mvo_reference WHERE mvo_id {0} "
         "AND attribute_id = ?1 AND origin = ?2 ORDER BY mvo_id, target_mvo_id";
@@ -81,9 +78,9 @@ private:
     base::Status loadDesired() {
         const auto joins = turned(sources_);
         const auto csos = firstsOf(joins);
-        JIM_ASSIGN(
-            const auto references,
-            pairsOf<CsoId>(connection_, kHeld, std::span<const CsoId>{csos}, flow_.csoAttribute));
+        JIM_ASSIGN(const auto references,
+                   pairsOf<CsoId>(connection_, kResolvedReferences, std::span<const CsoId>{csos},
+                                  flow_.csoAttribute));
         const auto targets = secondsOf(references);
         JIM_ASSIGN(const auto mvos,
                    pairsOf<MvoId>(connection_, kJoins, std::span<const CsoId>{targets}));

@@ -6,9 +6,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace jim::store {
+
+/// The references of objects by attribute ?1 that have found their target.
+constexpr std::string_view kResolvedReferences =
+    "SELECT cso_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
+    "AND attribute_id = ?1 AND target_cso_id IS NOT NULL ORDER BY cso_id";
 
 /// What of an object decides whether its references count.
 struct ObjectKind {

@@ -57,9 +57,6 @@ private:
     static constexpr std::string_view kConnectors =
         "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
         "ORDER BY mvo_id, cso_id";
-    static constexpr std::string_view kHeld =
-        "SELECT cso_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
-        "AND attribute_id = ?1 AND target_cso_id IS NOT NULL ORDER BY cso_id";
     static constexpr std::string_view kDesired =
         "SELECT mvo_id, target_mvo_id FROM mvo_reference WHERE mvo_id {0} "
         "AND attribute_id = ?1 ORDER BY mvo_id, target_mvo_id";
@@ -109,8 +106,8 @@ private:
 
     base::Status loadHeld() {
         const auto csos = secondsOf(connectors_);
-        JIM_ASSIGN(held_, pairsOf<CsoId>(connection_, kHeld, std::span<const CsoId>{csos},
-                                         flow_.csoAttribute));
+        JIM_ASSIGN(held_, pairsOf<CsoId>(connection_, kResolvedReferences,
+                                         std::span<const CsoId>{csos}, flow_.csoAttribute));
         makeSet(held_);
         return holdPending();
     }

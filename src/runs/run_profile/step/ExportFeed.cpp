@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/ExportFeed.hpp"
 
+#include "foundation/base/Ascending.hpp"
 #include "identity/connector_space/IncomingHash.hpp"
 #include "runs/run_profile/step/ImportIndex.hpp"
 
@@ -166,9 +167,7 @@ base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {
 }
 
 void ExportFeed::finish() {
-    std::ranges::sort(exported_);
-    const auto repeated = std::ranges::unique(exported_);
-    exported_.erase(repeated.begin(), repeated.end());
+    exported_ = base::ascending(std::move(exported_));
 }
 
 base::Status ExportFeed::expose(const std::function<base::Status()>& work) {

@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/ExportResults.hpp"
 
+#include "foundation/base/Ascending.hpp"
 #include "identity/connector_space/IncomingHash.hpp"
 #include "identity/schema/ChangeSet.hpp"
 
@@ -65,9 +66,7 @@ void rename(ConnectorSpaceObject& object, ChangesView exported) {
 base::Status ExportResults::apply() {
     std::vector<std::int64_t> ids = feed_.exportedIds();
     for (const auto& [id, message] : feed_.failures()) ids.push_back(id);
-    std::ranges::sort(ids);
-    const auto repeated = std::ranges::unique(ids);
-    ids.erase(repeated.begin(), repeated.end());
+    ids = base::ascending(std::move(ids));
     // Deletions last: with an object go the references to it, and the changes that await them.
     const auto deletions =
         std::ranges::partition(ids, [&](std::int64_t id) { return !feed_.deletes(id); });

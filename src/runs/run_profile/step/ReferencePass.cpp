@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/ReferencePass.hpp"
 
+#include "foundation/base/Ascending.hpp"
 #include "runs/run_profile/step/ReferenceItems.hpp"
 
 #include <algorithm>
@@ -87,9 +88,7 @@ private:
     base::Status load() {
         std::vector<CsoId> csos;
         for (const auto& difference : differences_) csos.push_back(difference.cso);
-        std::ranges::sort(csos);
-        const auto repeated = std::ranges::unique(csos);
-        csos.erase(repeated.begin(), repeated.end());
+        csos = base::ascending(std::move(csos));
         auto& session = state_.run.session();
         JIM_ASSIGN(pending_, session.pendingExports().ofObjects(csos));
         std::vector<PendingExportId> ids;

@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/SynchronisationBatch.hpp"
 
+#include "foundation/base/Ascending.hpp"
 #include "runs/run_profile/step/ReferenceItems.hpp"
 #include "synchronisation/outbound/DeletionRule.hpp"
 
@@ -74,9 +75,7 @@ base::Status SynchronisationBatch::loadJoined() {
     std::vector<MvoId> ids;
     for (const auto& subject : work_.subjects)
         if (subject.cso.join) ids.push_back(subject.cso.join->mvo);
-    std::ranges::sort(ids);
-    const auto repeated = std::ranges::unique(ids);
-    ids.erase(repeated.begin(), repeated.end());
+    ids = base::ascending(std::move(ids));
     if (ids.empty()) return {};
     auto& store = state_.run.session().metaverse();
     JIM_ASSIGN(auto objects, store.load(ids));
@@ -118,9 +117,7 @@ base::Status SynchronisationBatch::matchUnjoined() {
         candidates_[wanted[index]].push_back(mvo);
         if (!work_.objects.contains(mvo)) ids.push_back(mvo);
     }
-    std::ranges::sort(ids);
-    const auto repeated = std::ranges::unique(ids);
-    ids.erase(repeated.begin(), repeated.end());
+    ids = base::ascending(std::move(ids));
     if (ids.empty()) return {};
     JIM_ASSIGN(auto objects, store.load(ids));
     for (auto& object : objects) {
