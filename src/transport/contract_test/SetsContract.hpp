@@ -42,6 +42,31 @@ public:
         EXPECT_EQ(found, (std::vector<Row>{{2, 1, "b"}, {2, 2, "c"}, {9, 1, "d"}}));
     }
 
+    /// Ids that lie close together are read as ranges: what lies between them is passed by.
+    void looksUpStretchesOfIds() {
+        std::vector<Row> given;
+        for (std::int64_t id = 100; id < 500; ++id) given.push_back({id, id % 2, "x"});
+        for (std::int64_t id = 9'000; id < 9'400; ++id) given.push_back({id, id % 2, "x"});
+        merge(given);
+        std::vector<std::int64_t> ids;
+        std::vector<std::int64_t> expected;
+        for (const Row& row : given) {
+            if (row.key % 5 == 0) continue;
+            ids.push_back(row.key);
+            if (row.place == 1) expected.push_back(row.key);
+        }
+        std::vector<std::int64_t> found;
+        const auto take = [&](std::int64_t id, const auto& row) -> base::Status {
+            EXPECT_EQ(row.integer(1), 1);
+            found.push_back(id);
+            return {};
+        };
+        check(lookUp(connection_,
+                     "SELECT id, place FROM sets WHERE id {0} AND place = ?1 ORDER BY id",
+                     std::span<const std::int64_t>{ids}, take, 1));
+        EXPECT_EQ(found, expected);
+    }
+
     void findsIdsByThePlaceOfWhatIsSought() {
         const std::vector<Row> wanted{{0, 7, ""}, {0, 1, "d"}, {0, 1, "b"}, {0, 1, "d"}};
         std::vector<std::pair<std::size_t, std::int64_t>> found;

@@ -19,6 +19,10 @@ TEST_F(SetsPgTest, LooksUpEachIdOnceInOrder) {
     sets_.looksUpEachIdOnceInOrder();
 }
 
+TEST_F(SetsPgTest, LooksUpStretchesOfIds) {
+    sets_.looksUpStretchesOfIds();
+}
+
 TEST_F(SetsPgTest, FindsIdsByThePlaceOfWhatIsSought) {
     sets_.findsIdsByThePlaceOfWhatIsSought();
 }

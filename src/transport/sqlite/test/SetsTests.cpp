@@ -21,6 +21,10 @@ TEST_F(SetsTest, LooksUpEachIdOnceInOrder) {
     sets_.looksUpEachIdOnceInOrder();
 }
 
+TEST_F(SetsTest, LooksUpStretchesOfIds) {
+    sets_.looksUpStretchesOfIds();
+}
+
 TEST_F(SetsTest, FindsIdsByThePlaceOfWhatIsSought) {
     sets_.findsIdsByThePlaceOfWhatIsSought();
 }
