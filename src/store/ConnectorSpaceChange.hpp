@@ -5,8 +5,8 @@
 #include "store/ByTarget.hpp"
 #include "store/ObjectRows.hpp"
 
-#include <algorithm>
 #include <span>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -29,7 +29,7 @@ public:
         JIM_TRY(complete(changes.provisioned));
         JIM_TRY(runFor(connection_, "UPDATE cso SET status = 1 WHERE id {}", changes.obsoleted));
         JIM_TRY(removeReferences(changes.removedReferences));
-        JIM_TRY(addReferences(changes));
+        JIM_TRY(addReferences(changes.addedReferences));
         JIM_TRY(deleteIds(connection_, "cso_join", "cso_id", changes.disjoined));
         JIM_TRY(join(changes.joined));
         JIM_TRY(touch(changes.touched));
@@ -39,7 +39,7 @@ public:
     /// Puts objects on the list of changed ones.
     [[nodiscard]] base::Status touch(const std::vector<CsoId>& objects) {
         const auto ids = base::ascending(objects);
-        return mergeRows(connection_, "cso_changed", {"cso_id"}, {}, std::span{ids},
+        return mergeRows(connection_, "cso_changed", "cso_id", {"cso_id"}, {}, std::span{ids},
                          [](CsoId id, const auto& bind) { bind(id); });
     }
 
@@ -102,47 +102,17 @@ private:
                         std::span{objects}, kBindChanged, kBindWhole);
     }
 
-    /// Those of objects that have just come, or been provisioned, meet no other.
-    [[nodiscard]] base::Status addReferences(const Changes& changes) {
-        std::vector<CsoId> ids;
-        ids.reserve(changes.inserted.size() + changes.provisioned.size());
-        for (const auto& object : changes.inserted) ids.push_back(object.id);
-        for (const auto& object : changes.provisioned) ids.push_back(object.id);
-        const auto come = base::ascending(std::move(ids));
-        auto ordered = distinct(changes.addedReferences);
-        const auto others = std::ranges::partition(ordered, [&](const auto* reference) {
-            return std::ranges::binary_search(come, reference->owner);
+    [[nodiscard]] base::Status addReferences(const References& references) {
+        const auto ordered = byTarget(references, [](const Reference& reference) {
+            return std::tuple{reference.owner, reference.attribute,
+                              std::string_view{reference.targetExternalId}};
         });
-        sortByTarget(ordered.begin(), others.begin());
-        sortByTarget(others.begin(), others.end());
-        const auto values = [](const auto* reference, const auto& bind) {
-            bind(reference->owner, reference->attribute, reference->targetExternalId,
-                 reference->target);
-        };
-        const std::span<const Reference* const> all{ordered};
-        const auto known = all.last(others.size());
-        JIM_TRY(insertRows(connection_, "cso_reference", 4, all.first(all.size() - known.size()),
-                           values));
-        return mergeRows(connection_, "cso_reference",
-                         {"cso_id", "attribute_id", "target_external_id"}, {"target_cso_id"}, known,
-                         values);
-    }
-
-    /// The last of several by the same key.
-    [[nodiscard]] static std::vector<const Reference*> distinct(const References& references) {
-        std::vector<const Reference*> ordered;
-        ordered.reserve(references.size());
-        for (const auto& reference : references) ordered.push_back(&reference);
-        const auto key = [](const auto* reference) {
-            return std::tie(reference->owner, reference->attribute, reference->targetExternalId);
-        };
-        const auto laterFirst = [&](const auto* a, const auto* b) {
-            return std::tuple{key(a), b} < std::tuple{key(b), a};
-        };
-        std::ranges::sort(ordered, laterFirst);
-        const auto repeated = std::ranges::unique(ordered, {}, key);
-        ordered.erase(repeated.begin(), repeated.end());
-        return ordered;
+        return mergeRows(connection_, "cso_reference", "cso_id",
+                         {"cso_id", "attribute_id", "target_external_id"}, {"target_cso_id"},
+                         std::span{ordered}, [](const Reference* reference, const auto& bind) {
+                             bind(reference->owner, reference->attribute,
+                                  reference->targetExternalId, reference->target);
+                         });
     }
 
     [[nodiscard]] base::Status removeReferences(const References& references) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 #include <utility>
 
 namespace jim::store {
@@ -48,8 +49,7 @@ private:
     [[nodiscard]] base::Status removeReferences(const std::vector<MvoReference>& references);
     [[nodiscard]] base::Status addReferences(const std::vector<MvoReference>& references);
     [[nodiscard]] base::Status removeKeys(const Keys& keys);
-    [[nodiscard]] base::Status addKeys(const Keys& keys,
-                                       const std::vector<MetaverseObject>& inserted);
+    [[nodiscard]] base::Status addKeys(const Keys& keys);
     [[nodiscard]] static IndexedKeys indexed(const Keys& keys);
     static constexpr auto kBindKey = [](const IndexedKey& entry, const auto& bind) {
         bind(entry.key.objectTypeId, entry.key.attribute, entry.key.caseSensitive,
@@ -141,7 +141,7 @@ base::Status MetaverseStore<Connection>::apply(
         JIM_TRY(removeReferences(changes.removedReferences));
         JIM_TRY(addReferences(changes.addedReferences));
         JIM_TRY(removeKeys(changes.removedKeys));
-        return addKeys(changes.addedKeys, changes.inserted);
+        return addKeys(changes.addedKeys);
     });
 }
 
@@ -194,12 +194,13 @@ base::Status MetaverseStore<Connection>::removeReferences(
 template <class Connection>
 base::Status MetaverseStore<Connection>::addReferences(
     const std::vector<MvoReference>& references) {
-    const auto ordered = byTarget(references);
-    return mergeRows(
-        connection_, "mvo_reference", {"mvo_id", "attribute_id", "target_mvo_id", "origin"}, {},
-        std::span{ordered}, [](const MvoReference* reference, const auto& bind) {
-            bind(reference->owner, reference->attribute, reference->target, reference->origin);
-        });
+    const auto ordered = byTarget(references, std::identity{});
+    return mergeRows(connection_, "mvo_reference", "mvo_id",
+                     {"mvo_id", "attribute_id", "target_mvo_id", "origin"}, {}, std::span{ordered},
+                     [](const MvoReference* reference, const auto& bind) {
+                         bind(reference->owner, reference->attribute, reference->target,
+                              reference->origin);
+                     });
 }
 
 template <class Connection>
@@ -218,23 +219,12 @@ base::Status MetaverseStore<Connection>::removeKeys(const Keys& keys) {
 }
 
 template <class Connection>
-base::Status MetaverseStore<Connection>::addKeys(const Keys& keys,
-                                                 const std::vector<MetaverseObject>& inserted) {
-    std::vector<MvoId> ids;
-    ids.reserve(inserted.size());
-    for (const MetaverseObject& object : inserted) ids.push_back(object.id);
-    const auto come = base::ascending(std::move(ids));
-    // Those of objects that have just come meet no other.
-    Keys fresh;
-    Keys known;
-    for (const auto& key : base::ascending(keys))
-        (std::ranges::binary_search(come, key.first) ? fresh : known).push_back(key);
-    const auto entries = indexed(fresh);
-    JIM_TRY(insertRows(connection_, "mvo_key", 5, entries.all(), kBindKey));
-    const auto merged = indexed(known);
-    return mergeRows(connection_, "mvo_key",
+base::Status MetaverseStore<Connection>::addKeys(const Keys& keys) {
+    const Keys ordered = base::ascending(keys);
+    const auto entries = indexed(ordered);
+    return mergeRows(connection_, "mvo_key", "mvo_id",
                      {"type_id", "attribute_id", "case_sensitive", "value", "mvo_id"}, {},
-                     merged.all(), kBindKey);
+                     entries.all(), kBindKey);
 }
 
 template <class Connection>

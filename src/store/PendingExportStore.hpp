@@ -146,12 +146,15 @@ base::Status PendingExportStore<Connection>::removeReferences(
 template <class Connection>
 base::Status PendingExportStore<Connection>::addReferences(
     const std::vector<PendingReference>& references) {
-    const auto ordered = byTarget(references);
-    return mergeRows(
-        connection_, "pending_reference", {"pending_export_id", "attribute_id", "target_cso_id"},
-        {"added"}, std::span{ordered}, [](const PendingReference* reference, const auto& bind) {
-            bind(reference->owner, reference->attribute, reference->target, reference->added);
-        });
+    const auto ordered = byTarget(references, [](const PendingReference& reference) {
+        return std::tuple{reference.owner, reference.attribute, reference.target};
+    });
+    return mergeRows(connection_, "pending_reference", "pending_export_id",
+                     {"pending_export_id", "attribute_id", "target_cso_id"}, {"added"},
+                     std::span{ordered}, [](const PendingReference* reference, const auto& bind) {
+                         bind(reference->owner, reference->attribute, reference->target,
+                              reference->added);
+                     });
 }
 
 }  // namespace jim::store

@@ -61,7 +61,7 @@ base::Status SettlementStore<Connection>::keep(std::span<const CsoId> objects,
                                                const ContentHash& rules) {
     return connection_.atomically([&]() -> base::Status {
         JIM_ASSIGN(const auto fingerprints, fingerprintsOf(connection_, objects, rules));
-        return mergeRows(connection_, "cso_settled", {"cso_id"}, {"fingerprint"},
+        return mergeRows(connection_, "cso_settled", "cso_id", {"cso_id"}, {"fingerprint"},
                          std::span{fingerprints},
                          [](const Fingerprint& fingerprint, const auto& bind) {
                              bind(fingerprint.first, bytesOf(fingerprint.second));

@@ -78,16 +78,22 @@ public:
         EXPECT_THAT(found, testing::ElementsAre(Pair(1, 9), Pair(2, 2), Pair(3, 9)));
     }
 
-    void mergesByTheKeyAndTheLastCounts() {
-        merge({{1, 1, "x"}, {3, 1, "y"}, {1, 1, "z"}});
-        EXPECT_EQ(rows(), (std::vector<Row>{
-                              {1, 1, "z"}, {2, 1, "b"}, {2, 2, "c"}, {3, 1, "y"}, {9, 1, "d"}}));
+    /// Of an owner that has rows some may be there and some not; another has none.
+    void mergesByTheKey() {
+        merge({{2, 3, "n"}, {1, 1, "z"}, {3, 2, "y"}, {2, 1, "x"}, {3, 1, "y"}});
+        EXPECT_EQ(rows(), (std::vector<Row>{{1, 1, "z"},
+                                            {2, 1, "x"},
+                                            {2, 2, "c"},
+                                            {2, 3, "n"},
+                                            {3, 1, "y"},
+                                            {3, 2, "y"},
+                                            {9, 1, "d"}}));
     }
 
     void leavesWhatIsThereWhereNothingIsToChange() {
-        const std::vector<Row> given{{1, 1, "x"}, {3, 1, "y"}, {3, 1, "z"}};
+        const std::vector<Row> given{{1, 1, "x"}, {3, 1, "y"}, {2, 1, "z"}};
         check(mergeRows(
-            connection_, "sets", {"id", "place", "name"}, {}, std::span{given},
+            connection_, "sets", "id", {"id", "place", "name"}, {}, std::span{given},
             [](const Row& row, const auto& bind) { bind(row.key, row.place, row.name); }));
         EXPECT_EQ(rows(), (std::vector<Row>{
                               {1, 1, "a"}, {2, 1, "b"}, {2, 2, "c"}, {3, 1, "y"}, {9, 1, "d"}}));
@@ -123,7 +129,7 @@ private:
     }
     void merge(const std::vector<Row>& given) {
         check(mergeRows(
-            connection_, "sets", {"id", "place"}, {"name"}, std::span{given},
+            connection_, "sets", "id", {"id", "place"}, {"name"}, std::span{given},
             [](const Row& row, const auto& bind) { bind(row.key, row.place, row.name); }));
     }
     std::vector<Row> rows() {

@@ -54,6 +54,7 @@ base::Result<Shape> Shape::of(Connection& connection, std::string_view table, Na
         base::ensure(column != columns.end(), "the table has the column");
         shape.types_.push_back(column->type);
     }
+    shape.isWholeRow_ = std::ranges::equal(columns, shape.all_, {}, &TableColumn::name);
     return shape;
 }
 
@@ -87,14 +88,22 @@ std::string Shape::mergeText() const {
     if (others_.empty())
         return fmt::format("INSERT INTO {} ({}) SELECT * FROM {} ON CONFLICT DO NOTHING", table_,
                            names, arrays());
-    // The last of several that are alike counts: one statement may touch a row once.
-    const std::string keys = each(keys_, "u.{0}", ", ");
-    return fmt::format(
-        "INSERT INTO {} ({}) SELECT DISTINCT ON ({}) {} FROM {} WITH ORDINALITY AS u ({}, "
-        "given_place) "
-        "ORDER BY {}, u.given_place DESC ON CONFLICT ({}) DO UPDATE SET {}",
-        table_, names, keys, each(all_, "u.{0}", ", "), arrays(), names, keys,
-        fmt::join(keys_, ", "), each(others_, "{0} = excluded.{0}", ", "));
+    return fmt::format("INSERT INTO {} ({}) SELECT * FROM {} ON CONFLICT ({}) DO UPDATE SET {}",
+                       table_, names, arrays(), fmt::join(keys_, ", "),
+                       each(others_, "{0} = excluded.{0}", ", "));
+}
+
+base::Result<std::vector<std::int64_t>> idsIn(Connection& connection, std::string_view table,
+                                              std::string_view column,
+                                              std::span<const std::int64_t> ids) {
+    std::vector<std::int64_t> there;
+    JIM_TRY(lookUp(connection,
+                   fmt::format("SELECT {0} FROM {1} WHERE {0} {{0}} ORDER BY {0}", column, table),
+                   ids, [&](std::int64_t id, const auto&) -> base::Status {
+                       if (there.empty() || there.back() != id) there.push_back(id);
+                       return {};
+                   }));
+    return there;
 }
 
 }  // namespace jim::transport::postgres::impl

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "foundation/base/Ensure.hpp"
 #include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/RowWriter.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jim::transport::postgres {
@@ -44,7 +47,33 @@ public:
         return statement.run();
     }
 
+    /// Whether these are all columns of the table, in its order.
+    [[nodiscard]] bool isWholeRow() const { return isWholeRow_; }
+    /// What the rows have in a column of ids.
+    template <class Row, class Values>
+    [[nodiscard]] std::vector<std::int64_t> valuesOf(std::string_view column,
+                                                     std::span<const Row> rows,
+                                                     const Values& values) const {
+        const auto wanted =
+            static_cast<std::size_t>(std::ranges::find(all_, column) - all_.begin());
+        std::vector<std::int64_t> ids;
+        ids.reserve(rows.size());
+        const auto take = [&](const auto&... value) {
+            std::size_t place = 0;
+            ((place++ == wanted ? ids.push_back(idOf(value)) : void()), ...);
+        };
+        for (const Row& row : rows) values(row, take);
+        return ids;
+    }
+
 private:
+    template <class Value>
+    [[nodiscard]] static std::int64_t idOf(const Value& value) {
+        if constexpr (requires { static_cast<std::int64_t>(value); })
+            return static_cast<std::int64_t>(value);
+        else
+            return 0;  // No column of ids.
+    }
     /// `unnest(...)` of the columns' arrays.
     [[nodiscard]] std::string arrays() const;
 
@@ -53,12 +82,19 @@ private:
     std::vector<std::string_view> others_;
     std::vector<std::string_view> all_;
     std::vector<Type> types_;
+    bool isWholeRow_ = false;
 };
+
+/// Those of the ids that a column has, ascending.
+[[nodiscard]] base::Result<std::vector<std::int64_t>> idsIn(Connection& connection,
+                                                            std::string_view table,
+                                                            std::string_view column,
+                                                            std::span<const std::int64_t> ids);
 
 }  // namespace impl
 
-// Each is one statement, whatever the number of rows. `values(row, bind)` calls `bind(value...)`
-// once, with a value for each of the columns.
+// Each is a statement or two, whatever the number of rows. `values(row, bind)` calls
+// `bind(value...)` once, with a value for each of the columns.
 
 /// Calls `visit(index, id)` for every row that has all the values of one that is given: by the
 /// place of that one, then by id.
@@ -112,15 +148,27 @@ template <class Row, class Values>
     return shape.run(connection, shape.deleteText(), rows, values);
 }
 
-/// Inserts rows; one whose key is there already gets the other columns' values, the last of those
-/// given for it, and stays as it is where there are none. The key is unique in the table.
+/// Inserts whole rows, no two with the same key; one whose key is there already gets the other
+/// columns' values, and stays as it is where there are none. The key is unique in the table, and
+/// `owner` is the one of its columns with the id of the object that the row is about: rows of
+/// objects of which the table has none can meet no other and are copied, in half of the time.
 template <class Row, class Values>
-[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table, Names keys,
-                                     Names others, std::span<const Row> rows,
-                                     const Values& values) {
+[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table,
+                                     std::string_view owner, Names keys, Names others,
+                                     std::span<const Row> rows, const Values& values) {
     if (rows.empty()) return {};
     JIM_ASSIGN(const auto shape, impl::Shape::of(connection, table, keys, others));
-    return shape.run(connection, shape.mergeText(), rows, values);
+    base::ensure(shape.isWholeRow(), "keys and others are the table's columns, in its order");
+    const auto owners = shape.valuesOf(owner, rows, values);
+    JIM_ASSIGN(const auto there, impl::idsIn(connection, table, owner, owners));
+    std::vector<const Row*> fresh;
+    std::vector<const Row*> known;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        (std::ranges::binary_search(there, owners[i]) ? known : fresh).push_back(&rows[i]);
+    const auto ofRow = [&](const Row* row, const auto& bind) { values(*row, bind); };
+    JIM_TRY(RowWriter(connection, table).write(std::span{std::as_const(fresh)}, ofRow));
+    if (known.empty()) return {};
+    return shape.run(connection, shape.mergeText(), std::span{std::as_const(known)}, ofRow);
 }
 
 }  // namespace jim::transport::postgres

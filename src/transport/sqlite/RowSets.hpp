@@ -78,12 +78,12 @@ template <class Row, class Values>
     return impl::runForEach(connection, impl::deleteText(table, columns), rows, values);
 }
 
-/// Inserts rows; one whose key is there already gets the other columns' values, the last of those
-/// given for it, and stays as it is where there are none. The key is unique in the table.
+/// Inserts whole rows, no two with the same key; one whose key is there already gets the other columns'
+/// values, and stays as it is where there are none. The key is unique in the table.
 template <class Row, class Values>
-[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table, Names keys,
-                                     Names others, std::span<const Row> rows,
-                                     const Values& values) {
+[[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table,
+                                     std::string_view /*owner*/, Names keys, Names others,
+                                     std::span<const Row> rows, const Values& values) {
     const std::string head = impl::insertHead(table, keys, others);
     const std::string tail = impl::conflictTail(others);
     return RowWriter{connection, head, static_cast<int>(keys.size() + others.size()), tail}.write(

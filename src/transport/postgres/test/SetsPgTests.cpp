@@ -27,8 +27,8 @@ TEST_F(SetsPgTest, FindsIdsByThePlaceOfWhatIsSought) {
     sets_.findsIdsByThePlaceOfWhatIsSought();
 }
 
-TEST_F(SetsPgTest, MergesByTheKeyAndTheLastCounts) {
-    sets_.mergesByTheKeyAndTheLastCounts();
+TEST_F(SetsPgTest, MergesByTheKey) {
+    sets_.mergesByTheKey();
 }
 
 TEST_F(SetsPgTest, LeavesWhatIsThereWhereNothingIsToChange) {

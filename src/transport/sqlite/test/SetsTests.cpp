@@ -29,8 +29,8 @@ TEST_F(SetsTest, FindsIdsByThePlaceOfWhatIsSought) {
     sets_.findsIdsByThePlaceOfWhatIsSought();
 }
 
-TEST_F(SetsTest, MergesByTheKeyAndTheLastCounts) {
-    sets_.mergesByTheKeyAndTheLastCounts();
+TEST_F(SetsTest, MergesByTheKey) {
+    sets_.mergesByTheKey();
 }
 
 TEST_F(SetsTest, LeavesWhatIsThereWhereNothingIsToChange) {
