@@ -78,8 +78,8 @@ template <class Row, class Values>
     return impl::runForEach(connection, impl::deleteText(table, columns), rows, values);
 }
 
-/// Inserts whole rows, no two with the same key; one whose key is there already gets the other columns'
-/// values, and stays as it is where there are none. The key is unique in the table.
+/// Inserts whole rows, no two with the same key; one whose key is there already gets the other
+/// columns' values, and stays as it is where there are none. The key is unique in the table.
 template <class Row, class Values>
 [[nodiscard]] base::Status mergeRows(Connection& connection, std::string_view table,
                                      std::string_view /*owner*/, Names keys, Names others,
