@@ -8,6 +8,7 @@
 #include "store/impl/Version5.hpp"
 #include "store/impl/Version6.hpp"
 #include "store/impl/Version7.hpp"
+#include "store/impl/Version8.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +33,10 @@ std::span<const Migration> migrations() {
         {5, "alert rules and paused runs", {impl::kAlertRulesSqlite}, {impl::kAlertRulesPostgres}},
         {6, "statistics of kinds of objects", {}, {impl::kKindsOfObjectsPostgres}},
         {7, "starts after a lost worker", {impl::kRestarts}, {impl::kRestarts}},
+        {8,
+         "next tasks of systems",
+         {impl::kNextTasks, impl::kRunningTasksSqlite},
+         {impl::kNextTasks}},
     };
     return all;
 }

@@ -55,40 +55,9 @@ template <class... T>
     return std::optional{std::move(tasks.front())};
 }
 
-/// What a worker that comes late is told.
-[[nodiscard]] inline base::Error fenced() {
-    return {base::ErrorKind::Fenced,
-            "This run belongs to another worker now. Nothing was written.",
-            {},
-            {}};
-}
-
 /// `SELECT ... FROM worker_task` and what follows.
 [[nodiscard]] inline std::string selectTasks(std::string_view rest) {
     return fmt::format("SELECT {} FROM worker_task {}", kTaskColumns, rest);
-}
-
-/// RunQueue::handBack, in every database's words.
-[[nodiscard]] base::Result<std::optional<runs::run_queue::WorkerTask>> queueAgain(
-    auto& connection, const runs::run_queue::Lease& lease) {
-    static const std::string kSql = fmt::format(
-        "UPDATE worker_task SET status = 0, attempt = attempt + 1, lease_owner = '', lease_until = "
-        "NULL WHERE id = ?1 AND attempt = ?2 AND status IN (1, 4) RETURNING {}",
-        kTaskColumns);
-    JIM_ASSIGN(auto task, taskBy(connection, kSql, bytesOf(lease.taskId), lease.attempt));
-    if (task) return task;
-    JIM_ASSIGN(const auto still, taskBy(connection, selectTasks("WHERE id = ?1 AND attempt = ?2"),
-                                        bytesOf(lease.taskId), lease.attempt));
-    if (!still) return base::fail(fenced());
-    return std::optional<runs::run_queue::WorkerTask>{};
-}
-
-[[nodiscard]] base::Status insertTask(auto& connection, const runs::run_queue::WorkerTask& t) {
-    return connection.run(
-        "INSERT INTO worker_task VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        bytesOf(t.id), t.name, t.queued.micros, t.status, t.systemId, t.runProfileId,
-        bytesOf(t.activityId), t.allowDeletions, t.initiator.type, bytesOf(t.initiator.id),
-        t.initiator.name, t.attempt, t.leaseOwner, micros(t.leaseUntil), t.priority, t.restart);
 }
 
 template <class Connection>

@@ -189,6 +189,22 @@ TEST_P(RunQueueContract, TheHigherPriorityGoesFirst) {
     EXPECT_EQ(last->priority, TaskPriority::Low);
 }
 
+TEST_P(RunQueueContract, TheHigherPriorityGoesFirstWithinASystemAndWaitsForItsRun) {
+    const WorkerTask usual = enqueue(1, 1);
+    const WorkerTask urgent = enqueue(1, 2, TaskPriority::High);
+    const WorkerTask other = enqueue(2, 3, TaskPriority::Low);
+    const auto first = claim();
+    EXPECT_EQ(first->id, urgent.id);
+    const WorkerTask more = enqueue(1, 4, TaskPriority::High);
+    EXPECT_EQ(claim()->id, other.id);
+    EXPECT_FALSE(claim());
+    write([&] { return queue().finish(leaseOf(*first)); });
+    const auto second = claim();
+    EXPECT_EQ(second->id, more.id);
+    write([&] { return queue().finish(leaseOf(*second)); });
+    EXPECT_EQ(claim()->id, usual.id);
+}
+
 TEST_P(RunQueueContract, AnExpiredTaskIsGivenToOneWhoLooksAndKeepsTheNameOfItsWorker) {
     enqueue(1);
     const auto task = claim(kExpired);

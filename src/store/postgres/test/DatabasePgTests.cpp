@@ -1,4 +1,5 @@
 #include "store/Migration.hpp"
+#include "store/postgres/RunQueue.hpp"
 #include "store/postgres/impl/Migrate.hpp"
 #include "store/postgres/test/PostgresBackend.hpp"
 
@@ -9,6 +10,7 @@
 namespace jim::store::postgres {
 namespace {
 
+using namespace std::chrono_literals;
 using base::ErrorKind;
 using testing::HasSubstr;
 using transport::postgres::Connection;
@@ -92,6 +94,16 @@ TEST_F(DatabasePgTest, TakesStepsInOrderAndNoneTwice) {
     ASSERT_TRUE(impl::migrate(*connection, clock_, steps));
     EXPECT_EQ(connection->integer("SELECT count(*) FROM more").value(), 1);
     EXPECT_EQ(connection->integer("SELECT max(version) FROM schema_version").value(), next);
+}
+
+TEST_F(DatabasePgTest, GoesOnWithTasksThatWereQueuedBeforeSystemsHadTurns) {
+    const auto connection = directly();
+    ASSERT_TRUE(impl::migrate(*connection, clock_, migrations().first(7)));
+    ASSERT_TRUE(connection->script(
+        "INSERT INTO worker_task VALUES ('\\x00112233445566778899aabbccddeeff', 'HR', 1, 0, 4, 1, "
+        "'\\xff112233445566778899aabbccddeeff', false, 0, NULL, 'ann', 0, '', NULL, 1, 0)"));
+    ASSERT_TRUE(impl::migrate(*connection, clock_, migrations()));
+    EXPECT_EQ(RunQueue(*connection).claim("host:1", 1s).value()->systemId, 4);
 }
 
 TEST_F(DatabasePgTest, AFailedStepLeavesTheVersionBeforeIt) {

@@ -16,11 +16,12 @@ using runs::run_queue::WorkerTask;
 
 class RunQueuePgTest : public testing::Test {
 protected:
-    RunQueuePgTest() {
+    RunQueuePgTest() { enqueue(1); }
+    void enqueue(std::int32_t systemId) {
         WorkerTask task;
         task.id = base::newGuid(clock_.now());
         task.activityId = base::newGuid(clock_.now());
-        task.systemId = 1;
+        task.systemId = systemId;
         EXPECT_TRUE(worker_->queue().enqueue(task));
     }
     Lease claim(std::chrono::microseconds lease) {
@@ -78,6 +79,41 @@ TEST_F(RunQueuePgTest, AProcessThatStandsStillInATransactionLosesIt) {
     EXPECT_FALSE(batch);
     EXPECT_EQ(keeper_->queue().takeExpired(false).value().size(), 1U);
     EXPECT_TRUE(keeper_->serviceSettings().overridden().value().empty());
+}
+
+TEST_F(RunQueuePgTest, AClaimPassesBySystemsThatAnotherClaimHasInHand) {
+    enqueue(1);
+    enqueue(2);
+    ASSERT_TRUE(worker_->transactions().write([&]() -> base::Status {
+        JIM_ASSIGN(const auto first, worker_->queue().claim("host:1", 60s));
+        EXPECT_EQ(keeper_->queue().claim("host:2", 60s).value()->systemId, 3 - first->systemId);
+        EXPECT_FALSE(keeper_->queue().claim("host:2", 60s).value());
+        return {};
+    }));
+}
+
+TEST_F(RunQueuePgTest, AClaimReadsAsFewTasksHoweverManyAreQueued) {
+    ASSERT_TRUE(worker_->transactions().write([&]() -> base::Status {
+        for (int i = 0; i < 1000; ++i) enqueue(i % 4);
+        return {};
+    }));
+    const auto connection = transport::postgres::Connection::open(database_.options()).value();
+    RunQueue queue{*connection};
+    const auto read = [&] {
+        return connection
+            ->integer(
+                "SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint FROM "
+                "pg_stat_xact_user_tables WHERE relname = 'worker_task'")
+            .value();
+    };
+    ASSERT_TRUE(connection->write([&]() -> base::Status {
+        for (int i = 0; i < 4; ++i) {
+            const auto before = read();
+            EXPECT_TRUE(queue.claim("host:1", 60s).value());
+            EXPECT_LT(read() - before, 20) << i;
+        }
+        return {};
+    }));
 }
 
 TEST_F(RunQueuePgTest, AChangeOfTheQueueIsNotified) {

@@ -1,5 +1,6 @@
 #include "store/Migration.hpp"
 #include "store/sqlite/Database.hpp"
+#include "store/sqlite/RunQueue.hpp"
 #include "store/sqlite/impl/Migrate.hpp"
 #include "transport/sqlite/test/ScratchFolder.hpp"
 
@@ -10,6 +11,7 @@
 namespace jim::store::sqlite {
 namespace {
 
+using namespace std::chrono_literals;
 using base::ErrorKind;
 using testing::HasSubstr;
 
@@ -112,6 +114,19 @@ TEST_F(DatabaseTest, BringsADatabaseOfTheFirstVersionForward) {
     }
     ASSERT_TRUE(open());
     EXPECT_EQ(directly()->integer("PRAGMA user_version").value(), currentVersion());
+}
+
+TEST_F(DatabaseTest, GoesOnWithTasksThatWereQueuedBeforeSystemsHadTurns) {
+    {
+        const auto connection = directly();
+        ASSERT_TRUE(impl::migrate(*connection, clock_, migrations().first(7)));
+        ASSERT_TRUE(connection->script(
+            "INSERT INTO worker_task VALUES (x'00112233445566778899aabbccddeeff', 'HR', 1, 0, 4, "
+            "1, x'ff112233445566778899aabbccddeeff', 0, 0, NULL, 'ann', 0, '', NULL, 1, 0)"));
+    }
+    const auto database = open().value();
+    const auto connection = database->connect().value();
+    EXPECT_EQ(RunQueue(*connection, clock_).claim("host:1", 1s).value()->systemId, 4);
 }
 
 TEST_F(DatabaseTest, AFailedStepLeavesTheVersionBeforeIt) {
