@@ -90,6 +90,49 @@ public sealed class ProgressTextTests
     }
 
     [Fact]
+    public void A_run_that_is_handed_back_is_told_once_each_time()
+    {
+        var (told, id) = (new List<string>(), Guid.NewGuid());
+        var notices = new RunNotices(new ProgressLines(_ => { }, 1), [id], told.Add);
+
+        foreach (var (attempt, state) in new[] { (1, "running"), (2, "queued"), (3, "running"), (3, "running"), (5, "running"), (6, "failed_with_error") })
+            notices.Show(0, Snapshots.With(("attempt", attempt), ("state", state), ("terminal", attempt == 6)));
+
+        Assert.Equal(2, told.Count);
+        Assert.All(told, one => Assert.Equal("HR - Full Import was handed back by its worker and begins again. What it has stored stays.", one));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_was_handed_back_before_anybody_followed_is_no_news(int attempt)
+    {
+        var told = new List<string>();
+        var notices = new RunNotices(new ProgressLines(_ => { }, 1), [Guid.NewGuid()], told.Add);
+
+        notices.Show(0, Snapshots.With(("attempt", attempt)));
+        notices.Show(0, Snapshots.With(("attempt", attempt | 1)));
+
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public void A_run_that_waits_for_the_database_says_so_and_why()
+    {
+        const string Why = "Waits for the database: The connection to the database 'jim' on db:5432 was lost. Try again.";
+        var (lines, waits) = (new List<string>(), Snapshots.With(("message", Why)));
+        var display = new ProgressLines(lines.Add, 1);
+
+        foreach (var snapshot in new[] { Snapshots.With(), waits, waits, Snapshots.With(), waits })
+            display.Show(0, snapshot);
+
+        Assert.Contains($" | {Why} | ", ProgressText.Status(waits), StringComparison.Ordinal);
+        Assert.Equal(2, lines.Count(line => line == $"HR - Full Import: {Why}"));
+        Assert.Equal("", ProgressText.Health(Snapshots.With(("message", Why), ("terminal", true))));
+    }
+
+    [Fact]
     public void The_last_moment_is_not_counted_down() =>
         Assert.Contains("| less than a second left |", ProgressText.Status(Snapshots.With(("eta.run.p50", 0.04))), StringComparison.Ordinal);
 

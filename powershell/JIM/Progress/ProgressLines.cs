@@ -30,10 +30,11 @@ internal sealed class ProgressLines(Action<string> write, int runs) : IProgressD
         if (!shown.Started || snapshot.State != shown.State || snapshot.Phase != shown.Phase || tenths > shown.Tenths || snapshot.Terminal)
             write(name + ProgressText.Line(snapshot));
         var health = ProgressText.Health(snapshot);
-        if (snapshot.Health != shown.Health && health.Length > 0)
+        var kind = snapshot.WaitsForDatabase.Length > 0 ? "waits" : snapshot.Health;
+        if (kind != shown.Health && health.Length > 0)
             write(name + health);
-        if (health.Length > 0 || snapshot.Health == "healthy")
-            shown.Health = snapshot.Health;
+        if (health.Length > 0 || kind == "healthy")
+            shown.Health = kind;
         (shown.Started, shown.Away, shown.State, shown.Phase) = (true, false, snapshot.State, snapshot.Phase);
         shown.Tenths = Math.Max(shown.Tenths, tenths);
         shown.Ended = snapshot.Terminal;

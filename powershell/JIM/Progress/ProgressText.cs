@@ -42,6 +42,8 @@ internal static class ProgressText
     {
         if (snapshot.Terminal || snapshot.PausedBy.Length > 0)
             return "";
+        if (snapshot.WaitsForDatabase.Length > 0)
+            return snapshot.WaitsForDatabase;
         if (snapshot.Health == "worker_lost" || snapshot.State == "worker_lost")
             return "the worker gives no sign of life";
         var waiting = snapshot.WaitingOn.Length > 0 ? $", waiting on {snapshot.WaitingOn}" : "";

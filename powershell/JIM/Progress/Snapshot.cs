@@ -13,6 +13,12 @@ internal sealed record Snapshot
 
     public bool Terminal { get; init; }
 
+    /// <summary>How often it has been handed back by a worker and queued again: every other attempt is a worker's.</summary>
+    public int TimesHandedBack { get; init; }
+
+    /// <summary>That it waits for the database and what is wrong there, as the server words it; empty while it does not.</summary>
+    public string WaitsForDatabase { get; init; } = "";
+
     /// <summary>Why it stands paused until a person answers, as the server words it; empty while it does not.</summary>
     public string PausedBy { get; init; } = "";
 
@@ -66,6 +72,9 @@ internal sealed record Snapshot
             State = top.Text("state"),
             Terminal = top.Truth("terminal"),
             PausedBy = top.Text("state") == "paused" ? DisplayText.Neutral(top.Text("message")) : "",
+            TimesHandedBack = (int)Math.Clamp(top.Number("attempt") ?? 0, 0, 1000) / 2,
+            WaitsForDatabase = !top.Truth("terminal") && top.Text("message").StartsWith("Waits for the database", StringComparison.Ordinal)
+                ? DisplayText.Neutral(top.Text("message")) : "",
             Phase = DisplayText.Neutral(top.Text("phase")),
             Step = (int)Math.Clamp(top.Number("currentPhaseNumber") ?? 0, 0, 1000),
             Steps = (int)Math.Clamp(top.Number("totalPhases") ?? 0, 0, 1000),

@@ -73,15 +73,16 @@ void FollowSession::goOnWith(const Snapshot& lost, Step& step) {
     activityId_ = lost.continuedBy;
     state_ = State::Progress;
     etag_.clear();
-    attempt_ = 0;
+    timesHandedBack_.reset();
     step.another = true;
     // Short enough for a narrow terminal to show the id whole.
     step.notice = fmt::format("Its worker was lost. Started again as {}:", activityId_);
 }
 
 void FollowSession::noteAttempt(const Snapshot& snapshot, Step& step) {
-    const bool again = attempt_ > 0 && snapshot.attempt > attempt_ && !snapshot.terminal;
-    attempt_ = std::max(attempt_, snapshot.attempt);
+    const auto times = snapshot.attempt / 2;  // Every other attempt is a worker's.
+    const bool again = !snapshot.terminal && times > timesHandedBack_.value_or(times);
+    timesHandedBack_ = std::max(timesHandedBack_.value_or(0), times);
     if (again) step.notice = "The run was handed back and begins again. What it has stored stays.";
 }
 

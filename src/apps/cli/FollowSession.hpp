@@ -62,7 +62,7 @@ private:
     Time started_;
     Time asked_;
     int startsLeft_;
-    std::int64_t attempt_ = 0;  ///< Of the newest document.
+    std::optional<std::int64_t> timesHandedBack_;
     State state_ = State::Progress;
     std::string etag_;
     Outage outage_;

@@ -196,6 +196,7 @@ std::string alertText(const Snapshot& snapshot) {
 }
 
 std::string healthText(const Snapshot& snapshot) {
+    if (snapshot.waitsForDatabase()) return snapshot.message;
     if (snapshot.terminal || snapshot.health.empty() || snapshot.health == "healthy") return {};
     if (snapshot.isLost())
         return "The worker gives no sign of life. Its run is ended when its lease has run out.";

@@ -58,10 +58,11 @@ std::vector<std::string> LineMode::update(const Snapshot& snapshot) {
         lines.push_back(fmt::format("Alert: {}", snapshot.alerts[i]));
     alerts_ = std::max(alerts_, snapshot.alerts.size());
     const auto health = healthText(snapshot);
-    const bool news = snapshot.health != health_ || snapshot.state != state_;
+    const auto kind = snapshot.waitsForDatabase() ? "waits" : snapshot.health;
+    const bool news = kind != health_ || snapshot.state != state_;
     if (news && !health.empty()) lines.push_back(health);
     // A quiet moment that is too short to mention may grow into one that is not.
-    if (!health.empty() || snapshot.health == "healthy") health_ = snapshot.health;
+    if (!health.empty() || kind == "healthy") health_ = kind;
 
     state_ = snapshot.state;
     phase_ = snapshot.phase;

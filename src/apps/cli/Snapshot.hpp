@@ -87,6 +87,10 @@ struct Snapshot {
     [[nodiscard]] bool isLost() const {
         return !terminal && (state == "worker_lost" || health == "worker_lost");
     }
+    /// Its message then says what is wrong there.
+    [[nodiscard]] bool waitsForDatabase() const {
+        return !terminal && message.starts_with("Waits for the database");
+    }
 };
 
 /// The body of GET .../progress. External: it is none.

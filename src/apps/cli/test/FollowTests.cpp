@@ -93,8 +93,10 @@ TEST_F(FollowTests, ARunThatIsHandedBackDoesNotGoBackWithoutAWord) {
     test::FakeServer server{[](const Request& request, int count) {
         if (!asksProgress(request)) return jsonAnswer(200, test::endedActivity("Complete"));
         auto document = test::importDocument();
-        if (count > 2) document.replace(document.find("\"attempt\":1"), 11, "\"attempt\":3");
-        return jsonAnswer(200, count < 5 ? document : test::endDocument());
+        if (count > 2)
+            document.replace(document.find("\"attempt\":1"), 11,
+                             fmt::format("\"attempt\":{}", count == 3 ? 2 : 3));
+        return jsonAnswer(200, count < 6 ? document : test::endDocument());
     }};
     EXPECT_EQ(*followAt(server.url()), ExitStatus::Complete);
     const std::string said = "The run was handed back and begins again.";

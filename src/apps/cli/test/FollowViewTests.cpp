@@ -170,6 +170,8 @@ TEST(FollowViewTests, TellsHealthWhenThereIsSomethingToTell) {
     EXPECT_EQ(remainingText(snapshot, 80), "") << "and is not about to be done";
     snapshot.health = "slow";
     EXPECT_THAT(healthText(snapshot), HasSubstr("Slow"));
+    snapshot.message = "Waits for the database: its disk is full.";
+    EXPECT_EQ(healthText(snapshot), snapshot.message);
     snapshot.source = "degraded";
     EXPECT_THAT(followView(snapshot, 80, Glyphs::Ascii).back(), HasSubstr("database knows"));
     EXPECT_EQ(followView(snapshot, 80, Glyphs::Ascii).front(), "HR - Full Import: running");

@@ -49,6 +49,19 @@ TEST(LineModeTests, AnUnknownTotalIsALineForThePhaseOnly) {
     EXPECT_THAT(lines.update(snapshot), IsEmpty());
 }
 
+TEST(LineModeTests, ThatItWaitsForTheDatabaseIsSaidEachTimeItBegins) {
+    LineMode lines;
+    const auto snapshot = test::importSnapshot();
+    auto waits = snapshot;
+    waits.message = "Waits for the database: its disk is full.";
+    static_cast<void>(lines.update(snapshot));
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_THAT(lines.update(waits), ElementsAre(waits.message));
+        EXPECT_THAT(lines.update(waits), IsEmpty());
+        EXPECT_THAT(lines.update(snapshot), IsEmpty());
+    }
+}
+
 TEST(LineModeTests, HealthIsSaidWhenItTurns) {
     LineMode lines;
     auto snapshot = test::importSnapshot();
