@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -40,18 +41,29 @@ std::string nameOf(pg_conn* handle) {
 /// Notices are for psql; errors come with results.
 void ignoreNotice(void* /*unused*/, const char* /*message*/) {}
 
-/// Before there is a connection libpq gives no SQLSTATE, only texts of the server and its own.
+/// What stands before the server's own words, whatever its language: `FATAL:  `.
+constexpr std::string_view kServerSays = ":  ";
+constexpr std::size_t kStateSize = 5;
+
+/// Before there is a connection libpq gives texts only: of the server, which are verbose and begin
+/// with the SQLSTATE, or its own. Of several hosts the last one's counts.
 std::string_view stateOfConnect(std::string_view message) {
-    const auto says = [&](std::string_view part) {
-        return message.find(part) != std::string_view::npos;
-    };
-    if (says("authentication failed") || says("no password supplied") || says("no pg_hba.conf"))
-        return "28000";
-    if (says("role ") && says("does not exist")) return "28000";
-    if (says("database ") && says("does not exist")) return "3D000";
-    if (says("too many clients") || says("remaining connection slots")) return "53300";
-    if (says("is starting up") || says("is shutting down")) return "57P03";
-    return "08001";
+    const auto isOfState = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
+    for (auto at = message.rfind(kServerSays); at != std::string_view::npos && at > 0;
+         at = message.rfind(kServerSays, at - 1)) {
+        const auto state = message.substr(at + kServerSays.size(), kStateSize);
+        const auto after =
+            message.substr(std::min(message.size(), at + kServerSays.size() + kStateSize));
+        if (std::ranges::all_of(state, isOfState) && after.starts_with(": ")) return state;
+    }
+    return message.find("no password supplied") == std::string_view::npos ? "08001" : "28000";
+}
+
+/// Connects anew, and has the server's refusal with its SQLSTATE.
+void connectAgain(pg_conn* handle) {
+    PQsetErrorVerbosity(handle, PQERRORS_VERBOSE);
+    PQreset(handle);
+    PQsetErrorVerbosity(handle, PQERRORS_DEFAULT);
 }
 
 base::Error cannotConnect(pg_conn* handle) {
@@ -149,6 +161,10 @@ std::int64_t CopyRow::integer(std::size_t column) const {
 base::Result<std::unique_ptr<Connection>> Connection::open(const ConnectOptions& options) {
     std::unique_ptr<Connection> connection{new Connection{connect(options)}};
     pg_conn* const handle = connection->handle_;
+    // libpq takes no wish for SQLSTATEs before it has tried. A server that refuses is asked again.
+    if (PQstatus(handle) != CONNECTION_OK &&
+        std::string_view{PQerrorMessage(handle)}.find(kServerSays) != std::string_view::npos)
+        connectAgain(handle);
     if (PQstatus(handle) != CONNECTION_OK) return base::fail(cannotConnect(handle));
     PQsetNoticeProcessor(handle, ignoreNotice, nullptr);
     connection->server_ = nameOf(handle);
@@ -183,7 +199,7 @@ base::Status Connection::reviveIfClosed() {
     noticeClosing();
     if (isUsable()) return {};
     prepared_.clear();  // They went with the server's side of the old connection.
-    PQreset(handle_);
+    connectAgain(handle_);
     isClosing_ = false;
     if (!isUsable()) return base::fail(cannotConnect(handle_));
     return {};

@@ -35,11 +35,20 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {"53100", ErrorKind::Unavailable,
      "The disk of the database {} is full. Nothing was written; free some space and try again."},
     {"53300", ErrorKind::Unavailable,
-     "The database {} takes no more connections. Lower JIM_DB_MAX_POOL_SIZE, or raise "
-     "max_connections of the server."},
+     "The database {} takes no more connections: a limit is reached. Lower JIM_DB_MAX_POOL_SIZE "
+     "or the number of processes, or raise max_connections of the server, or the limit that the "
+     "user or the database has."},
     {"53", ErrorKind::Unavailable, "The database {} is short of memory or other resources."},
-    {"57P", ErrorKind::Unavailable,
-     "The database {} is starting, stopping or was restarted. Try again."},
+    {"57P01", ErrorKind::Unavailable,
+     "The database {} ended the connection: the server is stopping, or an administrator ended it. "
+     "Try again."},
+    {"57P02", ErrorKind::Unavailable,
+     "The database {} ended all connections because one of its processes crashed, and recovers by "
+     "itself. Try again; its log says what happened."},
+    {"57P03", ErrorKind::Unavailable,
+     "The database {} is there but takes no connections now: its server is starting, recovering or "
+     "stopping. Try again when it is ready; its log says how far it is."},
+    {"57P", ErrorKind::Unavailable, "The database {} ended the connection. Try again."},
     {"08", ErrorKind::Unavailable, "The connection to the database {} was lost. Try again."},
     {"25P03", ErrorKind::Unavailable,
      "The database {} ended a transaction that gave no sign of life for too long."},
