@@ -194,6 +194,12 @@ runs::activity::Activity Engine::persist(const std::function<bool()>& again,
     return execute(*session_, system, type, {}, again);
 }
 
+std::int64_t Engine::wholeWrites(const std::string& system, RunType type) {
+    WatchedSession watched{*session_, [] {}};
+    (void)execute(watched, system, type, {});
+    return watched.wholeWrites();
+}
+
 base::Status Engine::overtake(int transaction, const std::string& system, RunType type) {
     WatchedSession watched{*session_, [] {},
                            [&, left = transaction]() mutable {

@@ -35,6 +35,8 @@ public:
     runs::activity::Activity watch(const std::function<void()>& inTransaction,
                                    const std::string& system, runs::run_profile::RunType type,
                                    const base::StopToken& stop = {});
+    /// How many of a run's transactions no other may go beside.
+    std::int64_t wholeWrites(const std::string& system, runs::run_profile::RunType type);
     /// The same as `run`; `again` is asked when its end could not be written.
     runs::activity::Activity persist(const std::function<bool()>& again, const std::string& system,
                                      runs::run_profile::RunType type);

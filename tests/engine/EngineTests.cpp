@@ -70,6 +70,15 @@ TEST_F(EngineTests, EveryRunCountsWhatItStored) {
     EXPECT_EQ(confirm.stats->objectChanges, 0);
 }
 
+TEST_F(EngineTests, OnlySynchronisationsKeepOthersFromWriting) {
+    begin(20);
+    EXPECT_EQ(engine->wholeWrites("HR", RunType::FullImport), 0);
+    EXPECT_GT(engine->wholeWrites("HR", RunType::FullSynchronisation), 0);
+    EXPECT_EQ(engine->wholeWrites("Directory", RunType::Export), 0);
+    EXPECT_EQ(engine->wholeWrites("Directory", RunType::FullImport), 0);
+    EXPECT_GT(engine->wholeWrites("Directory", RunType::DeltaSynchronisation), 0);
+}
+
 TEST_F(EngineTests, AStoppedImportIsCancelledWithNothingWritten) {
     begin(3000);
     base::StopSource stop;

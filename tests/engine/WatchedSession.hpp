@@ -58,6 +58,8 @@ public:
     runs::run_queue::RunQueueQueries& queueQueries() override { return session_.queueQueries(); }
     security::ApiKeyStore& apiKeys() override { return session_.apiKeys(); }
     std::int64_t statements() const override { return session_.statements(); }
+    /// Transactions so far that no other may go beside.
+    [[nodiscard]] std::int64_t wholeWrites() const { return transactions_.wholeWrites(); }
 
 private:
     class Watched final : public base::Transactions {
@@ -67,21 +69,31 @@ private:
             : transactions_(transactions), onWork_(std::move(onWork)), before_(std::move(before)) {}
 
         base::Status write(const std::function<base::Status()>& work) override {
+            ++wholeWrites_;
             before_();
-            return transactions_.write([&]() -> base::Status {
-                JIM_TRY(work());
-                onWork_();
-                return {};
-            });
+            return transactions_.write([&] { return told(work); });
+        }
+        base::Status writeOwn(const std::function<base::Status()>& work) override {
+            before_();
+            return transactions_.writeOwn([&] { return told(work); });
         }
         base::Status read(const std::function<base::Status()>& work) override {
             return transactions_.read(work);
         }
 
+        [[nodiscard]] std::int64_t wholeWrites() const { return wholeWrites_; }
+
     private:
+        base::Status told(const std::function<base::Status()>& work) {
+            JIM_TRY(work());
+            onWork_();
+            return {};
+        }
+
         base::Transactions& transactions_;
         std::function<void()> onWork_;
         std::function<void()> before_;
+        std::int64_t wholeWrites_ = 0;
     };
 
     runs::run_profile::Session& session_;

@@ -17,6 +17,11 @@ public:
     /// disk is full.
     [[nodiscard]] virtual Status write(const std::function<Status()>& work) = 0;
 
+    /// The same for work that reads, to decide by, and writes nothing but what is its own for as
+    /// long: the rows of one connected system, of which one run executes at a time. Where the
+    /// database can, such work of several sessions goes on side by side, but never beside `write`.
+    [[nodiscard]] virtual Status writeOwn(const std::function<Status()>& work) = 0;
+
     /// Runs `work` on one consistent snapshot, without writing.
     [[nodiscard]] virtual Status read(const std::function<Status()>& work) = 0;
 };

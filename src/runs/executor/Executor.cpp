@@ -215,7 +215,7 @@ base::Status Executor::begin(Session& session, progress::RunIdentity identity, R
 
 base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& run,
                                const base::StopToken& stop) {
-    JIM_TRY(session.transactions().write([&]() -> base::Status {
+    JIM_TRY(session.transactions().writeOwn([&]() -> base::Status {
         JIM_TRY(session.queue().check({task.id, task.attempt}));
         return session.activities().update(run.activity);
     }));
@@ -275,7 +275,7 @@ base::Result<bool> Executor::handBack(Session& session, const WorkerTask& task, 
 base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task, Run& run,
                                         const base::Status& result) {
     Stats stats;
-    JIM_TRY(session.transactions().write([&]() -> base::Status {
+    const auto record = [&]() -> base::Status {
         JIM_ASSIGN(stats, session.activities().countStats(run.activity.number));
         countRemoved(run.activity, stats);
         stats.estimates = parts_.publisher.scores(*run.progress);
@@ -291,7 +291,9 @@ base::Result<Stats> Executor::recordEnd(Session& session, const WorkerTask& task
         if (!result) return reopen(session, run.activity);
         if (isDeletion(run.activity)) return session.connectedSystems().remove(task.systemId);
         return {};
-    }));
+    };
+    auto& transactions = session.transactions();
+    JIM_TRY(isRemoval(run.activity) ? transactions.write(record) : transactions.writeOwn(record));
     return stats;
 }
 

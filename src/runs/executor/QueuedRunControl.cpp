@@ -43,8 +43,7 @@ Activity activityOf(const run_profile::RemovalRequest& request,
 
 base::Status checkRunType(const connectors::Connector& connector, RunType type) {
     const auto& can = connector.definition().capabilities;
-    const bool able = type == RunType::FullSynchronisation ||
-                      type == RunType::DeltaSynchronisation ||
+    const bool able = run_profile::synchronises(type) ||
                       (type == RunType::FullImport && can.fullImport) ||
                       (type == RunType::DeltaImport && can.deltaImport) ||
                       (type == RunType::Export && can.exporting);

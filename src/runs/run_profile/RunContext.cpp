@@ -70,8 +70,7 @@ base::Result<bool> RunContext::markPaused() {
     auto position = kept_;
     position.phases = activityPhases(parts_.progress.phases());
     position.alerts = parts_.alerts->firings();
-    JIM_TRY(parts_.session.transactions().write([&]() -> base::Status {
-        JIM_TRY(parts_.session.queue().check(parts_.lease));
+    JIM_TRY(inTransaction([&]() -> base::Status {
         JIM_ASSIGN(paused, parts_.session.queue().change(parts_.lease.taskId,
                                                          run_queue::TaskStatus::Processing,
                                                          run_queue::TaskStatus::Paused));
@@ -80,17 +79,23 @@ base::Result<bool> RunContext::markPaused() {
     return paused;
 }
 
-base::Status RunContext::whileOurs(const std::function<base::Status()>& work) {
-    return parts_.session.transactions().write([&]() -> base::Status {
+base::Status RunContext::inTransaction(const std::function<base::Status()>& work) {
+    const auto fenced = [&]() -> base::Status {
         JIM_TRY(parts_.session.queue().check(parts_.lease));
         return work();
-    });
+    };
+    auto& transactions = parts_.session.transactions();
+    return synchronises(parts_.profile.runType) ? transactions.write(fenced)
+                                                : transactions.writeOwn(fenced);
+}
+
+base::Status RunContext::whileOurs(const std::function<base::Status()>& work) {
+    return inTransaction(work);
 }
 
 base::Status RunContext::write(const std::function<base::Status()>& work) {
     const auto begin = parts_.clock.steady();
-    auto written = parts_.session.transactions().write([&]() -> base::Status {
-        JIM_TRY(parts_.session.queue().check(parts_.lease));
+    auto written = inTransaction([&]() -> base::Status {
         JIM_TRY(work());
         JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
         position_.phases = activityPhases(parts_.progress.phases());

@@ -121,6 +121,9 @@ private:
         RunContext& run_;
     };
 
+    /// In a transaction of its kind, and only if the lease is still ours. A synchronisation reads
+    /// and writes the metaverse and every system; other runs keep to their own.
+    [[nodiscard]] base::Status inTransaction(const std::function<base::Status()>& work);
     /// Tells the queue, so that every process knows. False: somebody has cancelled the run.
     [[nodiscard]] base::Result<bool> markPaused();
     [[nodiscard]] base::Status noteResumed();

@@ -22,6 +22,10 @@ enum class RunType : std::uint8_t {
 
 [[nodiscard]] std::string_view toText(RunType type);
 [[nodiscard]] std::optional<RunType> parseRunType(std::string_view text);
+/// Whether it works on the metaverse, and with it on all systems; others keep to their own.
+[[nodiscard]] constexpr bool synchronises(RunType type) {
+    return type == RunType::FullSynchronisation || type == RunType::DeltaSynchronisation;
+}
 
 /// What can be started: one kind of run of one connected system.
 struct RunProfile {

@@ -12,6 +12,9 @@ public:
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work) override {
         return connection_.write(work);
     }
+    [[nodiscard]] base::Status writeOwn(const std::function<base::Status()>& work) override {
+        return write(work);  // The database has one writer.
+    }
     [[nodiscard]] base::Status read(const std::function<base::Status()>& work) override {
         return connection_.read(work);
     }

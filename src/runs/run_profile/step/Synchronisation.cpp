@@ -31,10 +31,8 @@ base::Result<bool> leftReferences(RunContext& run) {
     JIM_ASSIGN(const auto ended,
                run.session().activityQueries().recentRuns(run.system().id, kLookBack));
     const auto last = std::ranges::find_if(ended, [](const activity::Activity& one) {
-        const auto type = static_cast<RunType>(one.runType.value_or(0));
-        const bool synchronised =
-            type == RunType::FullSynchronisation || type == RunType::DeltaSynchronisation;
-        return synchronised && (one.objectsProcessed > 0 || cameToItsEnd(one));
+        return synchronises(static_cast<RunType>(one.runType.value_or(0))) &&
+               (one.objectsProcessed > 0 || cameToItsEnd(one));
     });
     return last != ended.end() && !cameToItsEnd(*last);
 }
