@@ -49,6 +49,15 @@ bool writeAll(int descriptor, std::string_view text) {
     return ::fsync(descriptor) == 0;
 }
 
+/// What takes the place of a file is its owner's too: root adds keys for the service's user.
+bool ownAlike(int descriptor, const std::filesystem::path& file) {
+    struct stat before{};
+    struct stat now{};
+    if (::stat(file.c_str(), &before) != 0 || ::fstat(descriptor, &now) != 0) return false;
+    return (before.st_uid == now.st_uid && before.st_gid == now.st_gid) ||
+           ::fchown(descriptor, before.st_uid, before.st_gid) == 0;
+}
+
 /// What is sealed with a new key must never be on the disk before the key's name is.
 bool syncFolder(const std::filesystem::path& file) {
     const auto folder = file.parent_path().empty() ? "." : file.parent_path();
@@ -65,7 +74,8 @@ base::Status writePrivately(const std::filesystem::path& file, std::string_view 
     {
         const Descriptor out{
             ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)};
-        written = out.isOpen() && writeAll(out.get(), text);
+        written =
+            out.isOpen() && writeAll(out.get(), text) && (!replace || ownAlike(out.get(), file));
     }
     // A link refuses to replace, a rename replaces: neither shows half a file.
     const bool placed = written &&

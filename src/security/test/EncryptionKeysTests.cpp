@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <sstream>
@@ -70,6 +71,21 @@ TEST_F(EncryptionKeysTests, NothingThatWasChangedOrMovedOpens) {
     }
     for (const auto* wrong : {"", "hello", "jim1:", "jim1:x:", "jim2:00:AAAA"})
         EXPECT_FALSE(keys.open(wrong, "here")) << wrong;
+}
+
+TEST_F(EncryptionKeysTests, ANewKeyLeavesTheFileToItsOwner) {
+    load();
+    // Only root can add a key to somebody else's file.
+    const bool root = ::geteuid() == 0;
+    const uid_t owner = root ? 12 : ::geteuid();
+    const gid_t group = root ? 34 : ::getegid();
+    ASSERT_EQ(::chown(file_.c_str(), owner, group), 0);
+    ASSERT_TRUE(EncryptionKeys::addKey(file_));
+    struct stat about{};
+    ASSERT_EQ(::stat(file_.c_str(), &about), 0);
+    EXPECT_EQ(about.st_uid, owner);
+    EXPECT_EQ(about.st_gid, group);
+    EXPECT_EQ(about.st_mode & 0777U, 0600U);
 }
 
 TEST_F(EncryptionKeysTests, ANewKeyEncryptsAndOldOnesStillDecrypt) {
