@@ -3,8 +3,10 @@
 #include "foundation/base/Ensure.hpp"
 #include "transport/sqlite/Failure.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace jim::transport::sqlite {
 namespace {
@@ -17,6 +19,13 @@ constexpr std::size_t kCachedStatements = 400;
 void configureLibrary() {
     static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     (void)configured;  // Refused when somebody else has used SQLite before us: then it stays slow.
+}
+
+/// A database that is new is its owner's only, whatever the umask says; SQLite gives the files
+/// beside it the same rights. What cannot be made, SQLite will give the reason for.
+void makeForOwner(const std::string& path) {
+    const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made >= 0) ::close(made);
 }
 
 /// Leaves the gate on every way out.
@@ -37,6 +46,7 @@ base::Result<std::unique_ptr<Connection>> Connection::open(const std::string& pa
                                                            const OpenOptions& options,
                                                            WriteGate& gate) {
     configureLibrary();
+    if (options.create && !options.readOnly) makeForOwner(path);
     const int access = options.readOnly
                            ? SQLITE_OPEN_READONLY
                            : SQLITE_OPEN_READWRITE | (options.create ? SQLITE_OPEN_CREATE : 0);

@@ -2,8 +2,10 @@
 #include "transport/sqlite/test/ScratchFolder.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 #include <vector>
 
@@ -54,6 +56,18 @@ TEST_F(ConnectionTest, OpensInWriteAheadModeWithForeignKeysAndTheAskedPageSize) 
     auto mode = connection->prepare("PRAGMA journal_mode");
     ASSERT_TRUE(mode && mode->step().value());
     EXPECT_EQ(mode->text(0), "wal");
+}
+
+TEST_F(ConnectionTest, WhatItMakesIsItsOwnersOnly) {
+    const auto mask = ::umask(0022);
+    const auto connection = connect();
+    ::umask(mask);
+    ASSERT_TRUE(connection->script("CREATE TABLE t (i INTEGER)"));
+    using std::filesystem::perms;
+    for (const auto* name : {"a.db", "a.db-wal", "a.db-shm"})
+        EXPECT_EQ(std::filesystem::status(folder_.file(name)).permissions(),
+                  perms::owner_read | perms::owner_write)
+            << name;
 }
 
 TEST_F(ConnectionTest, TakesAStatementFromTheCacheAndMakesAnotherWhenItIsInUse) {
