@@ -3,6 +3,7 @@
 #include "apps/AddressFile.hpp"
 #include "apps/Keys.hpp"
 #include "apps/Service.hpp"
+#include "apps/SystemdNotice.hpp"
 
 #include <fmt/format.h>
 #include <malloc.h>
@@ -56,6 +57,7 @@ sigset_t blockSignals() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);  // Its terminal is gone, or somebody expects it to begin anew.
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
     ::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is a write that fails.
@@ -146,7 +148,9 @@ int serve(const config::Settings& settings, Roles roles) {
         std::printf("A key for the first administrator was written to %s\n",
                     prepared->firstKey->c_str());
     std::fflush(stdout);
+    tellSystemd("READY=1");
     waitForSignal(signals);
+    tellSystemd("STOPPING=1");
     log->info("Stopping: runs in hand finish their batch.");
     return 0;
 }

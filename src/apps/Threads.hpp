@@ -7,7 +7,7 @@ namespace jim::apps {
 
 // The threads of the service, by name; a process has those of its roles. No other folder makes any.
 //
-//   main       wires everything, waits for SIGINT or SIGTERM, then stops the others in turn
+//   main       wires everything, waits for SIGINT, SIGTERM or SIGHUP, then stops the others in turn
 //   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
 //   web-N      runs API operations from a bounded queue; a storage session each time
 //   worker-N   claims a task and runs it to its end; one storage session of its own

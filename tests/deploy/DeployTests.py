@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -189,11 +190,33 @@ class UnitTests(unittest.TestCase):
                 self.assertEqual((checked.returncode, checked.stderr), (0, ""), unit.name)
 
     def test_all_are_hardened_alike(self):
-        bodies = {re.search(r"^Type=exec\n(.*)\[Install\]", unit.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)[1]
+        bodies = {re.search(r"^Type=notify\n(.*)\[Install\]", unit.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)[1]
                   for unit in self.UNITS}
         self.assertEqual(len(bodies), 1)
-        for line in ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=\n", "PrivateDevices=yes"):
+        for line in ("Restart=always", "NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=\n", "PrivateDevices=yes"):
             self.assertIn(line, bodies.copy().pop())
+
+    def test_wrong_settings_end_the_program_with_the_status_that_is_not_tried_again(self):
+        for unit in self.UNITS:
+            self.assertIn("\nRestartPreventExitStatus=2\n", unit.read_text(encoding="utf-8"))
+        self.assertEqual(run(jim, "serve", env={"JIM_LISTEN": "nowhere"}).returncode, 2)
+
+    def test_the_program_says_what_the_units_wait_for(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+            manager.bind(f"{folder}/notify")
+            manager.settimeout(60)
+            server = subprocess.Popen([jim, "serve"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                      env={"JIM_DATA_DIR": f"{folder}/data", "JIM_LISTEN": "127.0.0.1:0",
+                                           "NOTIFY_SOCKET": f"{folder}/notify"})
+            with server:
+                self.assertEqual(manager.recv(100), b"READY=1")
+                url = server.stdout.readline().split()[-1]
+                with urllib.request.urlopen(f"{url}/api/v1/health/ready", timeout=60) as answer:
+                    self.assertEqual(json.load(answer)["status"], "ready")
+                # Somebody who expects settings to be read again: it ends in good order, and is started again.
+                server.send_signal(signal.SIGHUP)
+                self.assertEqual(manager.recv(100), b"STOPPING=1")
+            self.assertEqual(server.returncode, 0)
 
     def test_each_starts_a_role_with_the_settings_of_the_package(self):
         started = {unit.name: re.search(r"^ExecStart=(.*)$", unit.read_text(encoding="utf-8"), re.MULTILINE)[1]
