@@ -30,10 +30,7 @@ WorkerPool::WorkerPool(Parts parts) : parts_(std::move(parts)) {
 WorkerPool::~WorkerPool() {
     shutdown_.request_stop();
     for (auto& worker : workers_) worker.request_stop();
-    {
-        const std::scoped_lock lock{mutex_};
-        for (auto& run : running_) run.stop.request_stop();
-    }
+    inHand_.stopAll();
     workers_.clear();  // Leases are kept until the last run has ended.
     keeper_.request_stop();
 }
@@ -74,13 +71,8 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     auto task = session.queue().claim(parts_.owner, parts_.lease);
     queueTrouble_.note(task);
     if (!task || !*task) return false;
-    std::list<Running>::iterator run;
-    {
-        const std::scoped_lock lock{mutex_};
-        run = running_.emplace(running_.end());
-        run->lease = {(*task)->id, (*task)->attempt};
-        if (stop.stop_requested()) run->stop.request_stop();
-    }
+    const auto run = inHand_.add({(*task)->id, (*task)->attempt});
+    if (stop.stop_requested()) run->stop.request_stop();
     parts_.log.info("A run begins.",
                     {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
     std::uint64_t seen = 0;
@@ -90,10 +82,7 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     };
     reportEnd(**task, parts_.executor.execute(session, **task, run->stop.get_token(),
                                               shutdown_.get_token(), again, &run->gate));
-    {
-        const std::scoped_lock lock{mutex_};
-        running_.erase(run);
-    }
+    inHand_.remove(run);
     wake();  // The next run of the same system may be waiting for this one.
     return true;
 }
@@ -139,13 +128,8 @@ void WorkerPool::keep(const std::stop_token& stop) {
 }
 
 void WorkerPool::keepLeases(Session& session, bool renew) {
-    std::vector<Seen> all;
-    {
-        const std::scoped_lock lock{mutex_};
-        for (const auto& run : running_) all.push_back({run.lease, run.gate.isWaiting()});
-    }
-    for (const auto& seen : all)
-        if (const auto status = statusOf(session, seen.lease, renew)) act(seen, *status);
+    for (const auto& seen : inHand_.seen())
+        if (const auto status = statusOf(session, seen.lease, renew)) inHand_.tell(seen, *status);
 }
 
 std::optional<TaskStatus> WorkerPool::statusOf(Session& session,
@@ -158,18 +142,6 @@ std::optional<TaskStatus> WorkerPool::statusOf(Session& session,
     }
     const auto task = session.queueQueries().task(lease.taskId);
     return task && *task ? std::optional{(*task)->status} : std::nullopt;
-}
-
-void WorkerPool::act(const Seen& seen, TaskStatus status) {
-    const bool stops = status == TaskStatus::CancellationRequested;
-    const bool resumed = seen.waits && status == TaskStatus::Processing;
-    if (!stops && !resumed) return;
-    const std::scoped_lock lock{mutex_};
-    for (auto& run : running_) {
-        if (run.lease.taskId != seen.lease.taskId) continue;
-        if (stops) run.stop.request_stop();
-        if (resumed) run.gate.resume();
-    }
 }
 
 }  // namespace jim::apps

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "apps/LastingTrouble.hpp"
+#include "apps/RunsInHand.hpp"
 #include "foundation/log/Log.hpp"
 #include "runs/executor/Executor.hpp"
 
 #include <chrono>
 #include <condition_variable>
-#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -37,17 +37,6 @@ public:
     void wake();
 
 private:
-    /// A run in hand.
-    struct Running {
-        runs::run_queue::Lease lease;
-        base::StopSource stop;
-        runs::alert::PauseGate gate;
-    };
-    /// The same, as it was seen before its task was looked at.
-    struct Seen {
-        runs::run_queue::Lease lease;
-        bool waits = false;
-    };
     using Session = runs::run_profile::Session;
 
     void work(const std::stop_token& stop);
@@ -60,7 +49,6 @@ private:
     /// Of its task; nothing when that cannot be told. A lease that was lost is to be stopped.
     [[nodiscard]] std::optional<runs::run_queue::TaskStatus> statusOf(
         Session& session, const runs::run_queue::Lease& lease, bool renew);
-    void act(const Seen& seen, runs::run_queue::TaskStatus status);
     void waitForChange(const std::stop_token& stop, std::uint64_t& seen,
                        std::chrono::seconds atMost);
     void reportEnd(const runs::run_queue::WorkerTask& task,
@@ -78,7 +66,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t changes_ = 0;
-    std::list<Running> running_;
+    RunsInHand inHand_;
     base::StopSource shutdown_;
     std::vector<std::jthread> workers_;
     std::jthread keeper_;
