@@ -63,7 +63,8 @@ def compose_findings(document, settings):
         yield from (f"{name}: {key} is not {value}" for key, value in HARDENED.items() if service.get(key) != value)
         if not re.fullmatch(r"[1-9]\d*:[1-9]\d*", str(service.get("user"))):
             yield f"{name}: runs as {service.get('user')}"
-        if "healthcheck" not in service or service["healthcheck"]["test"][0] not in ("CMD", "CMD-SHELL"):
+        check = service.get("healthcheck", {}).get("test", [""])
+        if not (check if isinstance(check, str) else check[0] in ("CMD", "CMD-SHELL")):
             yield f"{name}: has no health check"
         for needed in service.get("depends_on", {}):
             if needed not in services:
