@@ -90,7 +90,7 @@ Outcome withOurs(std::int64_t objects, int followers) {
         {},
         [&](transport::http::Request&&, transport::http::Responder respond) {
             auto watching = feed.open(id, "");
-            watching->watch->add(id, feed.find(id).value());
+            watching->watch.add(id, feed.find(id).value());
             api::watch::streamEvents(respond, std::move(*watching), true);
         },
         clock};

@@ -12,6 +12,7 @@ namespace jim::progress {
 namespace {
 
 constexpr int kMissedHeartbeats = 3;
+constexpr const char* kLostSuffix = ".lost";
 
 Window windowOf(const DegradedInfo& info, const PhaseRecord* current) {
     Window window;
@@ -42,6 +43,10 @@ std::string etag(const StoredSnapshot& snapshot) {
     return fmt::format("{}.{}.{}", snapshot.attempt, snapshot.epoch, snapshot.revision);
 }
 
+std::string etagAt(const StoredSnapshot& snapshot, base::Timestamp now) {
+    return etag(snapshot) + (isWorkerLost(snapshot, now) ? kLostSuffix : "");
+}
+
 bool isWorkerLost(const StoredSnapshot& snapshot, base::Timestamp now,
                   std::chrono::microseconds heartbeat) {
     return snapshot.attended && !snapshot.terminal &&
@@ -54,7 +59,7 @@ ReadDocument readSnapshot(const StoredSnapshot& snapshot, base::Timestamp now,
     replaceText(read.document, kRetrievedAtField, base::toIso(now));
     if (!isWorkerLost(snapshot, now, heartbeat)) return read;
     read.workerLost = true;
-    read.etag += ".lost";
+    read.etag += kLostSuffix;
     replaceText(read.document, kStateField, toText(RunState::WorkerLost));
     replaceText(read.document, kHealthField, toText(HealthStatus::WorkerLost));
     return read;

@@ -26,6 +26,8 @@ struct ReadDocument {
 
 /// `attempt.epoch.revision`.
 [[nodiscard]] std::string etag(const StoredSnapshot& snapshot);
+/// Of the document that a reader gets at `now`.
+[[nodiscard]] std::string etagAt(const StoredSnapshot& snapshot, base::Timestamp now);
 
 /// Whether the worker has been silent for three heartbeats.
 [[nodiscard]] bool isWorkerLost(const StoredSnapshot& snapshot, base::Timestamp now,

@@ -37,8 +37,8 @@ public:
             }
             if (refused_ >= kMostRefusals) return {{}, true, kPolicyViolation};
         }
-        if (watching_.watch->isRevoked()) return farewell();
-        const auto change = watching_.watch->take();
+        if (watching_.watch.isRevoked()) return farewell();
+        const auto change = watching_.watch.take();
         return change.shown ? Utterance{documentOf(change.shown)} : Utterance{};
     }
 
@@ -52,12 +52,12 @@ public:
             refuse(R"(A message is {"subscribe":[...]} or {"unsubscribe":[...]}.)");
         else {
             each(*wish, "unsubscribe",
-                 [this](const base::Guid& id) { watching_.watch->remove(id); });
+                 [this](const base::Guid& id) { watching_.watch.remove(id); });
             each(*wish, "subscribe", [this](const base::Guid& id) { subscribe(id); });
         }
     }
 
-    [[nodiscard]] watch::Watch& watch() { return *watching_.watch; }
+    [[nodiscard]] watch::Watch& watch() { return watching_.watch; }
 
 private:
     /// Why, and then the end.
@@ -82,9 +82,9 @@ private:
     }
 
     void subscribe(const base::Guid& id) {
-        if (watching_.watch->size() >= kMostRuns)
+        if (watching_.watch.size() >= kMostRuns)
             return refuse(fmt::format("One connection follows at most {} runs.", kMostRuns));
-        if (auto refusal = tryWatch(feed_, *watching_.watch, id)) say(std::move(*refusal));
+        if (auto refusal = tryWatch(feed_, watching_.watch, id)) say(std::move(*refusal));
     }
 
     void refuse(std::string message) {
@@ -121,7 +121,7 @@ base::Status converse(Call& call, transport::http::Responder& respond) {
         respond(toResponse(tooManyWatchers(call.now())));
         return {};
     }
-    watching->watch->serve(watch::Surface::WebSocket);
+    watching->watch.serve(watch::Surface::WebSocket);
     const auto talk =
         std::make_shared<Talk>(call.feed(), std::move(*watching), call.context().clock);
     transport::http::Conversation conversation;

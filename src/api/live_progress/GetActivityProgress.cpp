@@ -12,6 +12,7 @@ namespace {
 base::Result<Reply> run(Call& call) {
     JIM_ASSIGN(auto found, call.progressOf(call.guid("id")));
     if (found.none) return errorReply(errorOf(*found.none), call.now());
+    if (found.snapshot) found.read = progress::readSnapshot(*found.snapshot, call.now());
     return progressReply(call.request(), std::move(found.read));
 }
 
@@ -22,15 +23,17 @@ base::Status wait(Call& call, transport::http::Responder& respond) {
     const auto until = call.context().clock.steady() + *patience;
     const auto id = call.guid("id");
     JIM_ASSIGN(const auto found, call.progressOf(id));
-    if (found.none || found.read.terminal || !isSeen(call.request(), found.read.etag)) return {};
+    const auto& snapshot = found.snapshot;
+    if (found.none || (snapshot ? snapshot->terminal : found.read.terminal)) return {};
+    const auto etag = snapshot ? progress::etagAt(*snapshot, call.now()) : found.read.etag;
+    if (!isSeen(call.request(), etag)) return {};
     auto watching = call.startWatching();
     if (!watching) {
         respond(toResponse(tooManyWatchers(call.now())));
         return {};
     }
-    watching->watch->add(id, found, found.read.etag);
-    waitForChange({found.read.etag, *patience, until, call.context().clock}, std::move(*watching),
-                  respond);
+    watching->watch.add(id, found, etag);
+    waitForChange({etag, *patience, until, call.context().clock}, std::move(*watching), respond);
     return {};
 }
 

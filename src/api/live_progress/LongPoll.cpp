@@ -65,22 +65,25 @@ public:
     void answer() {
         const std::scoped_lock lock{mutex_};
         if (!respond_) return;
-        (*respond_)(toResponse(
-            watching_->watch->isRevoked() ? errorReply(invalidKey(), clock_.now()) : newest()));
+        (*respond_)(watching_->watch.isRevoked()
+                        ? toResponse(errorReply(invalidKey(), clock_.now()))
+                        : newest());
         respond_.reset();
         watching_.reset();  // Which the wake-up that owns this goes with.
     }
 
-    [[nodiscard]] watch::Watch& watch() { return *watching_->watch; }
+    [[nodiscard]] watch::Watch& watch() { return watching_->watch; }
 
 private:
-    [[nodiscard]] Reply newest() {
-        const auto change = watching_->watch->take();
-        Reply reply = change.shown ? document(std::string{change.shown->document()}) : empty(304);
-        addHeaders(reply, change.shown ? change.shown->etag : etag_,
-                   change.shown && change.shown->terminal);
+    /// All who wait for the same are sent the same bytes.
+    [[nodiscard]] transport::http::Response newest() {
+        const auto [shown, was] = watching_->watch.take();
+        Reply reply = shown ? document({}) : empty(304);
+        addHeaders(reply, shown ? shown->etag : etag_, shown && shown->terminal);
         reply.headers.push_back({"Preference-Applied", applied_});
-        return reply;
+        auto response = toResponse(std::move(reply));
+        if (shown) response.shared = documentOf(shown);
+        return response;
     }
 
     const std::string etag_;

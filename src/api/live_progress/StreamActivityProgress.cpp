@@ -22,7 +22,7 @@ base::Status stream(Call& call, transport::http::Responder& respond) {
         respond(toResponse(tooManyWatchers(call.now())));
         return {};
     }
-    watching->watch->add(id, found);
+    watching->watch.add(id, found);
     watch::streamEvents(respond, std::move(*watching), true);
     return {};
 }

@@ -68,9 +68,9 @@ base::Status stream(Call& call, transport::http::Responder& respond) {
     }
     std::string refusals;
     if (ids.empty())
-        watchAll(call, *watching->watch);
+        watchAll(call, watching->watch);
     else
-        refusals = watchNamed(call, *watching->watch, ids);
+        refusals = watchNamed(call, watching->watch, ids);
     watch::streamEvents(respond, std::move(*watching), !ids.empty(), std::move(refusals));
     return {};
 }

@@ -13,7 +13,7 @@ runs::run_profile::Session& Call::session() const {
 }
 
 base::Result<watch::Found> Call::progressOf(const base::Guid& activityId) const {
-    if (parts_.recalled) return parts_.feed.found(parts_.recalled);
+    if (parts_.recalled) return watch::Found{.snapshot = parts_.recalled};
     return parts_.feed.find(activityId);
 }
 

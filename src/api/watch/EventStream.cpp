@@ -57,19 +57,19 @@ public:
     Piece next() {
         if (!opening_.empty()) return {SharedBytes{std::exchange(opening_, {})}, false};
         if (next_) return pieceOf(std::exchange(next_, nullptr));
-        if (watching_.watch->isRevoked()) return {revocation(), true};
-        const Change change = watching_.watch->take();
-        if (!change.shown) return {{}, endsWithRuns_ && watching_.watch->size() == 0};
+        if (watching_.watch.isRevoked()) return {revocation(), true};
+        const Change change = watching_.watch.take();
+        if (!change.shown) return {{}, endsWithRuns_ && watching_.watch.size() == 0};
         if (!change.was) return pieceOf(change.shown);
         next_ = change.shown;
         return {SharedBytes{healthEvent(change)}, false};
     }
 
-    [[nodiscard]] Watch& watch() { return *watching_.watch; }
+    [[nodiscard]] Watch& watch() { return watching_.watch; }
 
 private:
     [[nodiscard]] Piece pieceOf(const ShownPtr& shown) const {
-        return {eventOf(shown), endsWithRuns_ && shown->terminal && watching_.watch->size() == 0};
+        return {eventOf(shown), endsWithRuns_ && shown->terminal && watching_.watch.size() == 0};
     }
 
     Watching watching_;
@@ -86,7 +86,7 @@ std::string eventText(std::string_view name, std::string_view data) {
 
 void streamEvents(transport::http::Responder& respond, Watching watching, bool endsWithRuns,
                   std::string opening) {
-    watching.watch->serve(Surface::EventStream);
+    watching.watch.serve(Surface::EventStream);
     const auto events =
         std::make_shared<Events>(std::move(watching), endsWithRuns, std::move(opening));
     transport::http::StreamedResponse response;

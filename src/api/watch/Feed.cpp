@@ -112,7 +112,7 @@ std::optional<Watching> Feed::open(const base::Guid& principal, const std::strin
         ++state_->refused;
         return std::nullopt;
     }
-    return Watching{std::make_unique<Watch>(state_->board, principal), std::move(*seat)};
+    return Watching{Watch{state_->board, principal}, std::move(*seat)};
 }
 
 base::Result<Found> Feed::find(const base::Guid& activityId) {
@@ -120,14 +120,7 @@ base::Result<Found> Feed::find(const base::Guid& activityId) {
     if (!snapshot && snapshot.error().kind != base::ErrorKind::Unavailable)
         return base::fail(snapshot.error());
     if (!snapshot || *snapshot == nullptr) return state_->describe(activityId, !snapshot);
-    return found(std::move(*snapshot));
-}
-
-Found Feed::found(progress::SnapshotPtr snapshot) const {
-    Found found;
-    found.read = progress::readSnapshot(*snapshot, state_->clock.now());
-    found.snapshot = std::move(snapshot);
-    return found;
+    return Found{.snapshot = std::move(*snapshot)};
 }
 
 std::size_t Feed::watchers() const {

@@ -52,8 +52,6 @@ public:
     /// The newest there is of a run. Asks the database only when the store has no snapshot or is
     /// away, which must not hide the end of a run. NotFound: there is no such activity.
     [[nodiscard]] base::Result<Found> find(const base::Guid& activityId);
-    /// The same of a snapshot that is known already.
-    [[nodiscard]] Found found(progress::SnapshotPtr snapshot) const;
 
     /// How many are open and served: whatever changes from now on reaches them.
     [[nodiscard]] std::size_t watchers() const;

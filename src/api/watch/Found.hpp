@@ -18,7 +18,7 @@ struct NoProgress {
 /// The newest that is known of a run.
 struct Found {
     progress::SnapshotPtr snapshot{};  ///< Null: the store has none, or is away.
-    progress::ReadDocument read{};     ///< As a reader gets it now.
+    progress::ReadDocument read{};     ///< Without a snapshot: what the database knows.
     std::optional<NoProgress> none{};  ///< `read` is not to be given to whoever asks first now.
 };
 

@@ -2,6 +2,8 @@
 
 #include "api/watch/impl/Board.hpp"
 
+#include <utility>
+
 namespace jim::api::watch {
 
 std::string_view toText(Surface surface) {
@@ -20,7 +22,7 @@ Watch::Watch(std::shared_ptr<impl::Board> board, const base::Guid& principal)
     : board_(std::move(board)), box_(board_->open(principal)) {}
 
 Watch::~Watch() {
-    board_->close(box_);
+    if (box_) board_->close(box_);
 }
 
 void Watch::add(const progress::SnapshotPtr& snapshot, std::string_view seen) {
@@ -63,8 +65,8 @@ Change Watch::take() {
     return board_->take(*box_);
 }
 
-void Watch::onChange(const std::function<void()>& wake) {
-    board_->onChange(*box_, wake);
+void Watch::onChange(std::function<void()> wake) {
+    board_->onChange(*box_, std::move(wake));
 }
 
 void Watch::wakeAt(std::chrono::microseconds when) {

@@ -35,6 +35,8 @@ class Watch {
 public:
     Watch(std::shared_ptr<impl::Board> board, const base::Guid& principal);
     ~Watch();
+    Watch(Watch&&) noexcept = default;
+    Watch& operator=(Watch&&) = delete;
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
 
@@ -64,7 +66,7 @@ public:
 
     /// Called when there is something to take after there was nothing, and at once when there is
     /// already. By any thread; it must only take note. Not under a lock that `take` needs.
-    void onChange(const std::function<void()>& wake);
+    void onChange(std::function<void()> wake);
 
     /// Calls it at that time (steady) too, whether something has changed or not.
     void wakeAt(std::chrono::microseconds when);
@@ -74,7 +76,7 @@ public:
 
 private:
     std::shared_ptr<impl::Board> board_;
-    std::shared_ptr<impl::Mailbox> box_;
+    std::shared_ptr<impl::Mailbox> box_;  ///< Null: it was moved from.
 };
 
 }  // namespace jim::api::watch

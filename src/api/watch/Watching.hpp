@@ -3,13 +3,11 @@
 #include "api/watch/Seats.hpp"
 #include "api/watch/Watch.hpp"
 
-#include <memory>
-
 namespace jim::api::watch {
 
 /// What a watcher's connection holds while it lasts.
 struct Watching {
-    std::unique_ptr<Watch> watch;
+    Watch watch;
     Seats::Seat seat;
 };
 

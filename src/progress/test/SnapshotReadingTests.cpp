@@ -39,12 +39,14 @@ TEST_F(SnapshotReadingTests, TheEtagIsAttemptEpochAndRevision) {
 TEST_F(SnapshotReadingTests, ALateHeartbeatIsALostWorkerWithItsOwnEtag) {
     clock_.advance(3s);
     EXPECT_FALSE(read().workerLost);
+    EXPECT_EQ(etagAt(*stored(identity_), clock_.now()), read().etag);
     clock_.advance(1ms);
     const auto lost = read();
     const auto shown = json::parse(lost.document);
     EXPECT_TRUE(lost.workerLost);
     EXPECT_FALSE(lost.terminal);
     EXPECT_EQ(lost.etag, "1." + publisher_.epoch() + ".1.lost");
+    EXPECT_EQ(etagAt(*stored(identity_), clock_.now()), lost.etag);
     EXPECT_EQ(text(shown, "state"), "worker_lost");
     EXPECT_EQ(text(shown, "health.status"), "worker_lost");
     EXPECT_EQ(text(shown, "status"), "InProgress");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transport/http/SharedBytes.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,8 +57,10 @@ struct Response {
     int status = 200;
     std::string contentType{};  ///< Empty sends none.
     std::string body{};
-    Headers headers{};  ///< Without Content-Type, Content-Length, Connection and Date.
+    Headers headers{};     ///< Without Content-Type, Content-Length, Connection and Date.
+    SharedBytes shared{};  ///< The body instead of `body`, where many answers have the same.
 
+    [[nodiscard]] std::string_view content() const { return shared.empty() ? body : shared.view(); }
     [[nodiscard]] std::optional<std::string_view> findHeader(std::string_view name) const;
 };
 

@@ -29,7 +29,7 @@ struct Piece {
 /// the stream ends, however it ends: what it owns may unsubscribe then.
 struct StreamedResponse {
     Response head;  ///< Its body is not sent.
-    std::function<Piece()> next{};
+    std::move_only_function<Piece()> next{};
     /// Sent after `heartbeatTime` without anything; empty sends none. Lives as long as the program.
     std::string_view heartbeat{};
     std::chrono::milliseconds heartbeatTime{15'000};

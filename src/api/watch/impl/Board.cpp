@@ -54,7 +54,8 @@ std::shared_ptr<Mailbox> Board::open(const base::Guid& principal) {
     auto box = std::make_shared<Mailbox>();
     box->principal = principal;
     const std::scoped_lock lock{mutex_};
-    boxes_.insert(box.get());
+    box->place = static_cast<std::uint32_t>(boxes_.size());
+    boxes_.push_back(box.get());
     return box;
 }
 
@@ -64,7 +65,9 @@ void Board::close(const std::shared_ptr<Mailbox>& box) {
         --stats_.watchers;
         --stats_.onSurface.at(static_cast<std::size_t>(*box->surface));
     }
-    boxes_.erase(box.get());
+    boxes_[box->place] = boxes_.back();
+    boxes_[box->place]->place = box->place;
+    boxes_.pop_back();
     std::erase(all_, box.get());
     erase(alarms_, box->alarm);
     erase(quiets_, box->quiet);
@@ -235,14 +238,14 @@ Change Board::take(Mailbox& box) {
     return change;
 }
 
-void Board::onChange(Mailbox& box, const std::function<void()>& wake) {
-    bool waiting = false;
+void Board::onChange(Mailbox& box, std::function<void()> wake) {
+    Woken woken;
     {
         const std::scoped_lock own{box.mutex};
-        box.wake = wake;
-        waiting = box.first != nullptr || box.due;
+        box.wake = std::move(wake);
+        if (box.first != nullptr || box.due) woken.push_back(box.shared_from_this());
     }
-    if (waiting) wake();
+    Board::wake(woken);
 }
 
 void Board::ring(Mailbox& box, Woken& woken) {

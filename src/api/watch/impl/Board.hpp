@@ -12,7 +12,6 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace jim::api::watch::impl {
@@ -38,6 +37,7 @@ struct Slot {
 /// lock the rest; the board's is taken first where both are needed.
 struct Mailbox : std::enable_shared_from_this<Mailbox> {
     std::map<base::Guid, Slot> slots;
+    std::uint32_t place = 0;  ///< Among the board's boxes.
     bool all = false;
     std::optional<Surface> surface{};
     base::Guid principal{};
@@ -48,9 +48,9 @@ struct Mailbox : std::enable_shared_from_this<Mailbox> {
     Slot* first = nullptr;
     Slot* last = nullptr;
     std::function<void()> wake;
-    bool due = false;     ///< A time it wanted to be woken at has come.
-    bool hushed = false;  ///< It has something to take, and was not woken for it yet.
     std::chrono::microseconds quietUntil{0};
+    bool due = false;      ///< A time it wanted to be woken at has come.
+    bool hushed = false;   ///< It has something to take, and was not woken for it yet.
     bool revoked = false;  ///< Its principal may watch no more.
 };
 
@@ -82,7 +82,7 @@ public:
     void serve(Mailbox& box, Surface surface);
     [[nodiscard]] std::size_t size(const Mailbox& box) const;
     [[nodiscard]] Change take(Mailbox& box);
-    void onChange(Mailbox& box, const std::function<void()>& wake);
+    void onChange(Mailbox& box, std::function<void()> wake);
     void wakeAt(const std::shared_ptr<Mailbox>& box, std::chrono::microseconds when);
     void keepQuiet(const std::shared_ptr<Mailbox>& box, std::chrono::microseconds until);
 
@@ -132,7 +132,7 @@ private:
     mutable std::mutex mutex_;
     std::map<base::Guid, Topic> topics_;
     std::vector<Mailbox*> all_;  ///< Boxes of those who watch every run.
-    std::unordered_set<Mailbox*> boxes_;
+    std::vector<Mailbox*> boxes_;
     Times alarms_;
     Times quiets_;
     bool ending_ = false;

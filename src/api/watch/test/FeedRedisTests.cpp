@@ -35,7 +35,7 @@ protected:
 
     Watching watch() {
         auto watching = std::move(*feed_.open(base::newGuid(clock_.now()), "hash"));
-        watching.watch->add(identity_.activityId, feed_.find(identity_.activityId).value());
+        watching.watch.add(identity_.activityId, feed_.find(identity_.activityId).value());
         return watching;
     }
 
@@ -46,7 +46,7 @@ protected:
         while (clock_.steady() < until) {
             publisher_.publishDue();
             feed_.tellDue();
-            if (const auto change = watching.watch->take(); change.shown && wanted(*change.shown))
+            if (const auto change = watching.watch.take(); change.shown && wanted(*change.shown))
                 return change.shown;
         }
         return nullptr;
@@ -118,11 +118,11 @@ TEST_F(FeedRedisTests, AFloodOfMessagesThatAreNoneReachesNoWatcher) {
     const auto run = publisher_.begin(identity_);
     publisher_.publishDue();
     auto watching = watch();
-    (void)watching.watch->take();
+    (void)watching.watch.take();
     for (int i = 0; i < 100; ++i) server_.ask({"PUBLISH", "progress", "{\"terminal\":true}"});
     ASSERT_TRUE(here_.store().settle());
     feed_.tellDue();
-    const auto change = watching.watch->take();
+    const auto change = watching.watch.take();
     EXPECT_TRUE(!change.shown || !change.shown->terminal);
     EXPECT_EQ(here_.store().status().malformed, 100U);
 }

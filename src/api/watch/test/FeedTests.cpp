@@ -49,7 +49,7 @@ protected:
     Watching open() { return std::move(*feed_.open(principal_, "hash")); }
 
     void add(Watching& watching, std::size_t number = 0, std::string_view seen = {}) {
-        watching.watch->add(id(number), feed_.find(id(number)).value(), seen);
+        watching.watch.add(id(number), feed_.find(id(number)).value(), seen);
     }
 
     static std::string etagOf(const Change& change) {
@@ -75,10 +75,10 @@ TEST_F(FeedTests, ShowsWhatIsKnownAndThenWhatIsNew) {
     write(snapshot(1));
     auto watching = open();
     add(watching);
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.epoch.1");
-    EXPECT_FALSE(watching.watch->take().shown);
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.1");
+    EXPECT_FALSE(watching.watch.take().shown);
     write(snapshot(2));
-    const auto change = watching.watch->take();
+    const auto change = watching.watch.take();
     EXPECT_EQ(etagOf(change), "1.epoch.2");
     EXPECT_FALSE(change.was);
     EXPECT_EQ(change.shown->event.substr(0, 31), "id: 1.epoch.2\nevent: progress\nd");
@@ -92,16 +92,16 @@ TEST_F(FeedTests, AllWatchersShareOneDocument) {
     add(first);
     add(second);
     write(snapshot(2));
-    EXPECT_EQ(first.watch->take().shown, second.watch->take().shown);
+    EXPECT_EQ(first.watch.take().shown, second.watch.take().shown);
 }
 
 TEST_F(FeedTests, WhatWasSeenIsNoChange) {
     write(snapshot(1));
     auto watching = open();
     add(watching, 0, "1.epoch.1");
-    EXPECT_FALSE(watching.watch->take().shown);
+    EXPECT_FALSE(watching.watch.take().shown);
     write(snapshot(2, false, "slow"));
-    EXPECT_EQ(watching.watch->take().was, HealthStatus::Healthy);
+    EXPECT_EQ(watching.watch.take().was, HealthStatus::Healthy);
 }
 
 TEST_F(FeedTests, TheNewestReplacesWhatWasNotTaken) {
@@ -109,8 +109,8 @@ TEST_F(FeedTests, TheNewestReplacesWhatWasNotTaken) {
     auto watching = open();
     add(watching);
     for (int i = 2; i <= 50; ++i) write(snapshot(i));
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.epoch.50");
-    EXPECT_FALSE(watching.watch->take().shown);
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.50");
+    EXPECT_FALSE(watching.watch.take().shown);
 }
 
 TEST_F(FeedTests, AnOlderSnapshotNeverFollowsANewerOne) {
@@ -119,34 +119,34 @@ TEST_F(FeedTests, AnOlderSnapshotNeverFollowsANewerOne) {
     auto watching = open();
     add(watching);
     write(snapshot(6));
-    watching.watch->add(old);
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.epoch.6");
-    EXPECT_FALSE(watching.watch->take().shown);
+    watching.watch.add(old);
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.6");
+    EXPECT_FALSE(watching.watch.take().shown);
 }
 
 TEST_F(FeedTests, HealthIsToldAsItChangedSinceTheLastTake) {
     write(snapshot(1));
     auto watching = open();
     add(watching);
-    EXPECT_FALSE(watching.watch->take().was) << "at first there is nothing to compare with";
+    EXPECT_FALSE(watching.watch.take().was) << "at first there is nothing to compare with";
     write(snapshot(2, false, "slow"));
     write(snapshot(3, false, "stalled"));
-    const auto change = watching.watch->take();
+    const auto change = watching.watch.take();
     EXPECT_EQ(change.was, HealthStatus::Healthy);
     EXPECT_EQ(change.shown->health, HealthStatus::Stalled);
     write(snapshot(4, false, "stalled"));
-    EXPECT_FALSE(watching.watch->take().was);
+    EXPECT_FALSE(watching.watch.take().was);
 }
 
 TEST_F(FeedTests, AnEndedRunIsWatchedNoMore) {
     write(snapshot(1));
     auto watching = open();
     add(watching);
-    EXPECT_EQ(watching.watch->size(), 1U);
+    EXPECT_EQ(watching.watch.size(), 1U);
     write(snapshot(2, true));
-    EXPECT_EQ(watching.watch->size(), 1U) << "its end was not taken yet";
-    EXPECT_TRUE(watching.watch->take().shown->terminal);
-    EXPECT_EQ(watching.watch->size(), 0U);
+    EXPECT_EQ(watching.watch.size(), 1U) << "its end was not taken yet";
+    EXPECT_TRUE(watching.watch.take().shown->terminal);
+    EXPECT_EQ(watching.watch.size(), 0U);
 }
 
 TEST_F(FeedTests, RunsTakeTurns) {
@@ -157,7 +157,7 @@ TEST_F(FeedTests, RunsTakeTurns) {
     }
     for (int i = 2; i < 10; ++i) write(snapshot(i, false, "healthy", 0));
     std::vector<base::Guid> taken;
-    while (const auto shown = watching.watch->take().shown) taken.push_back(shown->activityId);
+    while (const auto shown = watching.watch.take().shown) taken.push_back(shown->activityId);
     EXPECT_EQ(taken, (std::vector{id(0), id(1), id(2)}));
 }
 
@@ -167,76 +167,76 @@ TEST_F(FeedTests, WhatWasRemovedIsToldNoMore) {
         write(snapshot(1, false, "healthy", run));
         add(watching, run);
     }
-    watching.watch->remove(id(1));
+    watching.watch.remove(id(1));
     std::vector<base::Guid> taken;
-    while (const auto shown = watching.watch->take().shown) taken.push_back(shown->activityId);
+    while (const auto shown = watching.watch.take().shown) taken.push_back(shown->activityId);
     EXPECT_EQ(taken, (std::vector{id(0), id(2)}));
     write(snapshot(2, false, "healthy", 1));
-    EXPECT_FALSE(watching.watch->take().shown);
-    watching.watch->remove(id(1));
+    EXPECT_FALSE(watching.watch.take().shown);
+    watching.watch.remove(id(1));
 }
 
 TEST_F(FeedTests, WhoWatchesAllIsToldOfRunsThatBegin) {
     auto watching = open();
-    watching.watch->addAll();
+    watching.watch.addAll();
     write(snapshot(1));
-    EXPECT_EQ(watching.watch->take().shown->activityId, id());
+    EXPECT_EQ(watching.watch.take().shown->activityId, id());
     write(snapshot(1, true, "healthy", 1));
-    EXPECT_TRUE(watching.watch->take().shown->terminal) << "shorter than a look";
-    EXPECT_EQ(watching.watch->size(), 1U);
+    EXPECT_TRUE(watching.watch.take().shown->terminal) << "shorter than a look";
+    EXPECT_EQ(watching.watch.size(), 1U);
 }
 
 TEST_F(FeedTests, ALateHeartbeatIsALostWorker) {
     write(snapshot(1));
     auto watching = open();
     add(watching);
-    (void)watching.watch->take();
+    (void)watching.watch.take();
     clock_.advance(seconds{3});
     feed_.tellDue();
-    EXPECT_FALSE(watching.watch->take().shown);
+    EXPECT_FALSE(watching.watch.take().shown);
     clock_.advance(milliseconds{1});
     feed_.tellDue();
-    const auto lost = watching.watch->take();
+    const auto lost = watching.watch.take();
     EXPECT_EQ(etagOf(lost), "1.epoch.1.lost");
     EXPECT_EQ(lost.was, HealthStatus::Healthy);
     feed_.tellDue();
-    EXPECT_FALSE(watching.watch->take().shown);
+    EXPECT_FALSE(watching.watch.take().shown);
 }
 
 TEST_F(FeedTests, WhatTheStoreHasLostTheDatabaseTells) {
     write(snapshot(1));
     auto watching = open();
     add(watching);
-    (void)watching.watch->take();
+    (void)watching.watch.take();
     ASSERT_TRUE(store_.clear(id()));
     clock_.advance(seconds{2});
     feed_.tellDue();
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.degraded.a");
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.degraded.a");
     clock_.advance(seconds{2});
     feed_.tellDue();
-    EXPECT_FALSE(watching.watch->take().shown) << "nothing else is known";
+    EXPECT_FALSE(watching.watch.take().shown) << "nothing else is known";
     described_ = "1.degraded.b";
     clock_.advance(seconds{2});
     feed_.tellDue();
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.degraded.b");
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.degraded.b");
     write(snapshot(2));
-    EXPECT_EQ(etagOf(watching.watch->take()), "1.epoch.2");
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.2");
 }
 
 TEST_F(FeedTests, WakesOnceForWhatIsThereToTake) {
     write(snapshot(1));
     auto watching = open();
     int woken = 0;
-    watching.watch->onChange([&] { ++woken; });
+    watching.watch.onChange([&] { ++woken; });
     EXPECT_EQ(woken, 0);
     add(watching);
     write(snapshot(2));
     write(snapshot(3));
     EXPECT_EQ(woken, 1);
-    (void)watching.watch->take();
+    (void)watching.watch.take();
     write(snapshot(4));
     EXPECT_EQ(woken, 2);
-    watching.watch->onChange([&] { woken += 10; });
+    watching.watch.onChange([&] { woken += 10; });
     EXPECT_EQ(woken, 12) << "there is something already";
 }
 
@@ -244,9 +244,9 @@ TEST_F(FeedTests, WakesAtTheTimeThatWasAskedForAndAtTheEnd) {
     auto first = open();
     auto second = open();
     int woken = 0;
-    for (auto* watching : {&first, &second}) watching->watch->onChange([&] { ++woken; });
-    first.watch->wakeAt(clock_.steady() + seconds{1});
-    second.watch->wakeAt(clock_.steady() + seconds{9});
+    for (auto* watching : {&first, &second}) watching->watch.onChange([&] { ++woken; });
+    first.watch.wakeAt(clock_.steady() + seconds{1});
+    second.watch.wakeAt(clock_.steady() + seconds{9});
     feed_.tellDue();
     EXPECT_EQ(woken, 0);
     clock_.advance(seconds{1});
@@ -254,7 +254,7 @@ TEST_F(FeedTests, WakesAtTheTimeThatWasAskedForAndAtTheEnd) {
     EXPECT_EQ(woken, 1);
     feed_.endWaits();
     EXPECT_EQ(woken, 2);
-    first.watch->wakeAt(clock_.steady() + seconds{9});
+    first.watch.wakeAt(clock_.steady() + seconds{9});
     EXPECT_EQ(woken, 3);
 }
 
@@ -266,12 +266,12 @@ TEST_F(FeedTests, ThoseWhoseQuietIsNearlyOverAreWokenTogether) {
     int woken = 0;
     for (auto* watching : {&first, &second, &third}) {
         add(*watching, 0, "1.epoch.1");
-        watching->watch->onChange([&] { ++woken; });
+        watching->watch.onChange([&] { ++woken; });
     }
     const auto now = clock_.steady();
-    first.watch->keepQuiet(now + milliseconds{500});
-    second.watch->keepQuiet(now + milliseconds{550});
-    third.watch->keepQuiet(now + milliseconds{551});
+    first.watch.keepQuiet(now + milliseconds{500});
+    second.watch.keepQuiet(now + milliseconds{550});
+    third.watch.keepQuiet(now + milliseconds{551});
     write(snapshot(2));
     clock_.advance(milliseconds{499});
     feed_.tellDue();
@@ -279,7 +279,7 @@ TEST_F(FeedTests, ThoseWhoseQuietIsNearlyOverAreWokenTogether) {
     clock_.advance(milliseconds{1});
     feed_.tellDue();
     EXPECT_EQ(woken, 2);
-    (void)second.watch->take();
+    (void)second.watch.take();
     write(snapshot(3));
     EXPECT_EQ(woken, 3) << "its quiet is over";
 }
@@ -306,20 +306,20 @@ TEST_F(FeedTests, APrincipalHasItsSeatsAndLosesThemWithItsKey) {
     }
     auto third = open();
     int woken = 0;
-    first.watch->onChange([&] { ++woken; });
+    first.watch.onChange([&] { ++woken; });
     usable_ = false;
     feed_.tellDue();
-    EXPECT_FALSE(first.watch->isRevoked());
+    EXPECT_FALSE(first.watch.isRevoked());
     clock_.advance(Feed::kRecheck);
     feed_.tellDue();
-    EXPECT_TRUE(first.watch->isRevoked());
+    EXPECT_TRUE(first.watch.isRevoked());
     EXPECT_EQ(woken, 1);
 }
 
 TEST_F(FeedTests, MetricsSayWhoWatchesAndWhatWasOvertaken) {
     write(snapshot(1));
     auto watching = open();
-    watching.watch->serve(Surface::WebSocket);
+    watching.watch.serve(Surface::WebSocket);
     add(watching);
     write(snapshot(2));
     metrics::Scrape scrape;
@@ -360,12 +360,12 @@ TEST_F(FeedTests, ManyWritersAndWatchersMeetInOrder) {
             threads.emplace_back([&] {
                 auto watching = *feed_.open(principal_, "hash");
                 std::atomic<int> woken{1};
-                watching.watch->onChange([&] { ++woken; });
+                watching.watch.onChange([&] { ++woken; });
                 for (std::size_t run = 0; run < kRuns; ++run) add(watching, run);
                 std::map<base::Guid, std::string> last;
-                while (watching.watch->size() > 0) {
+                while (watching.watch.size() > 0) {
                     if (woken.exchange(0) == 0) std::this_thread::yield();
-                    while (const auto shown = watching.watch->take().shown) {
+                    while (const auto shown = watching.watch.take().shown) {
                         auto& before = last[shown->activityId];
                         const auto revision = [](const std::string& etag) {
                             return etag.empty() ? 0 : std::stoi(etag.substr(etag.rfind('.') + 1));
@@ -379,9 +379,9 @@ TEST_F(FeedTests, ManyWritersAndWatchersMeetInOrder) {
         threads.emplace_back([&] {
             for (int i = 0; i < 200; ++i) {
                 auto watching = feed_.open(principal_, "hash");
-                watching->watch->addAll();
+                watching->watch.addAll();
                 add(*watching, static_cast<std::size_t>(i) % kRuns);
-                (void)watching->watch->take();
+                (void)watching->watch.take();
             }
         });
         threads.clear();

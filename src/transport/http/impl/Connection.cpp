@@ -1,6 +1,7 @@
 #include "transport/http/impl/Connection.hpp"
 
 #include "transport/http/impl/Stream.hpp"
+#include "transport/http/impl/Unsent.hpp"
 #include "transport/http/impl/WebSocket.hpp"
 
 #include <boost/asio/post.hpp>
@@ -18,6 +19,9 @@ namespace {
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::chrono::milliseconds kInterruptAgain{20};
+/// What is read at once: most heads are shorter, and thousands of connections wait for the next.
+constexpr std::size_t kChunk = 1024;
+constexpr std::size_t kBodyChunk = 16 * 1024;
 constexpr Refusal kGone{};
 constexpr Refusal kHandlerFailed{500, "An internal error occurred."};
 constexpr Refusal kHandlerLate{503, "The request took too long. Try again later."};
@@ -40,6 +44,7 @@ Connection::Connection(const Service& service, Socket socket)
     // Answers are written whole: waiting to fill a packet would only delay them.
     boost::system::error_code ignored;
     socket_.set_option(tcp::no_delay{true}, ignored);
+    socket_.non_blocking(true, ignored);
 }
 
 Connection::~Connection() {
@@ -129,7 +134,7 @@ void Connection::onDeadline() {
 }
 
 std::size_t Connection::chunkSize() const {
-    return std::min<std::size_t>(4096, buffer_.max_size() - buffer_.size());
+    return std::min(kChunk, buffer_.max_size() - buffer_.size());
 }
 
 /// Empty lines before a request are ignored (RFC 9112, section 2.2).
@@ -221,6 +226,7 @@ Task<std::optional<Refusal>> Connection::receiveBody(Incoming& incoming) {
             socket_, asio::const_buffer{kContinue.data(), kContinue.size()}, kAwait);
         if (error) co_return kGone;
     }
+    buffer_.reserve(std::min(kBodyChunk, buffer_.max_size()));
     const auto [error, bytes] =
         co_await beast::http::async_read(socket_, buffer_, *parser_, kAwait);
     if (error && timedOut_) co_return Refusal{408, "The request body came too slowly."};
@@ -241,12 +247,10 @@ Task<Answer> Connection::handle(Request request) {
 }
 
 void Connection::startHandler(Request request) {
-    exchange_ = std::make_shared<Exchange>([weak = weak_from_this(), strand = strand()] {
-        if (strand.running_in_this_thread()) {
-            // Nobody waits yet for an answer that comes before the handler returns.
-            if (const auto self = weak.lock(); self && self->starting_) return;
-        }
-        asio::post(strand, [weak] {
+    exchange_ = std::make_shared<Exchange>([this] {
+        // Nobody waits yet for an answer that comes before the handler returns.
+        if (strand().running_in_this_thread() && starting_) return;
+        asio::post(strand(), [weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->answer_.cancel();
         });
     });
@@ -297,13 +301,17 @@ bool Connection::handOver(Answer& answer, Wire wire) {
 Task<bool> Connection::send(const Response& response, Wire wire) {
     phase_ = Phase::Writing;
     const std::string head = headText(response, wire, service_.clock.now());
-    std::string_view body = response.body;
+    std::string_view body = response.content();
     if (wire.headOnly || !mayHaveBody(response.status)) body = {};
-    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
-                                                    asio::buffer(body.data(), body.size())};
+    const std::array<asio::const_buffer, 2> buffers{asio::buffer(head), asio::buffer(body)};
+    // Mostly the client takes it at once, and nothing has to wait.
+    boost::system::error_code error;
+    const std::size_t sent = socket_.write_some(buffers, error);
+    if (!error && sent == asio::buffer_size(buffers)) co_return true;
+    if (error && error != asio::error::would_block) co_return false;
     setDeadline(service_.options.writeTime);
-    const auto [error, bytes] = co_await asio::async_write(socket_, buffers, kAwait);
-    co_return !error;
+    const auto [failed, bytes] = co_await asio::async_write(socket_, unsent(buffers, sent), kAwait);
+    co_return !failed;
 }
 
 /// Closing with unread input would make the peer's system throw our last answer away. So: say

@@ -13,8 +13,8 @@ namespace jim::transport::http::impl {
 using Answer = std::variant<Response, StreamedResponse, Conversation>;
 
 /// Where a responder, on any thread, leaves its answer for the connection that waits for it.
-/// Thread-safe. After `detach` nothing of the connection is touched any more, so responders and
-/// wakers may outlive connection and server.
+/// Thread-safe. After `detach`, which the one who waits calls before it ends, nothing of it is
+/// touched any more, so responders and wakers may outlive connection and server.
 class Exchange {
 public:
     /// `wake` is called with every change, under the lock, and must only post.

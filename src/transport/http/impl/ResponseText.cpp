@@ -3,6 +3,7 @@
 #include <boost/beast/http/status.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -10,14 +11,20 @@ namespace jim::transport::http::impl {
 
 namespace {
 
+/// Most heads are shorter.
+constexpr std::size_t kUsualHead = 512;
+
 bool isControl(char c) {
     return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
 }
 
 void appendHeader(std::string& text, std::string_view name, std::string_view value) {
     text.append(name).append(": ");
-    for (const char c : value)
-        if (!isControl(c)) text.push_back(c);
+    const auto at = text.size();
+    text.append(value);
+    text.erase(
+        std::remove_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), isControl),
+        text.end());
     text.append("\r\n");
 }
 
@@ -46,8 +53,10 @@ bool mayHaveBody(int status) {
 }
 
 std::string headText(const Response& response, Wire wire, base::Timestamp now) {
-    std::string text =
-        fmt::format("HTTP/1.1 {} {}\r\n", response.status, reasonOf(response.status));
+    std::string text;
+    text.reserve(kUsualHead);
+    fmt::format_to(std::back_inserter(text), "HTTP/1.1 {} {}\r\n", response.status,
+                   reasonOf(response.status));
     appendHeader(text, "Date", dateOf(now));
     for (const Header& header : response.headers) appendHeader(text, header.name, header.value);
     if (!response.contentType.empty()) appendHeader(text, "Content-Type", response.contentType);
@@ -55,7 +64,7 @@ std::string headText(const Response& response, Wire wire, base::Timestamp now) {
         // HTTP/1.0 has no chunks: there the end of the connection ends the body.
         if (!wire.http10) appendHeader(text, "Transfer-Encoding", "chunked");
     } else if (mayHaveBody(response.status)) {
-        appendHeader(text, "Content-Length", fmt::to_string(response.body.size()));
+        appendHeader(text, "Content-Length", fmt::to_string(response.content().size()));
     }
     if (!wire.keepAlive) {
         appendHeader(text, "Connection", "close");

@@ -1,5 +1,7 @@
 #include "transport/http/impl/Stream.hpp"
 
+#include "transport/http/impl/Unsent.hpp"
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
@@ -39,7 +41,6 @@ Stream::Stream(const Service& service, Socket socket, std::shared_ptr<Exchange> 
       bodiless_(wire.headOnly) {
     boost::system::error_code ignored;
     socket_.set_option(asio::socket_base::send_buffer_size{kSendBuffer}, ignored);
-    socket_.non_blocking(true, ignored);
 }
 
 Stream::~Stream() {
@@ -47,20 +48,19 @@ Stream::~Stream() {
 }
 
 void Stream::start(const Response& head) {
-    exchange_->attach([weak = weak_from_this(), strand = strand()] {
-        asio::post(strand, [weak] {
+    exchange_->attach([this] {
+        asio::post(strand(), [weak = weak_from_this()] {
             if (const auto self = weak.lock()) self->pull();
         });
     });
     Wire wire;
     wire.http10 = !chunked_;
     wire.streamed = true;
-    before_ = headText(head, wire, service_.clock.now());
     last_ = bodiless_;
     watchPeer();
     waitFor(heartbeatTime_ / kTicks);
-    write();
-    if (!writing_) pull();
+    send({.before = headText(head, wire, service_.clock.now())});
+    pull();
 }
 
 void Stream::finish() {
@@ -74,7 +74,7 @@ void Stream::kill() {
 /// Sends what there is to send, until there is nothing or the client does not take it.
 void Stream::pull() {
     const auto self = shared_from_this();
-    for (int i = 0; phase_ == Phase::Sending && !writing_; ++i) {
+    for (int i = 0; phase_ == Phase::Sending && !late_; ++i) {
         if (last_) return end();
         if (i == kPiecesAtOnce) return asio::post(strand(), [self] { self->pull(); });
         const Piece piece = nextPiece();
@@ -89,52 +89,38 @@ Piece Stream::nextPiece() {
 }
 
 void Stream::sendPiece(SharedBytes bytes) {
-    bytes_ = std::move(bytes);
-    if (chunked_ && !bytes_.empty()) before_ = fmt::format("{:x}\r\n", bytes_.view().size());
-    if (chunked_) after_ = bytes_.empty() ? kEndOfChunks : last_ ? kEndOfLastChunk : kEndOfChunk;
-    write();
+    Sending sending{.bytes = std::move(bytes)};
+    const auto size = sending.bytes.view().size();
+    if (chunked_ && size > 0) sending.before = fmt::format("{:x}\r\n", size);
+    if (chunked_) sending.after = size == 0 ? kEndOfChunks : last_ ? kEndOfLastChunk : kEndOfChunk;
+    send(std::move(sending));
 }
 
-void Stream::write() {
+std::array<asio::const_buffer, 3> Stream::Sending::rest() const {
+    return unsent<3>({asio::buffer(before), asio::buffer(bytes.view()), asio::buffer(after)}, sent);
+}
+
+void Stream::send(Sending sending) {
+    quiet_ = 0;
     boost::system::error_code error;
-    const auto buffers = unsent();
-    const std::size_t size = asio::buffer_size(buffers);
-    sent_ = socket_.write_some(buffers, error);
-    if (error == asio::error::would_block) error = {};
-    if (error || sent_ == size) return wrote(error);
-    writing_ = true;
+    const auto all = sending.rest();
+    sending.sent = socket_.write_some(all, error);
+    if (error && error != asio::error::would_block) return close();
+    if (sending.sent == asio::buffer_size(all)) return;
+    late_ = std::make_unique<Sending>(std::move(sending));
     waitFor(service_.options.writeTime);
-    asio::async_write(socket_, unsent(),
+    asio::async_write(socket_, late_->rest(),
                       [self = shared_from_this()](boost::system::error_code failed, std::size_t) {
-                          self->wroteLate(failed);
+                          self->sentLate(failed);
                       });
 }
 
-void Stream::wroteLate(boost::system::error_code error) {
-    writing_ = false;
-    wrote(error);
+void Stream::sentLate(boost::system::error_code error) {
+    late_.reset();
+    quiet_ = 0;
+    if (error) return close();
     if (phase_ == Phase::Sending) waitFor(heartbeatTime_ / kTicks);
     pull();
-}
-
-void Stream::wrote(boost::system::error_code error) {
-    std::string{}.swap(before_);  // The head's memory too: a stream lives for hours.
-    bytes_ = {};
-    after_ = {};
-    sent_ = 0;
-    quiet_ = 0;
-    if (error) close();
-}
-
-Stream::Buffers Stream::unsent() const {
-    Buffers buffers{asio::buffer(before_), asio::buffer(bytes_.view()), asio::buffer(after_)};
-    std::size_t skip = sent_;
-    for (auto& buffer : buffers) {
-        const auto here = std::min(skip, buffer.size());
-        buffer += here;
-        skip -= here;
-    }
-    return buffers;
 }
 
 /// The last piece was sent: says so, and lets the client read it before the socket is closed.
@@ -188,9 +174,9 @@ void Stream::waitFor(std::chrono::milliseconds time) {
 /// Heartbeats and deadlines share the timer. For the former it is not set anew with each piece: it
 /// ticks, and so many ticks in a row without a piece are what a heartbeat is for.
 void Stream::onTime() {
-    if (phase_ != Phase::Sending || writing_) return close();
+    if (phase_ != Phase::Sending || late_) return close();
     if (++quiet_ >= kTicks && !heartbeat_.empty()) sendPiece({nullptr, heartbeat_});
-    if (phase_ == Phase::Sending && !writing_) waitFor(heartbeatTime_ / kTicks);
+    if (phase_ == Phase::Sending && !late_) waitFor(heartbeatTime_ / kTicks);
 }
 
 }  // namespace jim::transport::http::impl

@@ -33,15 +33,22 @@ public:
 
 private:
     enum class Phase : std::uint8_t { Sending, Lingering, Closed };
-    using Buffers = std::array<asio::const_buffer, 3>;
+
+    /// A piece as it is sent.
+    struct Sending {
+        std::string before{};  ///< The head, or a chunk's size.
+        SharedBytes bytes{};
+        std::string_view after{};
+        std::size_t sent = 0;  ///< Of all three together.
+
+        [[nodiscard]] std::array<asio::const_buffer, 3> rest() const;
+    };
 
     void pull();
     [[nodiscard]] Piece nextPiece();
     void sendPiece(SharedBytes bytes);
-    void write();
-    void wrote(boost::system::error_code error);
-    void wroteLate(boost::system::error_code error);
-    [[nodiscard]] Buffers unsent() const;
+    void send(Sending sending);
+    void sentLate(boost::system::error_code error);
     void end();
     void close();
 
@@ -54,22 +61,18 @@ private:
     Socket socket_;
     Timer timer_;
     std::shared_ptr<Exchange> exchange_;
-    std::function<Piece()> next_;
+    std::move_only_function<Piece()> next_;
     std::string_view heartbeat_;
     std::string_view farewell_;
     std::chrono::milliseconds heartbeatTime_;
-    std::string before_;  ///< Goes before the bytes: the head, or a chunk's size.
-    SharedBytes bytes_;   ///< Being sent.
-    std::string_view after_;
-    std::size_t sent_ = 0;  ///< Of before_, bytes_ and after_ together.
+    std::unique_ptr<Sending> late_;  ///< What waits for the client; there is nothing mostly.
     std::uint32_t peerBytes_ = 0;
     std::uint32_t waits_ = 0;  ///< Tells a wait of the timer from those before it.
     int quiet_ = 0;            ///< Ticks since something was sent.
     Phase phase_ = Phase::Sending;
     bool chunked_;
     bool bodiless_;
-    bool writing_ = false;  ///< The rest of a piece waits for the client.
-    bool last_ = false;     ///< Nothing more is asked of the source.
+    bool last_ = false;  ///< Nothing more is asked of the source.
 };
 
 }  // namespace jim::transport::http::impl

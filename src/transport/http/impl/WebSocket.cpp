@@ -50,8 +50,8 @@ public:
     void start() override {
         // While a message is being heard nothing is read: this keeps us until the end.
         life_.async_wait([self = shared_from_this()](error_code) {});
-        exchange_->attach([weak = weak_from_this(), strand = strand()] {
-            asio::post(strand, [weak] {
+        exchange_->attach([this] {
+            asio::post(strand(), [weak = weak_from_this()] {
                 if (const auto self = weak.lock()) self->pull();
             });
         });

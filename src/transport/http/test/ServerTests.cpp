@@ -59,6 +59,39 @@ TEST(Server, sends_status_headers_and_body) {
     EXPECT_THAT(response, EndsWith("\r\n\r\n{}"));
 }
 
+TEST(Server, sends_bytes_that_answers_share_with_their_length_and_not_for_head) {
+    const SharedBytes shared{"{\"shared\":true}"};
+    RunningServer server{[&](Request&&, Responder respond) {
+        respond({.status = 200, .contentType = "application/json", .shared = shared});
+    }};
+    RawConnection client{server.port()};
+    for (int i = 0; i < 2; ++i) {
+        client.send(kGet);
+        const std::string response = client.readResponse();
+        EXPECT_THAT(response, HasSubstr("\r\nContent-Length: 15\r\n"));
+        EXPECT_THAT(response, EndsWith("\r\n\r\n{\"shared\":true}"));
+    }
+    client.send("HEAD /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    const std::string head = client.readAll();
+    EXPECT_THAT(head, HasSubstr("\r\nContent-Length: 15\r\n"));
+    EXPECT_THAT(head, EndsWith("\r\n\r\n"));
+}
+
+/// More than the system takes at once: the rest waits for the client.
+TEST(Server, sends_an_answer_that_the_client_takes_bit_by_bit) {
+    std::string large(8U << 20U, 'x');
+    for (std::size_t i = 0; i < large.size(); i += 1000) large[i] = static_cast<char>('a' + i % 7);
+    RunningServer server{[&](Request&&, Responder respond) {
+        Response response;
+        response.body = large;
+        respond(std::move(response));
+    }};
+    RawConnection client{server.port()};
+    client.send("GET /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    const std::string response = client.readAll();
+    EXPECT_TRUE(response.ends_with("\r\n\r\n" + large));
+}
+
 TEST(Server, keeps_the_connection_for_the_next_request) {
     RunningServer server;
     RawConnection client{server.port()};
