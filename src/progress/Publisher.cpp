@@ -42,15 +42,15 @@ public:
         changed_.notify_one();
     }
 
-    /// Until it is raised, stop is requested, or the time is over.
-    void wait(const base::StopToken& stop, std::optional<microseconds> atMost) {
+    /// Until it is raised, stop is requested, or the time is over. Whether it was raised.
+    bool wait(const base::StopToken& stop, std::optional<microseconds> atMost) {
         std::unique_lock lock{mutex_};
         const auto raised = [this] { return raised_; };
         if (atMost)
             changed_.wait_for(lock, stop, *atMost, raised);
         else
             changed_.wait(lock, stop, raised);
-        raised_ = false;
+        return std::exchange(raised_, false);
     }
 
 private:
@@ -115,6 +115,7 @@ struct Publisher::Parts {
     void take(const std::shared_ptr<PublishedRun>& run, bool evenIfEarly, Batch& batch);
     bool takeIfDue(const std::shared_ptr<PublishedRun>& run, Batch& batch);
     void publish(Batch& batch);
+    void publishDue(bool urgent);
     void publishNow(const std::shared_ptr<PublishedRun>& run);
     void settle(const std::shared_ptr<PublishedRun>& run, const SnapshotUpdate& due,
                 base::Result<UpdateResult> result);
@@ -305,24 +306,31 @@ void Publisher::lost(const RunIdentity& identity, const LastKnown& lastKnown) {
     parts_->signal->raise();
 }
 
-void Publisher::publishDue() {
-    const std::scoped_lock lock{parts_->publishing};
-    const auto began = parts_->clock.steady();
-    const auto listed = parts_->all();
-    const auto& runs = *listed;
-    std::vector<bool> troubled;
-    Parts::Batch batch;
-    for (const auto& run : runs) {
-        troubled.push_back(!parts_->takeIfDue(run, batch));
-        if (batch.updates.size() == kBatch) parts_->publish(batch);
+/// Nothing is urgent: then runs whose time has not come are not looked at any closer, which is most
+/// of what many of them cost.
+void Publisher::Parts::publishDue(bool urgent) {
+    const std::scoped_lock lock{publishing};
+    const auto began = clock.steady();
+    const auto shared = all();
+    const auto& list = *shared;
+    std::vector<bool> troubled(list.size());
+    Batch batch;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!urgent && list[i]->nextDue() > began) continue;
+        troubled[i] = !takeIfDue(list[i], batch);
+        if (batch.updates.size() == kBatch) publish(batch);
     }
-    parts_->publish(batch);
+    publish(batch);
     std::optional<microseconds> nextDue;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const auto due = troubled[i] ? parts_->clock.steady() + kAfterTrouble : runs[i]->nextDue();
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto due = troubled[i] ? clock.steady() + kAfterTrouble : list[i]->nextDue();
         nextDue = nextDue ? std::min(*nextDue, due) : due;
     }
-    parts_->rounds.done(began, nextDue);
+    rounds.done(began, nextDue);
+}
+
+void Publisher::publishDue() {
+    parts_->publishDue(true);
 }
 
 void Publisher::waitAndPublish(const base::StopToken& stop) {
@@ -331,8 +339,7 @@ void Publisher::waitAndPublish(const base::StopToken& stop) {
         const std::scoped_lock lock{parts_->publishing};
         atMost = parts_->rounds.wait(parts_->clock.steady());
     }
-    parts_->signal->wait(stop, atMost);
-    publishDue();
+    parts_->publishDue(parts_->signal->wait(stop, atMost));
 }
 
 PublisherStats Publisher::stats() const {

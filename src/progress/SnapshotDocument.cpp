@@ -22,7 +22,6 @@ constexpr Detail kDetails[] = {{24, 20, 5, 5, 300}, {8, 10, 2, 3, 150}, {0, 0, 0
 constexpr std::size_t kTypical = 4096;
 
 constexpr std::size_t kTopPhases = 24;
-constexpr std::string_view kOtherTypes = "(other)";
 
 double seconds(std::chrono::microseconds d) {
     return static_cast<double>(d.count()) / 1e6;
@@ -59,7 +58,7 @@ public:
     }
 
 private:
-    void time(std::string_view name, std::optional<base::Timestamp> when) {
+    void time(Name name, std::optional<base::Timestamp> when) {
         json_.key(name);
         if (when)
             json_.text(base::toIso(*when));
@@ -67,7 +66,7 @@ private:
             json_.null();
     }
 
-    void integer(std::string_view name, std::int64_t value) { json_.key(name).integer(value); }
+    void integer(Name name, std::int64_t value) { json_.key(name).integer(value); }
 
     /// Readers replace `retrievedAt` and `state` in place: they come before any text from outside.
     void identity() {
@@ -200,12 +199,12 @@ private:
                 other += types[i].tally;
                 continue;
             }
-            json_.key(types[i].objectType).beginObject();
+            json_.foreignKey(types[i].objectType).beginObject();
             tally(types[i].tally);
             json_.endObject();
         }
         if (other.processed() > 0) {
-            json_.key(kOtherTypes).beginObject();
+            json_.key("(other)").beginObject();
             tally(other);
             json_.endObject();
         }
@@ -242,7 +241,7 @@ private:
         integer("totalErrors", from_.errors.summary.total);
     }
 
-    void range(std::string_view name, const std::optional<EtaRange>& range) {
+    void range(Name name, const std::optional<EtaRange>& range) {
         json_.key(name);
         if (!range) {
             json_.null();
@@ -300,7 +299,7 @@ private:
         json_.endArray().endObject();
     }
 
-    void age(std::string_view name, std::optional<std::chrono::microseconds> age) {
+    void age(Name name, std::optional<std::chrono::microseconds> age) {
         json_.key(name);
         age ? json_.number(tenths(seconds(*age))) : json_.null();
     }

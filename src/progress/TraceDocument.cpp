@@ -113,7 +113,7 @@ base::Result<PastRun> runOf(const json::value& value) {
     return run;
 }
 
-void write(JsonWriter& writer, std::string_view name, const std::optional<EtaRange>& range) {
+void write(JsonWriter& writer, Name name, const std::optional<EtaRange>& range) {
     const auto thousandths = [](double seconds) { return std::round(seconds * 1000) / 1000; };
     writer.key(name);
     if (!range) {

@@ -22,6 +22,13 @@ std::optional<int> number(std::string_view text, std::size_t& at, std::size_t di
     return value;
 }
 
+/// The last `digits` decimal digits of a number.
+void append(std::string& text, std::int64_t number, std::size_t digits) {
+    text.append(digits, '0');
+    for (auto at = text.rbegin(); digits-- > 0; number /= 10)
+        *at++ = static_cast<char>('0' + number % 10);
+}
+
 bool literal(std::string_view text, std::size_t& at, char c) {
     if (at >= text.size() || text[at] != c) return false;
     ++at;
@@ -85,14 +92,17 @@ std::string toIso(Timestamp when) {
     const auto day = floor<days>(instant);
     const year_month_day date{day};
     const hh_mm_ss time{instant - day};
-    std::array<char, 48> buffer{};
-    const int length = std::snprintf(
-        buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ",
-        static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-        static_cast<int>(time.subseconds().count()));
-    return {buffer.data(), static_cast<std::size_t>(length)};
+    const auto year = static_cast<int>(date.year());
+    std::string text = year < 0 || year > 9999 ? std::to_string(year) : std::string{};
+    text.reserve(32);
+    if (text.empty()) append(text, year, 4);
+    append(text += '-', static_cast<unsigned>(date.month()), 2);
+    append(text += '-', static_cast<unsigned>(date.day()), 2);
+    append(text += 'T', time.hours().count(), 2);
+    append(text += ':', time.minutes().count(), 2);
+    append(text += ':', time.seconds().count(), 2);
+    append(text += '.', time.subseconds().count(), 6);
+    return text += 'Z';
 }
 
 std::optional<Timestamp> parseIso(std::string_view text) {

@@ -83,7 +83,14 @@ void JsonWriter::quote(std::string_view text, std::size_t maximum) {
     out_ += '"';
 }
 
-JsonWriter& JsonWriter::key(std::string_view name) {
+JsonWriter& JsonWriter::key(Name name) {
+    separate();
+    out_.append(1, '"').append(name.text()).append("\":");
+    needsComma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::foreignKey(std::string_view name) {
     separate();
     quote(name, 100);
     out_ += ':';
@@ -103,17 +110,32 @@ JsonWriter& JsonWriter::textOrNull(std::string_view value, std::size_t maximum) 
 
 JsonWriter& JsonWriter::integer(std::int64_t value) {
     separate();
-    fmt::format_to(std::back_inserter(out_), "{}", value);
+    const fmt::format_int digits{value};
+    out_.append(digits.data(), digits.size());
     return *this;
 }
 
 JsonWriter& JsonWriter::number(double value) {
+    // Beyond that there are no decimals.
+    constexpr double kLargest = 1e15;
     if (!std::isfinite(value)) return null();
-    separate();
-    auto digits = fmt::format("{:.3f}", value);
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-    out_ += digits == "-0" ? "0" : digits;
+    if (std::abs(value) >= kLargest) {
+        separate();
+        fmt::format_to(std::back_inserter(out_), "{:.0f}", value);
+        return *this;
+    }
+    const auto thousandths = std::llround(value * 1000);
+    auto rest = std::abs(thousandths % 1000);
+    if (thousandths < 0 && thousandths > -1000) {
+        separate();
+        out_ += "-0";
+    } else {
+        integer(thousandths / 1000);
+    }
+    if (rest == 0) return *this;
+    out_ += '.';
+    for (auto unit = 100; rest > 0; rest %= unit, unit /= 10)
+        out_ += static_cast<char>('0' + rest / unit);
     return *this;
 }
 

@@ -1,11 +1,28 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace jim::progress {
+
+/// A member's name that stands in the program: it is written as it is.
+class Name {
+public:
+    template <std::size_t N>
+    consteval Name(const char (&text)[N]) : text_(text, N - 1) {
+        for (const char c : text_)
+            if (c < ' ' || c > '~' || std::string_view{"\"\\<>&"}.contains(c))
+                throw "this name would have to be escaped";
+    }
+
+    [[nodiscard]] std::string_view text() const { return text_; }
+
+private:
+    std::string_view text_;
+};
 
 /// Writes one JSON document from front to back. A snapshot is written several times a second for
 /// each run, always in the same shape: no tree is needed for that. The caller keeps brackets
@@ -20,14 +37,15 @@ public:
     JsonWriter& beginArray() { return open('['); }
     JsonWriter& endArray() { return close(']'); }
 
-    /// Names are our own, or cleaned with cleanText.
-    JsonWriter& key(std::string_view name);
+    JsonWriter& key(Name name);
+    /// One that comes from outside: cleaned as a text is.
+    JsonWriter& foreignKey(std::string_view name);
 
     /// Untrusted text: cleaned and cut to `maximum` bytes, as they stand in the document.
     JsonWriter& text(std::string_view value, std::size_t maximum = 100);
     JsonWriter& textOrNull(std::string_view value, std::size_t maximum = 100);
     JsonWriter& integer(std::int64_t value);
-    /// With at most three decimals, never in scientific notation. What is not finite is null.
+    /// Rounded to at most three decimals, never in scientific notation. What is not finite is null.
     JsonWriter& number(double value);
     JsonWriter& number(std::optional<double> value);
     JsonWriter& boolean(bool value);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <utility>
 
 namespace jim::progress::redis {
@@ -18,6 +19,7 @@ namespace jim::progress::redis {
 using namespace impl;
 using transport::redis::Command;
 using transport::redis::failureOf;
+using transport::redis::Pipeline;
 using transport::redis::Reply;
 using transport::redis::toError;
 using transport::redis::Trouble;
@@ -92,6 +94,7 @@ struct RedisProgressStore::Parts {
 Command RedisProgressStore::Parts::publish(const SnapshotUpdate& update, bool byText) const {
     const auto& snapshot = update.snapshot;
     constexpr std::size_t kBesideTheDocument = 512;
+    constexpr std::size_t kToTheSecond = std::string_view{"2026-11-27T05:15:02"}.size();
     auto command = publishScript().call(byText);
     command.reserve(snapshot.document.size() + kBesideTheDocument)
         .add("3")
@@ -106,23 +109,27 @@ Command RedisProgressStore::Parts::publish(const SnapshotUpdate& update, bool by
         .add(base::toText(snapshot.activityId))
         .add(keys.channel())
         .add(update.point ? toText(*update.point) : "")
-        .add(static_cast<std::int64_t>(kHistoryPoints));
+        .add(static_cast<std::int64_t>(kHistoryPoints))
+        .add(base::toIso(snapshot.asOf).substr(0, kToTheSecond));
     return command;
 }
 
 /// Calls scripts by their digests; those that Redis did not know, again by their text.
 base::Result<Replies> RedisProgressStore::Parts::evaluate(
     std::size_t count, const std::function<Command(std::size_t, bool byText)>& make) {
-    std::vector<Command> commands;
-    for (std::size_t i = 0; i < count; ++i) commands.push_back(make(i, false));
-    JIM_ASSIGN(auto replies, client.execute(commands));
+    const auto send = [&](const std::vector<std::size_t>& which, bool firstByText) {
+        Pipeline pipeline{which.size()};
+        for (const auto i : which) pipeline.add(make(i, firstByText && i == which.front()));
+        return client.execute(std::move(pipeline));
+    };
+    std::vector<std::size_t> all(count);
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    JIM_ASSIGN(auto replies, send(all, false));
     std::vector<std::size_t> unknown;
     for (std::size_t i = 0; i < count; ++i)
         if (replies[i].errorCode() == "NOSCRIPT") unknown.push_back(i);
     if (unknown.empty()) return replies;
-    std::vector<Command> again;
-    for (const auto i : unknown) again.push_back(make(i, i == unknown.front()));
-    JIM_ASSIGN(auto answers, client.execute(again));
+    JIM_ASSIGN(auto answers, send(unknown, true));
     for (std::size_t i = 0; i < unknown.size(); ++i) replies[unknown[i]] = std::move(answers[i]);
     return replies;
 }
@@ -130,16 +137,19 @@ base::Result<Replies> RedisProgressStore::Parts::evaluate(
 base::Result<UpdateResult> RedisProgressStore::Parts::outcome(const StoredSnapshot& snapshot,
                                                               const Reply& reply) {
     if (reply.isError()) return base::fail(toError(failureOf(reply.text)));
-    const auto& parts = reply.elements;
-    const bool good = reply.isArray() && parts.size() == 5 &&
-                      std::ranges::all_of(parts, [](const Reply& r) { return r.isInteger(); });
+    if (reply.isInteger()) {
+        // It had this run before, and has it no more: it was flushed, or was short of memory.
+        if (reply.integer == 0 && snapshot.revision > 1) lostSome = true;
+        return UpdateResult{true, snapshot.attempt, snapshot.revision, snapshot.terminal};
+    }
+    const auto& newer = reply.elements;
+    const bool good = reply.isArray() && newer.size() == 3 &&
+                      std::ranges::all_of(newer, [](const Reply& r) { return r.isInteger(); });
     if (!good)
         return base::fail(toError(
             {Trouble::Protocol, "Redis answered a publish in a way that is not understood."}));
-    // It had this run before, and has it no more: it was flushed, or was short of memory.
-    if (parts[0].integer == 1 && parts[4].integer == 0 && snapshot.revision > 1) lostSome = true;
-    return UpdateResult{parts[0].integer == 1, static_cast<std::int32_t>(parts[1].integer),
-                        parts[2].integer, parts[3].integer == 1};
+    return UpdateResult{false, static_cast<std::int32_t>(newer[0].integer), newer[1].integer,
+                        newer[2].integer == 1};
 }
 
 std::vector<base::Result<UpdateResult>> RedisProgressStore::Parts::write(

@@ -25,6 +25,14 @@ TEST(JsonWriterTests, WritesNumbersForPeople) {
     EXPECT_EQ(json.take(), "[45.7,5,0,0,1000000000,99.9,null,null,null]");
 }
 
+TEST(JsonWriterTests, RoundsToThreeDecimals) {
+    JsonWriter json;
+    json.beginArray().number(0.05).number(0.0006).number(1.0004).number(-0.25).number(-7.5);
+    json.number(0.12).number(0.9999).number(1e15).number(-1e18).endArray();
+    EXPECT_EQ(json.take(),
+              "[0.05,0.001,1,-0.25,-7.5,0.12,1,1000000000000000,-1000000000000000000]");
+}
+
 TEST(JsonWriterTests, EscapesSoThatADocumentCanStandInAPage) {
     JsonWriter json;
     json.text("</script>\"\\&");
@@ -39,7 +47,7 @@ TEST(JsonWriterTests, TheLimitHoldsForTheEscapedText) {
 
 RC_GTEST_PROP(JsonWriterTests, EveryTextIsValidJson, (const std::string& text)) {
     JsonWriter json;
-    json.beginObject().key(text).text(text, 80).endObject();
+    json.beginObject().foreignKey(text).text(text, 80).endObject();
     const auto document = json.take();
     boost::json::error_code failed;
     const auto value = boost::json::parse(document, failed);

@@ -133,15 +133,11 @@ void Client::stop() {
     });
 }
 
-void Client::send(const std::vector<Command>& commands, Completion done) {
+void Client::send(Pipeline commands, Completion done) {
     if (parts_->stopped)
         return done(
             base::fail(toError({Trouble::Unreachable, "The client of Redis has stopped."})));
-    Request request{{}, commands.size(), {}, std::move(done)};
-    std::size_t size = 0;
-    for (const auto& command : commands) size += command.size();
-    request.bytes.reserve(size);
-    for (const auto& command : commands) command.appendTo(request.bytes);
+    Request request{commands.take(), commands.count(), {}, std::move(done)};
     request.deadline = parts_->shared.clock.steady() + parts_->shared.options.commandTime;
     asio::post(parts_->strand, [this, request = std::move(request)]() mutable {
         parts_->pool->submit(std::move(request));
@@ -149,9 +145,15 @@ void Client::send(const std::vector<Command>& commands, Completion done) {
 }
 
 base::Result<std::vector<Reply>> Client::execute(const std::vector<Command>& commands) {
-    if (commands.empty()) return std::vector<Reply>{};
+    Pipeline pipeline{commands.size()};
+    for (const auto& command : commands) pipeline.add(command);
+    return execute(std::move(pipeline));
+}
+
+base::Result<std::vector<Reply>> Client::execute(Pipeline commands) {
+    if (commands.count() == 0) return std::vector<Reply>{};
     const auto waiter = std::make_shared<Waiter>();
-    send(commands,
+    send(std::move(commands),
          [waiter](base::Result<std::vector<Reply>> result) { waiter->answer(std::move(result)); });
     return waiter->wait(parts_->shared.options.commandTime + kThreadsTime);
 }

@@ -71,9 +71,10 @@ public:
     void stop();
 
     /// Sends commands together, and calls `done` once, on a thread that must not wait.
-    void send(const std::vector<Command>& commands, Completion done);
+    void send(Pipeline commands, Completion done);
 
     /// Sends commands together, and waits for their replies, at most about Options::commandTime.
+    [[nodiscard]] base::Result<std::vector<Reply>> execute(Pipeline commands);
     [[nodiscard]] base::Result<std::vector<Reply>> execute(const std::vector<Command>& commands);
 
     /// Returns when everything that was published before the call has been received and given on.

@@ -35,4 +35,11 @@ void Command::appendTo(std::string& bytes) const {
     bytes.append(1, '*').append(fmt::format_int{count_}.c_str()).append("\r\n").append(words_);
 }
 
+void Pipeline::add(const Command& command) {
+    constexpr std::size_t kDifference = 64;  // Numbers have more digits, or fewer.
+    if (count_ == 0) bytes_.reserve(expected_ * (command.size() + kDifference));
+    command.appendTo(bytes_);
+    ++count_;
+}
+
 }  // namespace jim::transport::redis

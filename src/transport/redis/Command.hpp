@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace jim::transport::redis {
 
@@ -30,6 +31,22 @@ private:
 
     std::string words_;
     std::size_t count_ = 0;
+};
+
+/// Commands that are sent together, written one after the other into what is sent.
+class Pipeline {
+public:
+    /// Of about so many commands of a size.
+    explicit Pipeline(std::size_t expected) : expected_(expected) {}
+
+    void add(const Command& command);
+    [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] std::string take() { return std::move(bytes_); }
+
+private:
+    std::size_t expected_;
+    std::size_t count_ = 0;
+    std::string bytes_;
 };
 
 }  // namespace jim::transport::redis

@@ -15,17 +15,17 @@ namespace {
 // be stored (memory is full), the old one goes: it would only look like a worker that is lost.
 // When a run was heard of and how long its keys live is told in seconds, so it is written once in
 // each second, and when a key is new.
+// Lua hashes every text that it gets, byte by byte: it is given the document once, and no more of
+// what is there than its longest head.
 constexpr std::string_view kPublish = R"lua(
-local function on(key, command, ...)
-  local result = redis.pcall(command, key, ...)
-  if type(result) ~= 'table' or not result.err then return result end
-  if string.find(result.err, 'WRONGTYPE', 1, true) then redis.call('DEL', key) end
+local function again(failed, command, key, ...)
+  if string.find(failed.err, 'WRONGTYPE', 1, true) then redis.call('DEL', key) end
   return redis.call(command, key, ...)
 end
 local key, history, active = KEYS[1], KEYS[2], KEYS[3]
 local document, ttl, ended, id, channel = ARGV[1], ARGV[2], ARGV[5] == '1', ARGV[6], ARGV[7]
 local attempt, revision, point = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[8]
-local head = redis.pcall('GETRANGE', key, 0, 511)
+local head = redis.pcall('GETRANGE', key, 0, 383)
 local known, sameSecond = 0, false
 if type(head) == 'string' then
   local i, a, r, at, t = string.match(head, '^{"schema":1,"type":"%l+","id":"[%x-]+",' ..
@@ -36,9 +36,8 @@ if type(head) == 'string' then
     known = 1
     a, r, t = tonumber(a), tonumber(r), t == 'true'
     local newer = attempt > a or (attempt == a and revision > r)
-    if not newer or (t and not ended) then return {0, a, r, t and 1 or 0, 1} end
-    local second = string.match(document, '"asOf":"([%d:T-]+)')
-    sameSecond = second and string.sub(at, 1, #second) == second
+    if not newer or (t and not ended) then return {a, r, t and 1 or 0} end
+    sameSecond = string.sub(at, 1, 19) == ARGV[10]
   end
 end
 local stored = redis.pcall('SET', key, document, 'EX', ttl)
@@ -47,20 +46,23 @@ if type(stored) == 'table' and stored.err then
   return stored
 end
 if point ~= '' then
-  local points, most = on(history, 'RPUSH', point), tonumber(ARGV[9])
+  local points, most = redis.pcall('RPUSH', history, point), tonumber(ARGV[9])
+  if type(points) == 'table' then points = again(points, 'RPUSH', history, point) end
   if points > most then redis.call('LTRIM', history, -most, -1) end
   if points == 1 or not sameSecond then redis.call('EXPIRE', history, ttl) end
 end
 if ended then
-  on(active, 'ZREM', id)
+  local gone = redis.pcall('ZREM', active, id)
+  if type(gone) == 'table' then again(gone, 'ZREM', active, id) end
 elseif not sameSecond then
   local now = tonumber(redis.call('TIME')[1])
-  local new = on(active, 'ZADD', now, id)
+  local new = redis.pcall('ZADD', active, now, id)
+  if type(new) == 'table' then new = again(new, 'ZADD', active, now, id) end
   if new > 0 then redis.call('ZREMRANGEBYSCORE', active, '-inf', now - tonumber(ttl)) end
   redis.call('EXPIRE', active, ttl)
 end
 redis.call('PUBLISH', channel, document)
-return {1, attempt, revision, ended and 1 or 0, known}
+return known
 )lua";
 
 // No more of a member is sent than one of ours has: what others put there may be large.

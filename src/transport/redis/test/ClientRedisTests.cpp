@@ -51,6 +51,13 @@ protected:
         return replies ? replies->front().text : replies.error().detail;
     }
 
+    /// Makes the server busy for so many seconds.
+    static Pipeline busy(std::string_view seconds) {
+        Pipeline pipeline{1};
+        pipeline.add({"DEBUG", "SLEEP", seconds});
+        return pipeline;
+    }
+
     base::SystemClock clock_;
     std::mutex mutex_;
     std::vector<std::string> states_;
@@ -150,7 +157,7 @@ TEST_F(ClientRedisTests, WhatWaitsIsToldOfTheEnd) {
     EXPECT_EQ(ask({"ECHO", "x"}), "x");
     std::latch told{1};
     std::string outcome;
-    client_->send({{"DEBUG", "SLEEP", "0.2"}}, [&](const base::Result<std::vector<Reply>>& result) {
+    client_->send(busy("0.2"), [&](const base::Result<std::vector<Reply>>& result) {
         outcome = result ? "answered" : result.error().detail;
         told.count_down();
     });
@@ -169,11 +176,10 @@ TEST_F(ClientRedisTests, TooManyAtOnceAreRefusedInsteadOfKept) {
     std::atomic<int> refused{0};
     std::latch all{10};
     for (int i = 0; i < 10; ++i)
-        client_->send({{"DEBUG", "SLEEP", "0.01"}},
-                      [&](const base::Result<std::vector<Reply>>& result) {
-                          if (!result && result.error().detail == "refused") ++refused;
-                          all.count_down();
-                      });
+        client_->send(busy("0.01"), [&](const base::Result<std::vector<Reply>>& result) {
+            if (!result && result.error().detail == "refused") ++refused;
+            all.count_down();
+        });
     all.wait();
     EXPECT_GE(refused, 1);
     EXPECT_EQ(ask({"ECHO", "x"}), "x");
