@@ -52,9 +52,8 @@ Outcome applyAll(const Changes& changes, ObjectType& type, const ChangeRules& ru
     Outcome outcome;
     for (const auto& [id, change] : changes) {
         auto attribute = findAttribute(type, id);
-        const base::Status status = attribute
-                                        ? apply(change, type, **attribute, rules)
-                                        : base::Status{base::fail(std::move(attribute).error())};
+        const base::Status status = attribute ? apply(change, type, **attribute, rules)
+                                              : base::Status{base::fail(attribute.error())};
         if (status)
             outcome.updated.append(documentOf(**attribute));
         else
