@@ -1,6 +1,6 @@
 #pragma once
 
-#include "identity/connector_space/ConnectorSpaceObject.hpp"
+#include "identity/metaverse/SettlementStore.hpp"
 #include "store/Pairs.hpp"
 #include "store/Recipe.hpp"
 #include "store/Rows.hpp"
@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -104,6 +106,39 @@ private:
         result.emplace_back(cso, recipe.hash());
     }
     return result;
+}
+
+/// The same of one that has just been projected, from memory: of the values, in their order, of the
+/// columns that are read above.
+[[nodiscard]] inline identity::schema::ContentHash fingerprintOf(
+    const identity::metaverse::ProjectedObject& projected,
+    const identity::schema::ContentHash& rules) {
+    const auto hashOf = [](const auto&... values) {
+        Recipe row;
+        (row.add(values), ...);
+        return row.hash();
+    };
+    const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
+    const auto& metaverse = *projected.metaverse;
+    Recipe recipe;
+    recipe.add(rules);
+    recipe.add(number(metaverse.id));
+    const auto object =
+        hashOf(number(metaverse.objectTypeId), std::string_view{metaverse.document});
+    recipe.add(&object);
+    for (const auto& [connector, waiting] : projected.connectors) {
+        recipe.add(number(connector->id));
+        const auto space = hashOf(
+            number(connector->systemId), number(connector->objectTypeId), number(connector->status),
+            std::string_view{connector->externalId}, std::string_view{connector->document});
+        recipe.add(&space);
+        std::optional<identity::schema::ContentHash> pending;
+        if (waiting != nullptr)
+            pending = hashOf(number(waiting->changeType), number(waiting->status),
+                             std::string_view{waiting->changes});
+        recipe.add(pending ? &*pending : nullptr);
+    }
+    return recipe.hash();
 }
 
 /// A fingerprint of all rows and columns of the tables that configure synchronisations.

@@ -29,11 +29,34 @@ public:
         JIM_TRY(loadSources(owners));
         JIM_TRY(loadDesired());
         JIM_TRY(loadContributed());
+        return changes([&](CsoId cso) { return owners.contains(cso); });
+    }
+
+    /// The same where nothing has been contributed yet, and the metaverse objects of these objects,
+    /// of the flow's type and by ascending id, are joined to none but them in this system.
+    [[nodiscard]] base::Result<Changes> ofProjected(
+        std::span<const std::pair<CsoId, MvoId>> projected) {
+        sources_ = turned(Pairs<CsoId, MvoId>{projected.begin(), projected.end()});
+        JIM_TRY(loadDesired());
+        return changes([](CsoId) { return true; });
+    }
+
+private:
+    static constexpr std::string_view kJoins =
+        "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {0} ORDER BY cso_id";
+    static constexpr std::string_view kSources =
+        "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
+        "ORDER BY mvo_id, cso_id";
+    static constexpr std::string_view kContributed =
+        "SELECT mvo_id, target_mvo_id FROM mvo_reference WHERE mvo_id {0} "
+        "AND attribute_id = ?1 AND origin = ?2 ORDER BY mvo_id, target_mvo_id";
+
+    [[nodiscard]] Changes changes(const auto& isWanted) const {
         Changes changes;
         const auto add = [&](MvoId mvo, MvoId target, CsoId cso, bool added) {
             const identity::metaverse::MvoReference reference{mvo, flow_.mvoAttribute, target,
                                                               flow_.rule};
-            if (owners.contains(cso)) changes.push_back({reference, cso, added});
+            if (isWanted(cso)) changes.push_back({reference, cso, added});
         };
         for (const auto& [mvo, target, cso] : desired_)
             if (!std::ranges::binary_search(contributed_, std::pair{mvo, target}))
@@ -48,16 +71,6 @@ public:
         makeUnique(changes);
         return changes;
     }
-
-private:
-    static constexpr std::string_view kJoins =
-        "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {0} ORDER BY cso_id";
-    static constexpr std::string_view kSources =
-        "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} AND system_id = ?1 "
-        "ORDER BY mvo_id, cso_id";
-    static constexpr std::string_view kContributed =
-        "SELECT mvo_id, target_mvo_id FROM mvo_reference WHERE mvo_id {0} "
-        "AND attribute_id = ?1 AND origin = ?2 ORDER BY mvo_id, target_mvo_id";
 
     /// Also those of the same system that share the owners' metaverse objects: what one no longer
     /// says, another may.

@@ -28,6 +28,10 @@ public:
                                                        std::span<const CsoId> objects) override {
         return InboundComparison<Connection>{connection_, flow}.of(Owners<CsoId>{objects});
     }
+    [[nodiscard]] base::Result<InboundChanges> inboundOfProjected(
+        const ReferenceFlow& flow, std::span<const std::pair<CsoId, MvoId>> projected) override {
+        return InboundComparison<Connection>{connection_, flow}.ofProjected(projected);
+    }
     [[nodiscard]] base::Result<OutboundChanges> outbound(const ReferenceFlow& flow,
                                                          std::span<const MvoId> objects) override {
         return OutboundComparison<Connection>{connection_, flow}.of(Owners<MvoId>{objects});

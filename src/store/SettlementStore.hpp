@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace jim::store {
 
 template <class Connection>
@@ -28,6 +31,7 @@ public:
                                                            std::size_t limit,
                                                            const ContentHash& rules) override;
     [[nodiscard]] base::Status keep(std::span<const CsoId> objects,
+                                    std::span<const identity::metaverse::ProjectedObject> projected,
                                     const ContentHash& rules) override;
     [[nodiscard]] base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(
         std::span<const ReferenceFlow> flows, IdRange<CsoId> range) override {
@@ -57,12 +61,16 @@ base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connect
 }
 
 template <class Connection>
-base::Status SettlementStore<Connection>::keep(std::span<const CsoId> objects,
-                                               const ContentHash& rules) {
+base::Status SettlementStore<Connection>::keep(
+    std::span<const CsoId> objects, std::span<const identity::metaverse::ProjectedObject> projected,
+    const ContentHash& rules) {
     return connection_.atomically([&]() -> base::Status {
-        JIM_ASSIGN(const auto fingerprints, fingerprintsOf(connection_, objects, rules));
+        JIM_ASSIGN(auto fingerprints, fingerprintsOf(connection_, objects, rules));
+        for (const auto& object : projected)
+            fingerprints.emplace_back(object.cso, fingerprintOf(object, rules));
+        std::ranges::sort(fingerprints, {}, &Fingerprint::first);
         return mergeRows(connection_, "cso_settled", "cso_id", {"cso_id"}, {"fingerprint"},
-                         std::span{fingerprints},
+                         std::span{std::as_const(fingerprints)},
                          [](const Fingerprint& fingerprint, const auto& bind) {
                              bind(fingerprint.first, bytesOf(fingerprint.second));
                          });

@@ -148,6 +148,12 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<InboundReferenceChange>> inbound(
         const ReferenceFlow& flow, std::span<const CsoId> objects) = 0;
 
+    /// What the metaverse lacks for objects of the flow's system and type that have just been
+    /// projected, by ascending id: nothing has flowed to theirs yet, and no other object of the
+    /// system is joined to it.
+    [[nodiscard]] virtual base::Result<std::vector<InboundReferenceChange>> inboundOfProjected(
+        const ReferenceFlow& flow, std::span<const std::pair<CsoId, MvoId>> projected) = 0;
+
     /// What the target system lacks, or has too much of, for these metaverse objects.
     [[nodiscard]] virtual base::Result<std::vector<OutboundReferenceChange>> outbound(
         const ReferenceFlow& flow, std::span<const MvoId> objects) = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "foundation/base/Result.hpp"
+#include "identity/connector_space/PendingExport.hpp"
 #include "identity/metaverse/MetaverseObject.hpp"
 
 #include <cstdint>
@@ -29,6 +30,19 @@ struct Standing {
     bool settled = false;
 };
 
+/// An object that has just been projected, as the database has all of it that a synchronisation
+/// decides by: nothing of it has to be read again. What is shown wrongly is looked at once more.
+struct ProjectedObject {
+    struct Connector {
+        const connector_space::ConnectorSpaceObject* object = nullptr;
+        const connector_space::PendingExport* pending = nullptr;  ///< Null: nothing.
+    };
+
+    CsoId cso{};
+    const MetaverseObject* metaverse = nullptr;
+    std::vector<Connector> connectors;  ///< All that are joined to it, by system and id.
+};
+
 /// Says what a full synchronisation may pass by, because nothing of it has changed.
 ///
 /// It remembers in what state objects had nothing left to synchronise, as fingerprints: of the
@@ -50,9 +64,10 @@ public:
         std::int32_t systemId, CsoId after, std::size_t limit,
         const schema::ContentHash& rules) = 0;
 
-    /// Keeps these objects as they stand now, within the open transaction. Those that are not
-    /// joined are passed over.
+    /// Keeps these objects as they stand now, within the open transaction, and the projected ones,
+    /// which are others, as they are shown. Objects that are not joined are passed over.
     [[nodiscard]] virtual base::Status keep(std::span<const CsoId> objects,
+                                            std::span<const ProjectedObject> projected,
                                             const schema::ContentHash& rules) = 0;
 
     /// Ranges within `range`, ascending, outside of which none of these flows (all of one system)

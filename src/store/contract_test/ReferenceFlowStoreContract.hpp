@@ -110,6 +110,18 @@ TEST_P(ReferenceFlowStoreContract, InboundAddsWhatTheMetaverseLacks) {
     EXPECT_EQ(inbound(), "");
 }
 
+TEST_P(ReferenceFlowStoreContract, InboundOfProjectedIsWhatAComparisonFinds) {
+    space({.addedReferences = {reference(1, "e2", 2), reference(1, "nobody"), reference(2, "e3", 3),
+                               reference(4, "e1", 1)},
+           .disjoined = {cs::CsoId{3}}});
+    const std::vector<std::pair<cs::CsoId, mv::MvoId>> projected{{cs::CsoId{1}, mv::MvoId{11}},
+                                                                 {cs::CsoId{2}, mv::MvoId{12}},
+                                                                 {cs::CsoId{4}, mv::MvoId{14}}};
+    EXPECT_EQ(text(store().inboundOfProjected(flow(kSystem), projected)), "+11>12 +14>11 ");
+    EXPECT_EQ(inbound(), "+11>12 +14>11 ");
+    EXPECT_EQ(text(store().inboundOfProjected(flow(kSystem), {})), "");
+}
+
 TEST_P(ReferenceFlowStoreContract, InboundRemovesWhatTheSourceNoLongerSays) {
     space({.addedReferences = {reference(1, "e2", 2)}});
     metaverse({.addedReferences = {mvoReference(11, 12), mvoReference(11, 13)}});

@@ -41,7 +41,7 @@ protected:
     void keep(std::vector<std::int64_t> numbers) {
         std::vector<cs::CsoId> ids;
         for (const auto number : numbers) ids.push_back(cs::CsoId{number});
-        write([&] { return store().keep(ids, kRules); });
+        write([&] { return store().keep(ids, {}, kRules); });
     }
     void keepAll() { keep({1, 2, 3, 4}); }
 
@@ -67,6 +67,26 @@ TEST_P(SettlementStoreContract, NothingIsSettledBeforeItWasKept) {
 TEST_P(SettlementStoreContract, KeepsJoinedObjectsOnly) {
     keepAll();
     EXPECT_THAT(settled(), ElementsAre(1, 2, 3));
+}
+
+/// What is known in memory makes the same fingerprint as what is read.
+TEST_P(SettlementStoreContract, KeepsProjectedObjectsAsTheyAreShown) {
+    exports({.inserted = {pendingExport(7, 101)}});
+    const std::vector<cs::CsoId> ids{cs::CsoId{1}, cs::CsoId{101}, cs::CsoId{2}};
+    const auto objects = session().connectorSpace().load(ids).value();
+    const std::vector<mv::MvoId> mvos{mv::MvoId{11}, mv::MvoId{12}};
+    const auto metaverse = session().metaverse().load(mvos).value();
+    const auto waiting = session().pendingExports().ofObjects(ids).value();
+    mv::ProjectedObject whole{cs::CsoId{1}, &metaverse[0], {}};
+    whole.connectors = {{&objects[0], nullptr}, {&objects[2], &waiting[0]}};
+    mv::ProjectedObject wrong{cs::CsoId{2}, &metaverse[1], {}};
+    wrong.connectors = {{&objects[2], nullptr}};
+    const std::vector<mv::ProjectedObject> projected{wrong, whole};
+    const std::vector<cs::CsoId> others{cs::CsoId{3}};
+    write([&] { return store().keep(others, projected, kRules); });
+    EXPECT_THAT(settled(), ElementsAre(1, 3));
+    exports({.removed = {cs::PendingExportId{7}}});
+    EXPECT_THAT(settled(), ElementsAre(3));
 }
 
 TEST_P(SettlementStoreContract, PagesInAscendingIdWithTheirMetaverseObjects) {

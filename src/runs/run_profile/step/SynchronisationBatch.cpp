@@ -2,6 +2,7 @@
 
 #include "foundation/base/Ascending.hpp"
 #include "runs/run_profile/step/ReferenceItems.hpp"
+#include "runs/run_profile/step/WrittenObjects.hpp"
 #include "synchronisation/outbound/DeletionRule.hpp"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ using connector_space::JoinType;
 using identity::metaverse::JoinedObject;
 using identity::metaverse::MatchKey;
 using identity::metaverse::MetaverseObject;
+using identity::metaverse::ProjectedObject;
 using identity::schema::DocumentView;
 using progress::Extra;
 using progress::Outcome;
@@ -319,11 +321,17 @@ base::Status SynchronisationBatch::keepSettled() {
     for (const auto& subject : work_.subjects)
         if (subject.object != nullptr) ++sharing[subject.object];
     std::vector<CsoId> settled;
-    for (const auto& subject : work_.subjects)
+    std::vector<ProjectedObject> projected;
+    const WrittenObjects written{work_};
+    for (const auto& subject : work_.subjects) {
         // What one of several subjects decided upon, another may have changed since.
-        if (subject.done() && sharing.at(subject.object) == 1 && isSettled(subject))
+        if (!subject.done() || sharing.at(subject.object) != 1 || !isSettled(subject)) continue;
+        if (auto all = written.projectedBy(subject))
+            projected.push_back(std::move(*all));
+        else
             settled.push_back(subject.cso.id);
-    return state_.run.session().settlements().keep(settled, state_.plan.rules);
+    }
+    return state_.run.session().settlements().keep(settled, projected, state_.plan.rules);
 }
 
 bool SynchronisationBatch::isSettled(const Subject& subject) const {
@@ -345,31 +353,47 @@ bool SynchronisationBatch::isSettled(const Subject& subject) const {
 
 base::Status SynchronisationBatch::flowReferences() {
     std::vector<CsoId> ids;  // Subjects are by ascending id.
+    std::vector<CsoId> known;
+    std::map<std::int32_t, std::vector<std::pair<CsoId, MvoId>>> projected;  // By object type.
     for (const auto& subject : work_.subjects) {
         const bool looks = state_.delta || subject.projected || subject.joined || subject.flowed();
-        if (looks && subject.object != nullptr && !subject.object->deleted)
-            ids.push_back(subject.cso.id);
+        if (!looks || subject.object == nullptr || subject.object->deleted) continue;
+        ids.push_back(subject.cso.id);
+        if (subject.projected)
+            projected[subject.cso.objectTypeId].emplace_back(subject.cso.id,
+                                                             subject.object->object.id);
+        else
+            known.push_back(subject.cso.id);
     }
     if (ids.empty()) return {};
+    auto& store = state_.run.session().referenceFlows();
     if (state_.delta) {
-        JIM_ASSIGN(const auto referrers, state_.run.session().referenceFlows().referrers(ids));
+        JIM_ASSIGN(const auto referrers, store.referrers(ids));
         state_.affected.inbound.insert(referrers.begin(), referrers.end());
     }
     identity::metaverse::MetaverseChanges changes;
     for (const auto& flow : state_.plan.inboundReferences) {
-        JIM_ASSIGN(const auto differences,
-                   state_.run.session().referenceFlows().inbound(flow, ids));
-        for (const auto& difference : differences) {
-            auto& subject = *std::ranges::lower_bound(work_.subjects, difference.cso, {},
-                                                      [](const Subject& s) { return s.cso.id; });
-            if (!subject.flowed()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
-            addReferenceChange(subject.references, difference);
-            (difference.added ? changes.addedReferences : changes.removedReferences)
-                .push_back(difference.reference);
-            if (state_.delta) state_.affected.outbound.insert(difference.reference.owner);
-        }
+        JIM_ASSIGN(const auto differences, store.inbound(flow, known));
+        noteInbound(differences, changes);
+        JIM_ASSIGN(const auto ofProjected,
+                   store.inboundOfProjected(flow, projected[flow.objectTypeId]));
+        noteInbound(ofProjected, changes);
     }
     return changes.empty() ? base::Status{} : state_.run.session().metaverse().apply(changes);
+}
+
+void SynchronisationBatch::noteInbound(
+    const std::vector<identity::metaverse::InboundReferenceChange>& differences,
+    identity::metaverse::MetaverseChanges& changes) {
+    for (const auto& difference : differences) {
+        auto& subject = *std::ranges::lower_bound(work_.subjects, difference.cso, {},
+                                                  [](const Subject& s) { return s.cso.id; });
+        if (!subject.flowed()) subject.item.outcomes.add(ItemOutcome::AttributeFlow);
+        addReferenceChange(subject.references, difference);
+        (difference.added ? changes.addedReferences : changes.removedReferences)
+            .push_back(difference.reference);
+        if (state_.delta) state_.affected.outbound.insert(difference.reference.owner);
+    }
 }
 
 void SynchronisationBatch::recordItems() {

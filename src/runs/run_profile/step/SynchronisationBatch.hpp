@@ -40,6 +40,8 @@ private:
     [[nodiscard]] base::Status deleteObject(Subject& subject, WorkingObject& object);
     [[nodiscard]] base::Status apply();
     [[nodiscard]] base::Status flowReferences();
+    void noteInbound(const std::vector<identity::metaverse::InboundReferenceChange>& differences,
+                     identity::metaverse::MetaverseChanges& changes);
     /// What is done with, and would come out the same again, is passed by next time.
     [[nodiscard]] base::Status keepSettled();
     [[nodiscard]] bool isSettled(const Subject& subject) const;
