@@ -91,9 +91,13 @@ void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task,
                            const base::Result<runs::executor::Executor::Fate>& end) {
     const auto activity = base::toText(task.activityId);
     const log::Fields fields{{"run", task.name}, {"activity", activity}};
-    if (end && *end == runs::executor::Executor::Fate::HandedBack)
+    if (end && end->handedBack)
         return parts_.log.warning("A run was handed back: it is queued again.", fields);
-    if (end) return parts_.log.info("A run has ended.", fields);
+    if (end)
+        return parts_.log.info("A run has ended.", {{"run", task.name},
+                                                    {"activity", activity},
+                                                    {"status", toText(end->status)},
+                                                    {"message", end->message}});
     if (end.error().kind == base::ErrorKind::Fenced)
         return parts_.log.warning(
             "This worker was away for longer than its lease, and the run was ended by another. "

@@ -2,7 +2,7 @@
 #include "scenarios/Landscape.hpp"
 #include "scenarios/Workforce.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <optional>
 
@@ -35,6 +35,13 @@ TEST_F(LifecycleScenarioTests, AThousandPeopleArriveAsAnIndependentModelSaysThey
     begin(1000);
     landscape.runAll(*jim);
     EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
+}
+
+TEST_F(LifecycleScenarioTests, TheLogSaysHowARunHasEnded) {
+    begin(20);
+    landscape.run(*jim, "HR", "FullImport");
+    EXPECT_EQ(jim->stop(), 0);
+    EXPECT_THAT(jim->log(), testing::ContainsRegex("A run has ended\\.[^\n]*Complete[^\n]*20 "));
 }
 
 TEST_F(LifecycleScenarioTests, JoinersMoversAndLeaversFollowDayByDayInDeltaRuns) {

@@ -151,7 +151,7 @@ base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTas
     JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
     if (!activity) {
         JIM_TRY(session.queue().finish({task.id, task.attempt}));
-        return Fate::Ended;
+        return Fate{.message = "Its activity is gone."};
     }
     run.activity = std::move(*activity);
     run.activity.executed = parts_.clock.now();
@@ -182,10 +182,10 @@ base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTas
             return handBack(session, task, run, lost ? "lost the database" : "was stopped");
         };
         const auto handed = persistently(*run.progress, hand, again);
-        if (handed && *handed) return Fate::HandedBack;
+        if (handed && *handed) return Fate{.handedBack = true, .message = run.activity.message};
     }
     JIM_TRY(finish(session, task, run, result, again));
-    return Fate::Ended;
+    return Fate{.status = run.activity.status, .message = run.activity.message};
 }
 
 bool Executor::goesOnElsewhere(const WorkerTask& task, const Run& run,

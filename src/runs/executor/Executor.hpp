@@ -42,9 +42,11 @@ public:
     };
 
     /// What has become of a task.
-    enum class Fate {
-        Ended,       ///< Its end is recorded, whatever it is.
-        HandedBack,  ///< It is queued again, for whoever comes first.
+    struct Fate {
+        bool handedBack =
+            false;  ///< Queued again, for whoever comes first; or its end is recorded.
+        activity::ActivityStatus status{};  ///< How it has ended.
+        std::string message;                ///< What its activity says.
     };
 
     explicit Executor(Parts parts) : parts_(std::move(parts)) {}
