@@ -141,6 +141,23 @@ TEST_F(PostgresScenarioTests, ARunThatLosesTheDatabaseGoesOnWhenItIsBack) {
     EXPECT_EQ(directoryRows(landscape.directory()), workforce->expectedDirectory());
 }
 
+TEST_F(PostgresScenarioTests, ARunThatLosesTheDatabaseBeforeItHasBegunBeginsWhenItIsBack) {
+    using transport::postgres::Connection;
+    begin(3);
+    const auto blocker = Connection::open(database.options()).value();
+    ASSERT_TRUE(blocker->script("BEGIN; LOCK TABLE alert_rule IN ACCESS EXCLUSIVE MODE"));
+    const auto activity = landscape.start(*jim, "HR", "FullImport");
+    // The worker has claimed the run, and reads its alert rules before it begins.
+    const auto watcher = Connection::open(database.options()).value();
+    while (*watcher->integer(
+               "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE NOT granted AND "
+               "relation = 'alert_rule'::regclass") == 0) {
+    }
+    ASSERT_TRUE(blocker->script("COMMIT"));
+    const auto ended = landscape.wait(*jim, activity);
+    EXPECT_EQ(ended.at("status"), "Complete") << json::serialize(ended);
+}
+
 TEST_F(PostgresScenarioTests, ARunThatLosesTheDatabaseAgainAndAgainEndsWithThat) {
     begin(600);
     const auto activity = startSlowly();

@@ -111,13 +111,15 @@ base::Status guarded(const std::function<base::Status()>& work) {
     }
 }
 
-/// What the database says, when it does; until then `again` is asked whether to wait for it.
+/// What the database says, when it does; until then `again` is asked whether to wait for it. Null:
+/// the run does not tell of itself yet.
 template <class Work>
-auto persistently(progress::RunProgress& progress, const Work& work,
+auto persistently(progress::RunProgress* progress, const Work& work,
                   const std::function<bool()>& again) {
     auto done = work();
     while (!done && done.error().kind == base::ErrorKind::Unavailable && again) {
-        progress.narrate("Waits for the database: " + done.error().message);
+        if (progress != nullptr)
+            progress->narrate("Waits for the database: " + done.error().message);
         if (!again()) break;
         done = work();
     }
@@ -129,8 +131,8 @@ auto persistently(progress::RunProgress& progress, const Work& work,
 /// What execution carries from its beginning to its end.
 struct Executor::Run {
     Activity activity;
-    RunProfile profile;
-    identity::connected_system::ConnectedSystem system;
+    std::optional<RunProfile> profile;  ///< Nothing, as below: it was deleted meanwhile.
+    std::optional<identity::connected_system::ConnectedSystem> system;
     connectors::Connector* connector = nullptr;
     std::shared_ptr<progress::RunProgress> progress;
     std::shared_ptr<alert::RunAlerts> alerts;  ///< Null: its run profile has no rules.
@@ -148,28 +150,18 @@ base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTas
     Run run;
     alert::PauseGate nobodys;
     run.gate = gate != nullptr ? gate : &nobodys;
-    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
-    if (!activity) {
-        JIM_TRY(session.queue().finish({task.id, task.attempt}));
-        return Fate{.message = "Its activity is gone."};
-    }
-    run.activity = std::move(*activity);
-    run.activity.executed = parts_.clock.now();
-    run.activity.worker = parts_.worker;
-    run.activity.message = "Running";
-    JIM_ASSIGN(auto system, session.connectedSystems().find(task.systemId));
-    JIM_ASSIGN(auto profile, session.runProfiles().find(task.runProfileId));
-    JIM_TRY(begin(session, identityOf(run.activity, task, system ? &*system : nullptr), run));
+    // Nothing has been done yet that another attempt would have to do again.
+    const auto look = [&] { return lookUp(session, task, run); };
+    JIM_ASSIGN(const bool known, persistently(nullptr, look, again));
+    if (!known) return Fate{.message = "Its activity is gone."};
     base::Status result;
     if (isRemoval(run.activity)) {
         const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
         result = guarded([&] { return removeStep(session, task, run, stop); });
-    } else if (!system || !profile) {
+    } else if (!run.system || !run.profile) {
         result = base::fail(base::invalidState(
             "Its connected system or run profile was deleted while it was queued."));
     } else {
-        run.system = std::move(*system);
-        run.profile = std::move(*profile);
         const std::stop_callback onStop{stop, [&] { run.progress->cancelling(); }};
         result = guarded([&] { return runStep(session, task, run, stop); });
     }
@@ -181,7 +173,7 @@ base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTas
         const auto hand = [&] {
             return handBack(session, task, run, lost ? "lost the database" : "was stopped");
         };
-        const auto handed = persistently(*run.progress, hand, again);
+        const auto handed = persistently(run.progress.get(), hand, again);
         if (handed && *handed) return Fate{.handedBack = true, .message = run.activity.message};
     }
     JIM_TRY(finish(session, task, run, result, again));
@@ -194,6 +186,23 @@ bool Executor::goesOnElsewhere(const WorkerTask& task, const Run& run,
     if (result.error().kind == base::ErrorKind::Cancelled) return run.stoppedWithService;
     // Whatever it is that makes the database fail may be this run.
     return result.error().kind == base::ErrorKind::Unavailable && task.attempt < kMostAttempts;
+}
+
+base::Result<bool> Executor::lookUp(Session& session, const WorkerTask& task, Run& run) {
+    JIM_ASSIGN(auto activity, session.activities().find(task.activityId));
+    if (!activity) {
+        JIM_TRY(session.queue().finish({task.id, task.attempt}));
+        return false;
+    }
+    run.activity = std::move(*activity);
+    run.activity.executed = parts_.clock.now();
+    run.activity.worker = parts_.worker;
+    run.activity.message = "Running";
+    JIM_ASSIGN(run.system, session.connectedSystems().find(task.systemId));
+    JIM_ASSIGN(run.profile, session.runProfiles().find(task.runProfileId));
+    JIM_TRY(
+        begin(session, identityOf(run.activity, task, run.system ? &*run.system : nullptr), run));
+    return true;
 }
 
 base::Status Executor::begin(Session& session, progress::RunIdentity identity, Run& run) {
@@ -219,25 +228,25 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
         JIM_TRY(session.queue().check({task.id, task.attempt}));
         return session.activities().update(run.activity);
     }));
-    run.connector = parts_.connectors.find(run.system.connectorDefinitionId);
+    run.connector = parts_.connectors.find(run.system->connectorDefinitionId);
     if (run.connector == nullptr)
         return base::fail(
             base::invalidState("The connector of this connected system is not installed."));
-    JIM_ASSIGN(run.system.settings,
-               security::revealed(parts_.encryptionKeys, run.connector->definition(), run.system));
+    JIM_ASSIGN(run.system->settings,
+               security::revealed(parts_.encryptionKeys, run.connector->definition(), *run.system));
     JIM_ASSIGN(const auto settings, session.serviceSettings().overridden());
     JIM_ASSIGN(auto before, session.activities().position(run.activity.number));
-    RunContext context{{session, run.profile, run.system, *run.connector, *run.progress,
+    RunContext context{{session, *run.profile, *run.system, *run.connector, *run.progress,
                         parts_.clock, stop, Lease{task.id, task.attempt}, run.activity.number,
-                        task.allowDeletions, tracksChanges(settings, run.profile.runType),
+                        task.allowDeletions, tracksChanges(settings, run.profile->runType),
                         parts_.spoolFolder, objectsPerSecond(settings),
                         std::move(before).value_or(activity::RunPosition{}), run.alerts.get(),
                         run.gate, parts_.alerts.patience,
-                        batchLimit(parts_.batchLimit, settings, run.profile.runType)}};
+                        batchLimit(parts_.batchLimit, settings, run.profile->runType)}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {
-        const bool import = kindOf(run.profile.runType) == progress::RunKind::Import;
+        const bool import = kindOf(run.profile->runType) == progress::RunKind::Import;
         if (import) run.progress->enter("import.record");
         result = context.keepPosition();
     }
@@ -301,7 +310,7 @@ base::Status Executor::finish(Session& session, const WorkerTask& task, Run& run
                               const base::Status& result, const std::function<bool()>& again) {
     if (run.alerts) run.alerts->look(*run.progress);  // A short run ends before its next snapshot.
     const auto record = [&] { return recordEnd(session, task, run, result); };
-    JIM_ASSIGN(const auto stats, persistently(*run.progress, record, again));
+    JIM_ASSIGN(const auto stats, persistently(run.progress.get(), record, again));
     parts_.publisher.finish(
         *run.progress, {finalStateOf(run.activity.status), run.activity.message,
                         countsOf(run.activity, stats), stats.objectErrors, stats.objectsProcessed});

@@ -57,8 +57,8 @@ public:
     /// `shutdown` tells that the service stops: then the task is queued again for other workers,
     /// when there are any, and its next attempt goes on counting where this one stopped. So it is
     /// when the database was lost in the middle of it, a few times in a run.
-    /// `again` is asked when nothing could be recorded because the database is away or its disk
-    /// full: it waits a little, and says whether to try again. `gate` is where the run waits
+    /// `again` is asked when nothing could be read or recorded because the database is away or its
+    /// disk full: it waits a little, and says whether to try again. `gate` is where the run waits
     /// when an alert rule pauses it; without one nobody can resume it.
     [[nodiscard]] base::Result<Fate> execute(Session& session, const run_queue::WorkerTask& task,
                                              const base::StopToken& stop,
@@ -77,6 +77,9 @@ public:
 private:
     struct Run;
 
+    /// What it needs to begin; then it does. False: its activity is gone, and so is the task now.
+    [[nodiscard]] base::Result<bool> lookUp(Session& session, const run_queue::WorkerTask& task,
+                                            Run& run);
     /// From now on the run tells of itself. An error: its alert rules cannot be read.
     [[nodiscard]] base::Status begin(Session& session, progress::RunIdentity identity, Run& run);
     [[nodiscard]] base::Status runStep(Session& session, const run_queue::WorkerTask& task,
