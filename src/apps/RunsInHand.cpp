@@ -1,5 +1,7 @@
 #include "apps/RunsInHand.hpp"
 
+#include <algorithm>
+
 namespace jim::apps {
 
 using runs::run_queue::Lease;
@@ -23,6 +25,11 @@ RunsInHand::Place RunsInHand::add(const runs::run_queue::Lease& lease) {
 void RunsInHand::remove(Place place) {
     const std::scoped_lock lock{mutex_};
     runs_.erase(place);
+}
+
+bool RunsInHand::has(const base::Guid& task) {
+    const std::scoped_lock lock{mutex_};
+    return std::ranges::any_of(runs_, [&](const Run& run) { return run.lease.taskId == task; });
 }
 
 std::vector<RunsInHand::Seen> RunsInHand::seen() {

@@ -29,6 +29,7 @@ public:
     /// The run stays where it is until it is removed.
     [[nodiscard]] Place add(const runs::run_queue::Lease& lease);
     void remove(Place place);
+    [[nodiscard]] bool has(const base::Guid& task);
     [[nodiscard]] std::vector<Seen> seen();
     /// Stops a run that is to be cancelled, and resumes one that waited and need not any more.
     /// Looking may have taken long: when the run has been handed back meanwhile and is here again,

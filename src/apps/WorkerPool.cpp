@@ -18,6 +18,9 @@ constexpr auto kPoll = 1s;
 /// for when that was not heard.
 constexpr auto kIdlePoll = 5s;
 
+/// Tasks that are looked through at a time.
+constexpr std::int64_t kPage = 500;
+
 }  // namespace
 
 WorkerPool::WorkerPool(Parts parts) : parts_(std::move(parts)) {
@@ -63,16 +66,20 @@ void WorkerPool::work(const std::stop_token& stop) {
     const auto session = openSession(stop);
     std::uint64_t seen = 0;
     while (!stop.stop_requested()) {
-        if (!runNext(*session, stop)) waitForChange(stop, seen, kIdlePoll);
+        if (!runNext(*session, stop)) waitForChange(stop, seen, inDoubt_ ? kPoll : kIdlePoll);
     }
 }
 
 bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
+    std::unique_lock claiming{claiming_};
+    handBackUnseen(session);
     auto task = session.queue().claim(parts_.owner, parts_.lease);
     queueTrouble_.note(task);
+    if (!task && task.error().kind == base::ErrorKind::Unavailable) inDoubt_ = true;
     if (!task || !*task) return false;
     const auto run = inHand_.add({(*task)->id, (*task)->attempt});
     if (stop.stop_requested()) run->stop.request_stop();
+    claiming.unlock();
     parts_.log.info("A run begins.",
                     {{"run", (*task)->name}, {"activity", base::toText((*task)->activityId)}});
     std::uint64_t seen = 0;
@@ -85,6 +92,23 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
     inHand_.remove(run);
     wake();  // The next run of the same system may be waiting for this one.
     return true;
+}
+
+void WorkerPool::handBackUnseen(Session& session) {
+    for (identity::connector_space::PageRequest page{0, kPage}; inDoubt_; page.offset += kPage) {
+        const auto tasks = session.queueQueries().tasks(page);
+        if (!tasks) return;
+        for (const auto& task : tasks->items) {
+            if (task.leaseOwner != parts_.owner || inHand_.has(task.id)) continue;
+            const auto back = session.queue().handBack({task.id, task.attempt});
+            if (!back && back.error().kind != base::ErrorKind::Fenced) return;
+            if (!back || !*back) continue;
+            parts_.log.warning(
+                "The database was lost while a run was claimed. The run is queued again.",
+                {{"run", task.name}, {"activity", base::toText(task.activityId)}});
+        }
+        if (std::ssize(tasks->items) < kPage) inDoubt_ = false;
+    }
 }
 
 void WorkerPool::reportEnd(const runs::run_queue::WorkerTask& task,

@@ -5,6 +5,7 @@
 #include "foundation/log/Log.hpp"
 #include "runs/executor/Executor.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -44,6 +45,8 @@ private:
     [[nodiscard]] std::unique_ptr<Session> openSession(const std::stop_token& stop);
     /// Whether there was a task.
     bool runNext(Session& session, const std::stop_token& stop);
+    /// What a claim has got whose answer was lost with the database. Others are not claiming.
+    void handBackUnseen(Session& session);
     void keep(const std::stop_token& stop);
     void keepLeases(Session& session, bool renew);
     /// Of its task; nothing when that cannot be told. A lease that was lost is to be stopped.
@@ -63,6 +66,9 @@ private:
                                     "Expired runs are recovered again."};
     LastingTrouble removalTrouble_{parts_.log, "Old activities could not be removed.",
                                    "Old activities are removed again."};
+    /// Held from a claim until its run is in hand: what is this pool's and not in hand is nobody's.
+    std::mutex claiming_;
+    std::atomic<bool> inDoubt_{false};  ///< A claim has failed; it may have been made all the same.
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t changes_ = 0;

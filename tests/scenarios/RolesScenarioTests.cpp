@@ -3,7 +3,9 @@
 #include "scenarios/Workforce.hpp"
 #include "servers/PostgresServer.hpp"
 #include "servers/RedisServer.hpp"
+#include "servers/Relay.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -110,6 +112,38 @@ TEST_F(RolesScenarioTests, TheRunOfAWorkerThatWasKilledIsEndedByAnotherInItsName
     startWorker(second, "second");
     expectLost(landscape.wait(*web, activity), lost);
     expectDirectory();
+}
+
+TEST_F(RolesScenarioTests, ARunWhoseClaimWasMadeButNeverAnsweredBeginsAllTheSame) {
+    using transport::postgres::Connection;
+    begin(kPeople);
+    servers::Relay network{servers::postgresServer().unixSocket()};
+    auto all = settings();
+    all["JIM_LEASE_SECONDS"] = "60";
+    all["JIM_DATABASE_URL"] = fmt::format("postgresql://jim@127.0.0.1:{}/{}?sslmode=disable",
+                                          network.port(), database.name());
+    first.emplace(folder.path() / "first", all, "worker");
+    // Its next claim is one message, and waits until we have cut the network.
+    startSlowly();
+    const auto activity = landscape.start(*web, "HR", "FullSynchronisation");
+    const auto blocker = Connection::open(database.options()).value();
+    ASSERT_TRUE(blocker->script("BEGIN; SELECT id FROM worker_task WHERE status = 0 FOR UPDATE"));
+    const auto watcher = Connection::open(database.options()).value();
+    const auto until = [&](const char* happened) {
+        while (*watcher->integer(happened) == 0) {
+        }
+    };
+    until(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE "
+        "'%WITH claimed%' AND pid <> pg_backend_pid()");
+    network.cut();
+    ASSERT_TRUE(blocker->script("COMMIT"));
+    until("SELECT count(*) FROM worker_task WHERE lease_owner <> ''");
+    network.tear();
+    network.heal();
+    const auto ended = landscape.wait(*web, activity);
+    EXPECT_EQ(ended.at("status"), "Complete") << json::serialize(ended);
+    EXPECT_NE(first->log().find("lost while a run was claimed"), std::string::npos);
 }
 
 /// Behind a proxy the ticket comes from one web, and the stream is opened at another.

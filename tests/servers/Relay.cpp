@@ -13,7 +13,7 @@
 namespace jim::servers {
 namespace {
 
-/// How long a cut, a healing or the end may go unnoticed.
+/// How long a healing or the end may go unnoticed.
 constexpr int kGlanceMillis = 20;
 
 bool writeAll(int descriptor, const char* data, std::size_t size) {
@@ -63,13 +63,19 @@ Relay::~Relay() {
 
 void Relay::work(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
+        if (torn_.exchange(false)) {
+            for (const auto& link : links_) close(link);
+            links_.clear();
+        }
         std::vector<pollfd> ready{{listener_, POLLIN, 0}};
         for (const auto& link : links_) {
             ready.push_back({link.client, POLLIN, 0});
             ready.push_back({link.server, POLLIN, 0});
         }
         if (cut_) ready.clear();
-        if (::poll(ready.data(), ready.size(), kGlanceMillis) <= 0 || cut_) continue;
+        if (::poll(ready.data(), ready.size(), kGlanceMillis) <= 0) continue;
+        const std::scoped_lock lock{passing_};
+        if (cut_) continue;
         auto at = ready.begin() + 1;
         for (auto link = links_.begin(); link != links_.end(); at += 2) {
             const bool alive = (at[0].revents == 0 || pass(link->client, link->server)) &&

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <list>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -22,9 +23,15 @@ public:
     Relay& operator=(const Relay&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
-    void cut() { cut_ = true; }
+    /// When it returns nothing gets through any more.
+    void cut() {
+        const std::scoped_lock lock{passing_};
+        cut_ = true;
+    }
     /// What was sent meanwhile arrives.
     void heal() { cut_ = false; }
+    /// Ends all connections; what was on its way in a cut network is lost.
+    void tear() { torn_ = true; }
 
 private:
     struct Link {
@@ -41,7 +48,9 @@ private:
     std::filesystem::path unixSocket_;
     std::uint16_t port_ = 0;
     int listener_ = -1;
+    std::mutex passing_;
     std::atomic<bool> cut_{false};
+    std::atomic<bool> torn_{false};
     std::list<Link> links_;
     std::jthread thread_;
 };
