@@ -21,6 +21,7 @@ std::string lowerCase(std::string text) {
 /// that a name was repeated.
 class TreeHandler {
 public:
+    // NOLINTBEGIN(readability-identifier-naming): Boost.JSON names them so.
     static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_array_size = max_object_size;
     static constexpr std::size_t max_key_size = max_object_size;
@@ -59,6 +60,7 @@ public:
     bool on_null(Code&) { return take(Json{}); }
     bool on_comment_part(boost::json::string_view, Code&) { return true; }
     bool on_comment(boost::json::string_view, Code&) { return true; }
+    // NOLINTEND(readability-identifier-naming)
 
     Json result;
     std::string repeated;
