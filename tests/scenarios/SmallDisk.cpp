@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/statvfs.h>
 
+#include <cerrno>
 #include <stdexcept>
 #include <string>
 
@@ -32,22 +33,24 @@ SmallDisk::~SmallDisk() {
     if (mounted_) ::umount2(folder_.c_str(), MNT_DETACH);
 }
 
-void SmallDisk::resize(std::uint64_t bytes) const {
+bool SmallDisk::resize(std::uint64_t bytes) const {
     const auto size = "size=" + std::to_string(bytes);
-    if (::mount("none", folder_.c_str(), "tmpfs", MS_REMOUNT, size.c_str()) != 0)
-        throw std::runtime_error("the small disk cannot be resized");
+    if (::mount("none", folder_.c_str(), "tmpfs", MS_REMOUNT, size.c_str()) == 0) return true;
+    if (errno != EINVAL) throw std::runtime_error("the small disk cannot be resized");
+    return false;
 }
 
 void SmallDisk::fill(pid_t process, std::uint64_t left) {
     if (!mounted_) return limitFiles(process, left);
     struct statvfs status{};
-    ::statvfs(folder_.c_str(), &status);
-    resize((status.f_blocks - status.f_bfree) * status.f_frsize + left);
+    do {  // Somebody may write between the look and the limit.
+        ::statvfs(folder_.c_str(), &status);
+    } while (!resize((status.f_blocks - status.f_bfree) * status.f_frsize + left));
 }
 
 void SmallDisk::makeRoom(pid_t process) {
     if (!mounted_) return limitFiles(process, RLIM_INFINITY);
-    resize(kWhole);
+    if (!resize(kWhole)) throw std::runtime_error("the small disk is larger than it may be");
 }
 
 }  // namespace jim::scenarios

@@ -24,7 +24,8 @@ public:
     void makeRoom(pid_t process);
 
 private:
-    void resize(std::uint64_t bytes) const;
+    /// False: it holds more than that.
+    [[nodiscard]] bool resize(std::uint64_t bytes) const;
 
     std::filesystem::path folder_;
     bool mounted_ = false;
