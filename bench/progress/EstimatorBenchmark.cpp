@@ -94,12 +94,14 @@ struct Sample {
 
 void printClass(const Class& each, const Sample& sample, OwnScore& total, double& covered) {
     OwnScore own;
+    Score least;
     std::vector<Score> rivals(kRivals.size());
     double lines = 0;
     for (std::uint32_t seed = sample.first; seed < sample.first + sample.seeds; ++seed) {
         const auto run = Generator{each.kind, seed, sample.shapes}.make();
         lines += static_cast<double>(run.trace.size());
         own.take(run);
+        least.add(run, {run.knowable.begin(), run.knowable.end()});
         for (std::size_t r = 0; r < kRivals.size(); ++r) {
             auto rival = kRivals[r].make(run.history);
             std::vector<std::optional<double>> said;
@@ -110,8 +112,8 @@ void printClass(const Class& each, const Sample& sample, OwnScore& total, double
     const double coverage = own.samples > 0 ? 100 * own.inside / own.samples : 0;
     fmt::print("| {:<25} |", each.name);
     for (std::size_t m = 0; m + 1 < kMoments.size(); ++m) fmt::print(" {:5.1f} |", own.at(m));
-    fmt::print(" {:3.0f} | {:3.0f} % | {:3.0f} % | {:2} / {:<4} |", each.prototype, coverage,
-               100 * own.absent / lines, own.jumps, own.explained);
+    fmt::print(" {:5.1f} | {:3.0f} | {:3.0f} % | {:3.0f} % | {:2} / {:<4} |", least.at(1),
+               each.prototype, coverage, 100 * own.absent / lines, own.jumps, own.explained);
     for (const auto& rival : rivals) fmt::print(" {:5.0f} |", rival.at(1));
     fmt::print("\n");
     total.jumps += own.jumps;
@@ -124,7 +126,7 @@ int table(const Sample& sample) {
         "Median error of the whole-run estimate in per cent of what is left, {} runs of each "
         "class\n\n",
         sample.seeds);
-    fmt::print("| {:<25} | 10 %  | 25 %  | 50 %  | 75 %  | was | inside | absent | jumps |",
+    fmt::print("| {:<25} | 10 %  | 25 %  | 50 %  | 75 %  | least | was | inside | absent | jumps |",
                "class");
     for (const auto& rival : kRivals) fmt::print(" {} |", rival.name);
     fmt::print("\n");

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <random>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ struct GeneratedRun {
     std::vector<TracePoint> trace;
     double duration = 0;
     std::vector<PastRun> history;
+    /// What is left at each point, by one who knows the usual run, how much slower than usual this
+    /// one is, and the whole of its current phase: all but how the phases to come differ from
+    /// usual, which nothing tells beforehand.
+    std::vector<double> knowable;
 };
 
 enum class Kind {
@@ -187,8 +192,10 @@ private:
         double at = 0;
         double worked = 0;
         for (std::size_t p = 0; p < shape_.phases.size(); ++p) {
-            double duration = shape_.seconds * shape_.phases[p].share * size * run *
-                              std::exp(normal(shape_.noise));
+            const double usual = shape_.seconds * shape_.phases[p].share * size * run;
+            usual_.resize(shape_.phases.size());
+            usual_[p] = usual;
+            double duration = usual * std::exp(normal(shape_.noise));
             if (present && kind_ == Kind::SlowerPhase && p == shape_.slow)
                 duration *= shape_.slower;
             const auto costs = this->costs(!shape_.phases[p].counts);
@@ -232,6 +239,8 @@ private:
     void present(GeneratedRun& run) {
         const double objects = drawnObjects();
         const auto steps = this->steps(objects, true);
+        std::vector<double> ends(usual_.size());
+        for (const auto& step : steps) ends[step.phase] = step.at;
         run.duration = steps.back().at;
         std::size_t next = 0;
         for (double t = 0.2; t < run.duration; t += shape_.every) {
@@ -240,6 +249,8 @@ private:
             const double done =
                 next > 0 && steps[next - 1].phase == step.phase ? steps[next - 1].share : 0;
             run.trace.push_back(point(t, step.phase, done, objects));
+            const auto later = usual_.begin() + static_cast<std::ptrdiff_t>(step.phase) + 1;
+            run.knowable.push_back(std::accumulate(later, usual_.end(), ends[step.phase] - t));
         }
     }
 
@@ -267,6 +278,7 @@ private:
     Kind kind_;
     std::mt19937 random_;
     Shape shape_;
+    std::vector<double> usual_;  ///< Seconds of each phase of the latest run without its own noise.
 };
 
 }  // namespace jim::progress::generated
