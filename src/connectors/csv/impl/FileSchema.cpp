@@ -109,6 +109,7 @@ base::Result<DiscoveredSchema> SchemaReader::finish() {
     if (!typeColumn_ && types_.empty())
         types_.emplace(settings_.objectType,
                        TypeSample{0, std::vector<ColumnSample>(header_.size())});
+    warnOfDelimiter();
     for (const auto& [name, sample] : types_) describe(name, sample);
     auto& warnings = schema_.warnings;
     if (types_.empty())
@@ -123,6 +124,21 @@ base::Result<DiscoveredSchema> SchemaReader::finish() {
         warnings.push_back(
             fmt::format("{} damaged rows of the sample were not looked at.", passedOver_));
     return std::move(schema_);
+}
+
+void SchemaReader::warnOfDelimiter() {
+    constexpr std::size_t kShown = 60;
+    if (header_.size() != 1) return;
+    const std::string& name = header_.names().front();
+    const auto at = name.find_first_of(",;\t|");
+    if (at == std::string::npos) return;
+    const std::string_view delimiter =
+        name[at] == '\t' ? std::string_view{"\\t"} : std::string_view{name}.substr(at, 1);
+    schema_.warnings.push_back(
+        fmt::format("The file has one column only, named '{}'. If '{}' parts its columns, set "
+                    "'Delimiter' to it "
+                    "and import the schema again.",
+                    name.substr(0, kShown), delimiter));
 }
 
 void SchemaReader::describe(const std::string& name, const TypeSample& sample) {

@@ -34,6 +34,8 @@ public:
 
 private:
     void add(const Record& record);
+    /// A single column whose name looks like several.
+    void warnOfDelimiter();
     void describe(const std::string& name, const TypeSample& sample);
     void suggestExternalId(DiscoveredObjectType& type, const TypeSample& sample) const;
 

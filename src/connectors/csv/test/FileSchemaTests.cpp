@@ -108,6 +108,18 @@ TEST_F(FileSchemaTests, looksFurtherThanTheFirstRows) {
     EXPECT_TRUE(discover().warnings.empty());
 }
 
+TEST_F(FileSchemaTests, warnsOfASingleColumnThatLooksLikeSeveral) {
+    write("No;Name;Boss\n1;Ann;2\n");
+    EXPECT_THAT(discover().warnings,
+                ElementsAre(AllOf(HasSubstr("'No;Name;Boss'"), HasSubstr("If ';' parts"))));
+    write("No\tName\n1\tAnn\n");
+    EXPECT_THAT(discover().warnings, ElementsAre(HasSubstr("If '\\t' parts")));
+    write("id\n1\n");
+    EXPECT_TRUE(discover().warnings.empty());
+    write("id,a;b\n1,2\n");
+    EXPECT_TRUE(discover().warnings.empty());
+}
+
 TEST_F(FileSchemaTests, passesDamagedRowsOverAndSaysSo) {
     write("id\n1\n2,3\n\"4\n");
     EXPECT_EQ(discover().objectTypes[0].attributes[0].type, AttributeType::Number);
