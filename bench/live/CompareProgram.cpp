@@ -31,6 +31,11 @@ namespace {
 using namespace jim;
 using Clock = std::chrono::steady_clock;
 
+[[noreturn]] void end(const base::Error& error) {
+    std::fprintf(stderr, "live_compare: %s\n", error.message.c_str());
+    std::exit(1);
+}
+
 constexpr int kObjectsBetweenUpdates = 100;
 constexpr std::chrono::milliseconds kPoll{250};
 constexpr int kRounds = 7;
@@ -94,7 +99,7 @@ Outcome withOurs(std::int64_t objects, int followers) {
             api::watch::streamEvents(respond, std::move(*watching), true);
         },
         clock};
-    if (!server.listen()) std::exit(1);
+    if (const auto listening = server.listen(); !listening) end(listening.error());
     std::atomic<std::uint64_t> seen{0};
     Outcome outcome;
     {
@@ -129,7 +134,7 @@ Outcome withOurs(std::int64_t objects, int followers) {
 
 std::unique_ptr<transport::postgres::Connection> connect(const servers::PostgresServer& postgres) {
     auto opened = transport::postgres::Connection::open(postgres.options("postgres"));
-    if (!opened) std::exit(1);
+    if (!opened) end(opened.error());
     return std::move(*opened);
 }
 

@@ -32,11 +32,15 @@ namespace {
 
 using namespace jim;
 
+[[noreturn]] void end(const base::Error& error) {
+    std::fprintf(stderr, "live_server: %s\n", error.message.c_str());
+    std::exit(1);
+}
+
 template <class T>
 T orEnd(base::Result<T> result) {
     if (result) return std::move(*result);
-    std::fprintf(stderr, "live_server: %s\n", result.error().message.c_str());
-    std::exit(1);
+    end(result.error());
 }
 
 transport::http::ServerOptions serverOptions() {
@@ -78,7 +82,7 @@ public:
             runs_.push_back(publisher_.begin(identity));
             runs_.back()->enter("import.process");
         }
-        if (const auto listening = server_.listen(); !listening) std::exit(1);
+        if (const auto listening = server_.listen(); !listening) end(listening.error());
     }
 
     void serve() {
