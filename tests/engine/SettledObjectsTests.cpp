@@ -1,6 +1,7 @@
 #include "engine/Engine.hpp"
 #include "scenarios/TemporaryFolder.hpp"
 #include "scenarios/Workforce.hpp"
+#include "transport/sqlite/Connection.hpp"
 
 #include <gtest/gtest.h>
 
@@ -79,6 +80,18 @@ protected:
         return engine_.session().metaverseQueries().objects({}, {0, kPeople})->items;
     }
 
+    /// The fingerprints that are kept, as one text for each object.
+    [[nodiscard]] std::vector<std::string> kept() const {
+        using namespace transport::sqlite;
+        WriteGate gate;
+        const auto database = Connection::open((folder_.path() / "jim.db").string(), {}, gate);
+        auto rows = (*database)->prepare(
+            "SELECT cso_id || ' ' || hex(fingerprint) FROM cso_settled ORDER BY cso_id");
+        std::vector<std::string> all;
+        while (rows->step().value()) all.emplace_back(rows->text(0));
+        return all;
+    }
+
     scenarios::TemporaryFolder folder_;
     Engine engine_{folder_.path()};
 };
@@ -86,6 +99,17 @@ protected:
 TEST_F(SettledObjectsTests, NothingHappensToThem) {
     settle();
     expectSettled();
+}
+
+/// A synchronisation knows what it has projected, and reads none of it for the fingerprint. The
+/// next one reads it, and would keep another fingerprint if it were another state.
+TEST_F(SettledObjectsTests, WhatWasProjectedIsPassedByNextTime) {
+    run("HR", RunType::FullImport);
+    synchronise();
+    const auto first = kept();
+    EXPECT_EQ(std::ssize(first), kPeople);
+    expectSettled();
+    EXPECT_EQ(kept(), first);
 }
 
 TEST_F(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
