@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <random>
 
@@ -43,8 +43,12 @@ const std::string kClear = "clear";
 constexpr int kPaceOfAll = 1000;
 constexpr int kPaceOfChanges = 300;
 /// Progress is published four times a second and at each change of phase. So many moments later
-/// the shorter and the longer of these runs are over, or nearly.
-constexpr std::array<std::size_t, 2> kMoments{6, 14};
+/// most of these runs are over, or nearly.
+constexpr std::size_t kMoments = 8;
+/// How often a run is killed at most, for each time that it is to be cut off.
+constexpr int kKillsForEachCut = 4;
+
+constexpr int kRuns = 13;  ///< All of the three days, with the removal.
 
 /// What a server's data has come to, once it is stopped.
 struct Result {
@@ -52,10 +56,11 @@ struct Result {
     std::string directory;
 };
 
-/// A service that is killed `kills` times in each run, at random moments, and started again.
+/// A service that is killed in each run at random moments, and started again, until the run was cut
+/// off `cuts` times.
 class KilledService {
 public:
-    explicit KilledService(int kills, std::uint32_t seed) : kills_(kills), random_(seed) {}
+    explicit KilledService(int cuts, std::uint32_t seed) : cuts_(cuts), random_(seed) {}
 
     Result liveThrough(const Days& days) {
         writeFile(landscape_.hr(), days.one);
@@ -86,15 +91,7 @@ private:
     }
 
     void complete(const std::string& system, const std::string& profile) {
-        for (int kill = 0; kill < kills_; ++kill) {
-            landscape_.throttle(*jim_, pace_);
-            const auto activity = start(system, profile);
-            if (activity.empty()) break;
-            workFor(*jim_, activity, random_() % kMoments[static_cast<std::size_t>(kill) % 2]);
-            jim_->kill();
-            restart();
-            expectEnded(landscape_.wait(*jim_, activity));
-        }
+        killIn(system, profile);
         landscape_.throttle(*jim_, 0);
         const auto activity = start(system, profile);
         if (activity.empty()) return;
@@ -102,8 +99,26 @@ private:
             << system << ' ' << profile;
     }
 
+    /// A kill that comes too late, on a slow machine as on a fast one, makes the next come sooner.
+    void killIn(const std::string& system, const std::string& profile) {
+        const int enough = interrupted_ + cuts_;
+        std::size_t latest = kMoments;
+        for (int kill = 0; interrupted_ < enough && kill < cuts_ * kKillsForEachCut; ++kill) {
+            landscape_.throttle(*jim_, pace_);
+            const auto activity = start(system, profile);
+            if (activity.empty()) return;
+            const auto moment = random_() % latest;
+            workFor(*jim_, activity, moment);
+            jim_->kill();
+            restart();
+            if (!expectEnded(landscape_.wait(*jim_, activity)))
+                latest = std::max<std::size_t>(moment, 2);
+        }
+    }
+
     /// Failed with its reason, or just complete; its phases closed, its totals those of its items.
-    void expectEnded(const json::object& ended) {
+    /// @return whether it was cut off
+    bool expectEnded(const json::object& ended) {
         const auto status = ended.at("status").as_string();
         EXPECT_TRUE(status == "FailedWithError" || status == "Complete") << json::serialize(ended);
         if (status == "FailedWithError") {
@@ -116,9 +131,10 @@ private:
                 ++moments_[std::string{phase.at("key").as_string()}];
         expectClosedPhases(ended);
         expectTotalsOfItems(*jim_, ended);
+        return status == "FailedWithError";
     }
 
-    int kills_;
+    int cuts_;
     std::mt19937 random_;
     int pace_ = kPaceOfAll;
     int interrupted_ = 0;
@@ -129,13 +145,13 @@ private:
 };
 
 TEST(KillScenarioTests, KilledAtRandomMomentsTheSameRunsEndWhereUndisturbedOnesDo) {
-    const Days days{1000};
+    const Days days{1200};  // So many objects that removing them is a run of its own.
     const auto expected = KilledService{0, 0}.liveThrough(days);
-    KilledService service{4, 11};
+    KilledService service{2, 11};
     const auto found = service.liveThrough(days);
     EXPECT_EQ(differenceOf(expected.tables, found.tables), "");
     EXPECT_EQ(found.directory, expected.directory);
-    EXPECT_GE(service.interrupted(), 20) << "most kills came too late to test anything";
+    EXPECT_GE(service.interrupted(), kRuns) << "most kills came too late to test anything";
     EXPECT_GE(service.moments().size(), 3U) << "too few steps were hit to test anything";
 }
 
