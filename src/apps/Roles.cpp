@@ -14,7 +14,7 @@ std::int64_t connectionsOf(Roles roles, const config::Settings& settings) {
     constexpr std::int64_t kKeeper = 1;
     std::int64_t needed = 1;  // For the start, and for probes.
     if (roles.web) needed += 2 * settings.webThreads;
-    if (roles.worker) needed += settings.workerSlots + kKeeper;
+    if (roles.worker) needed += 2 * settings.workerSlots + kKeeper;  // A run may write with two.
     if (roles.scheduler && !roles.worker) needed += kKeeper;
     return needed;
 }

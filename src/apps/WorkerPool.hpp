@@ -26,6 +26,7 @@ public:
         std::string owner;  ///< `host:pid`
         std::size_t slots = 2;
         std::chrono::seconds lease{30};
+        bool writesBeside = false;  ///< Sessions of the database write beside each other.
     };
 
     explicit WorkerPool(Parts parts);

@@ -21,7 +21,8 @@ base::Status WorkerRole::start() {
     JIM_TRY(recover());
     pool_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
         parts_.sessions, executor_, parts_.log, parts_.name,
-        static_cast<std::size_t>(parts_.settings.workerSlots), parts_.settings.lease});
+        static_cast<std::size_t>(parts_.settings.workerSlots), parts_.settings.lease,
+        parts_.databaseIsShared});
     return {};
 }
 

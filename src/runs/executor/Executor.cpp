@@ -137,6 +137,7 @@ struct Executor::Run {
     std::shared_ptr<progress::RunProgress> progress;
     std::shared_ptr<alert::RunAlerts> alerts;  ///< Null: its run profile has no rules.
     alert::PauseGate* gate = nullptr;
+    run_profile::Beside* beside = nullptr;
     bool tracksChanges = true;
     std::string warning;
     bool stoppedWithService = false;
@@ -146,8 +147,10 @@ base::Result<Executor::Fate> Executor::execute(Session& session, const WorkerTas
                                                const base::StopToken& stop,
                                                const base::StopToken& shutdown,
                                                const std::function<bool()>& again,
-                                               alert::PauseGate* gate) {
+                                               alert::PauseGate* gate,
+                                               run_profile::Beside* beside) {
     Run run;
+    run.beside = beside;
     alert::PauseGate nobodys;
     run.gate = gate != nullptr ? gate : &nobodys;
     // Nothing has been done yet that another attempt would have to do again.
@@ -218,7 +221,9 @@ base::Status Executor::begin(Session& session, progress::RunIdentity identity, R
         watch = [alerts = run.alerts](progress::Snapshot& snapshot) { alerts->look(snapshot); };
     }
     run.progress = parts_.publisher.begin(std::move(identity), history, std::move(watch));
-    run.progress->watchStatements([&session] { return session.statements(); });
+    run.progress->watchStatements([&session, beside = run.beside] {
+        return session.statements() + (beside == nullptr ? 0 : beside->statements());
+    });
     return {};
 }
 
@@ -242,7 +247,8 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
                         parts_.spoolFolder, objectsPerSecond(settings),
                         std::move(before).value_or(activity::RunPosition{}), run.alerts.get(),
                         run.gate, parts_.alerts.patience,
-                        batchLimit(parts_.batchLimit, settings, run.profile->runType)}};
+                        batchLimit(parts_.batchLimit, settings, run.profile->runType),
+                        run.beside}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {

@@ -6,6 +6,7 @@
 #include "progress/Publisher.hpp"
 #include "runs/alert/PauseGate.hpp"
 #include "runs/alert/RunAlerts.hpp"
+#include "runs/run_profile/Beside.hpp"
 #include "runs/run_profile/Session.hpp"
 #include "security/EncryptionKeys.hpp"
 
@@ -59,12 +60,15 @@ public:
     /// when the database was lost in the middle of it, a few times in a run.
     /// `again` is asked when nothing could be read or recorded because the database is away or its
     /// disk full: it waits a little, and says whether to try again. `gate` is where the run waits
-    /// when an alert rule pauses it; without one nobody can resume it.
+    /// when an alert rule pauses it; without one nobody can resume it. `beside` writes one batch
+    /// while this thread writes another, where a run's batches allow it; without it they are
+    /// written one after the other.
     [[nodiscard]] base::Result<Fate> execute(Session& session, const run_queue::WorkerTask& task,
                                              const base::StopToken& stop,
                                              const base::StopToken& shutdown,
                                              const std::function<bool()>& again = {},
-                                             alert::PauseGate* gate = nullptr);
+                                             alert::PauseGate* gate = nullptr,
+                                             run_profile::Beside* beside = nullptr);
 
     /// Ends the runs whose lease has expired (see RunQueue::takeExpired): FailedWithError with the
     /// reason, phases closed, totals equal to the stored items. How many there were. What its run

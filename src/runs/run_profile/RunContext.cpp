@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace jim::runs::run_profile {
 namespace {
@@ -45,6 +46,7 @@ base::Status RunContext::betweenBatches(std::int64_t deletesAhead) {
 }
 
 base::Status RunContext::pause(const std::string& reason) {
+    JIM_TRY(settle());
     JIM_ASSIGN(const bool paused, markPaused());
     if (!paused) return base::fail(base::cancelled());
     parts_.progress.pause(reason);
@@ -70,7 +72,7 @@ base::Result<bool> RunContext::markPaused() {
     auto position = kept_;
     position.phases = activityPhases(parts_.progress.phases());
     position.alerts = parts_.alerts->firings();
-    JIM_TRY(inTransaction([&]() -> base::Status {
+    JIM_TRY(inTransaction(parts_.session, [&]() -> base::Status {
         JIM_ASSIGN(paused, parts_.session.queue().change(parts_.lease.taskId,
                                                          run_queue::TaskStatus::Processing,
                                                          run_queue::TaskStatus::Paused));
@@ -79,28 +81,40 @@ base::Result<bool> RunContext::markPaused() {
     return paused;
 }
 
-base::Status RunContext::inTransaction(const std::function<base::Status()>& work) {
+base::Status RunContext::inTransaction(Session& session,
+                                       const std::function<base::Status()>& work) const {
     const auto fenced = [&]() -> base::Status {
-        JIM_TRY(parts_.session.queue().check(parts_.lease));
+        JIM_TRY(session.queue().check(parts_.lease));
         return work();
     };
-    auto& transactions = parts_.session.transactions();
+    auto& transactions = session.transactions();
     return synchronises(parts_.profile.runType) ? transactions.write(fenced)
                                                 : transactions.writeOwn(fenced);
 }
 
 base::Status RunContext::whileOurs(const std::function<base::Status()>& work) {
-    return inTransaction(work);
+    return inTransaction(parts_.session, work);
+}
+
+void RunContext::bringPositionUpToDate() {
+    position_.phases = activityPhases(parts_.progress.phases());
+    position_.items = sequence_;
+    if (parts_.alerts != nullptr) position_.alerts = parts_.alerts->firings();
 }
 
 base::Status RunContext::write(const std::function<base::Status()>& work) {
+    JIM_TRY(settle());
+    return writeNext(work);
+}
+
+base::Status RunContext::writeNext(const std::function<base::Status()>& work) {
     const auto begin = parts_.clock.steady();
-    auto written = inTransaction([&]() -> base::Status {
+    if (ahead_) ahead_->waitUntilBegun();
+    auto written = inTransaction(parts_.session, [&]() -> base::Status {
         JIM_TRY(work());
         JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
-        position_.phases = activityPhases(parts_.progress.phases());
-        position_.items = sequence_;
-        if (parts_.alerts != nullptr) position_.alerts = parts_.alerts->firings();
+        JIM_TRY(settle());
+        bringPositionUpToDate();
         return parts_.session.activities().keepPosition(parts_.activityNumber, position_);
     });
     parts_.progress.spent(progress::TimeShare::Database, parts_.clock.steady() - begin);
@@ -108,6 +122,44 @@ base::Status RunContext::write(const std::function<base::Status()>& work) {
     items_.clear();
     if (parts_.alerts != nullptr) kept_ = position_;
     return written;
+}
+
+base::Status RunContext::writePaired(std::function<base::Status(Session&)> work,
+                                     std::int64_t objects, bool isLast) {
+    if (!isLast && writesAhead(work, objects)) return {};
+    JIM_TRY(writeNext([&] { return work(parts_.session); }));
+    advance(objects);
+    return {};
+}
+
+bool RunContext::writesAhead(const std::function<base::Status(Session&)>& work,
+                             std::int64_t objects) {
+    // What is kept slow rests after each batch, and not in the middle of the next one.
+    if (parts_.beside == nullptr || parts_.objectsPerSecond > 0 || ahead_) return false;
+    bringPositionUpToDate();
+    ahead_ = std::make_unique<BatchAhead>(position_, std::exchange(items_, {}), objects);
+    const auto write = [this, work, &ahead = *ahead_](
+                           Session& session, const std::function<void()>& begun) -> base::Status {
+        return inTransaction(session, [&]() -> base::Status {
+            begun();
+            JIM_TRY(work(session));
+            JIM_TRY(session.activities().appendItems(parts_.activityNumber, ahead.items()));
+            return session.activities().keepPosition(parts_.activityNumber, ahead.position());
+        });
+    };
+    if (ahead_->start(*parts_.beside, write)) return true;
+    items_ = std::move(ahead_->items());
+    ahead_.reset();
+    return false;
+}
+
+base::Status RunContext::settle() {
+    const auto ahead = std::exchange(ahead_, nullptr);
+    if (!ahead) return {};
+    JIM_TRY(ahead->wait());
+    if (parts_.alerts != nullptr) kept_ = ahead->position();
+    advance(ahead->objects());
+    return {};
 }
 
 void RunContext::record(activity::ExecutionItem item) {

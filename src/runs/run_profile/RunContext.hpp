@@ -6,11 +6,13 @@
 #include "progress/RunProgress.hpp"
 #include "runs/alert/PauseGate.hpp"
 #include "runs/alert/RunAlerts.hpp"
+#include "runs/run_profile/BatchAhead.hpp"
 #include "runs/run_profile/Session.hpp"
 #include "runs/run_profile/Throttle.hpp"
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,7 @@ public:
         alert::PauseGate* gate = nullptr;    ///< There when alerts are.
         std::chrono::seconds patience{0};    ///< How long it stands paused at most.
         std::size_t batchLimit = 0;          ///< Objects; 0: as many as are fast.
+        Beside* beside = nullptr;            ///< Null: all is written on the run's own thread.
     };
 
     explicit RunContext(Parts parts)
@@ -84,6 +87,17 @@ public:
     /// transaction, and only if the lease is still ours. What is rolled back leaves no items.
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work);
 
+    /// The same for a batch of a pair, of so many objects of the active phase, which are done when
+    /// it is committed. Where somebody works beside the run, this returns at once with the first of
+    /// two, and the second is written at the same time. Nothing that the first one writes may be
+    /// read or written by the second, nor by what comes before it. The second is committed after
+    /// the first, and not at all when that fails: then this returns the error of the first.
+    /// `isLast`: there will be no second.
+    [[nodiscard]] base::Status writePaired(std::function<base::Status(Session&)> work,
+                                           std::int64_t objects, bool isLast);
+    /// Waits for the first of a pair that has no second yet; its error when it failed.
+    [[nodiscard]] base::Status settle();
+
     /// Runs `work`, which changes something outside of the database, within a transaction that
     /// holds the lease: nobody takes the run away meanwhile. Fenced, without `work`, when it is not
     /// ours.
@@ -123,7 +137,13 @@ private:
 
     /// In a transaction of its kind, and only if the lease is still ours. A synchronisation reads
     /// and writes the metaverse and every system; other runs keep to their own.
-    [[nodiscard]] base::Status inTransaction(const std::function<base::Status()>& work);
+    [[nodiscard]] base::Status inTransaction(Session& session,
+                                             const std::function<base::Status()>& work) const;
+    /// Of a batch, after the one that is ahead of it.
+    [[nodiscard]] base::Status writeNext(const std::function<base::Status()>& work);
+    [[nodiscard]] bool writesAhead(const std::function<base::Status(Session&)>& work,
+                                   std::int64_t objects);
+    void bringPositionUpToDate();
     /// Tells the queue, so that every process knows. False: somebody has cancelled the run.
     [[nodiscard]] base::Result<bool> markPaused();
     [[nodiscard]] base::Status noteResumed();
@@ -137,6 +157,7 @@ private:
     activity::RunPosition kept_{position_};  ///< As the last batch left it behind.
     std::vector<activity::ExecutionItem> items_;
     std::int64_t sequence_;
+    std::unique_ptr<BatchAhead> ahead_;  ///< Null: everything is written.
 };
 
 }  // namespace jim::runs::run_profile

@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/ImportWriter.hpp"
 
+#include "foundation/base/Ascending.hpp"
 #include "identity/schema/ChangeSet.hpp"
 #include "runs/run_profile/step/ImportItems.hpp"
 
@@ -7,6 +8,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <span>
 
 namespace jim::runs::run_profile::step {
 namespace {
@@ -27,28 +30,48 @@ using identity::schema::DocumentView;
 constexpr std::size_t kBatch = 8'000;
 constexpr std::int64_t kIdBlock = 20'000;
 
+/// Objects that were to be created and have been found: what is pending for them is a change from
+/// now on. Within the transaction of their batch.
+base::Status changeInsteadOfCreate(Session& session, std::span<const CsoId> found) {
+    if (found.empty()) return {};
+    auto& store = session.pendingExports();
+    const auto ids = base::ascending(found);
+    JIM_ASSIGN(auto pending, store.ofObjects(ids));
+    std::erase_if(pending, [](const PendingExport& each) {
+        return each.changeType != PendingExportChangeType::Create;
+    });
+    for (auto& each : pending) each.changeType = PendingExportChangeType::Update;
+    connector_space::PendingExportChanges changes;
+    changes.updated = std::move(pending);
+    return changes.empty() ? base::Status{} : store.apply(changes);
+}
+
 }  // namespace
 
 base::Status ImportWriter::save(ImportSpool& spool) {
+    const auto saved = saveBatches(spool);
+    // What is ahead of an error is written all the same, and its own error comes first.
+    JIM_TRY(run_.settle());
+    return saved;
+}
+
+base::Status ImportWriter::saveBatches(ImportSpool& spool) {
     JIM_TRY(spool.rewind());
-    for (bool more = true; more;) {
+    for (std::int64_t left = spool.records(); left > 0; left -= batchRecords_) {
         JIM_TRY(run_.betweenBatches());
-        JIM_TRY(fillBatch(spool, more));
-        if (batchRecords_ > 0) JIM_TRY(writeBatch());
+        JIM_TRY(fillBatch(spool, left));
+        JIM_TRY(writeBatch(left == batchRecords_));
     }
     return {};
 }
 
-base::Status ImportWriter::fillBatch(ImportSpool& spool, bool& more) {
+base::Status ImportWriter::fillBatch(ImportSpool& spool, std::int64_t left) {
     batch_.clear();
-    found_.clear();
-    batchRecords_ = 0;
-    const auto most = static_cast<std::int64_t>(run_.batch(kBatch));
+    batchRecords_ = std::min(left, static_cast<std::int64_t>(run_.batch(kBatch)));
     SpoolRecord record;
-    while (batchRecords_ < most) {
-        JIM_ASSIGN(more, spool.next(record));
-        if (!more) break;
-        ++batchRecords_;
+    for (std::int64_t i = 0; i < batchRecords_; ++i) {
+        JIM_ASSIGN(const bool more, spool.next(record));
+        if (!more) return base::fail(base::internal("the spool file has lost records"));
         const bool rejected =
             record.kind == SpoolRecord::Kind::Error || index_[record.entry].duplicate;
         if (rejected)
@@ -81,33 +104,19 @@ void ImportWriter::take(const SpoolRecord& record) {
     batch_.push_back(std::move(incoming));
 }
 
-base::Status ImportWriter::writeBatch() {
+base::Status ImportWriter::writeBatch(bool isLast) {
     JIM_TRY(allocateIds());
-    ConnectorSpaceChanges changes;
-    JIM_TRY(collectUpdates(changes));
+    const auto batch = std::make_shared<Batch>();
+    JIM_TRY(collectUpdates(*batch));
     for (auto& incoming : batch_)
-        if (incoming.isNew) collectNew(incoming, changes);
+        if (incoming.isNew) collectNew(incoming, batch->changes);
     run_.processed(batchRecords_);
-    JIM_TRY(run_.write([&]() -> base::Status {
-        JIM_TRY(run_.session().connectorSpace().apply(changes));
-        return changeInsteadOfCreate();
-    }));
-    run_.advance(batchRecords_);
-    return {};
-}
-
-base::Status ImportWriter::changeInsteadOfCreate() {
-    if (found_.empty()) return {};
-    auto& store = run_.session().pendingExports();
-    std::ranges::sort(found_);
-    JIM_ASSIGN(auto pending, store.ofObjects(found_));
-    std::erase_if(pending, [](const PendingExport& each) {
-        return each.changeType != PendingExportChangeType::Create;
-    });
-    for (auto& each : pending) each.changeType = PendingExportChangeType::Update;
-    connector_space::PendingExportChanges changes;
-    changes.updated = std::move(pending);
-    return changes.empty() ? base::Status{} : store.apply(changes);
+    return run_.writePaired(
+        [batch](Session& session) -> base::Status {
+            JIM_TRY(session.connectorSpace().apply(batch->changes));
+            return changeInsteadOfCreate(session, batch->found);
+        },
+        batchRecords_, isLast);
 }
 
 base::Status ImportWriter::allocateIds() {
@@ -126,7 +135,7 @@ base::Status ImportWriter::allocateIds() {
     return {};
 }
 
-base::Status ImportWriter::collectUpdates(ConnectorSpaceChanges& changes) {
+base::Status ImportWriter::collectUpdates(Batch& batch) {
     std::vector<CsoId> ids;
     std::map<CsoId, Incoming*> byId;
     for (auto& incoming : batch_) {
@@ -144,7 +153,7 @@ base::Status ImportWriter::collectUpdates(ConnectorSpaceChanges& changes) {
         while (held != references.end() && held->owner < object.id) ++held;
         const auto first = held;
         while (held != references.end() && held->owner == object.id) ++held;
-        collectChanged(*byId.at(object.id), object, {first, held}, changes);
+        collectChanged(*byId.at(object.id), object, {first, held}, batch);
     }
     return {};
 }
@@ -166,10 +175,10 @@ void ImportWriter::collectNew(Incoming& incoming, ConnectorSpaceChanges& changes
 }
 
 void ImportWriter::collectChanged(Incoming& incoming, const ConnectorSpaceObject& before,
-                                  std::span<const CsoReference> heldReferences,
-                                  ConnectorSpaceChanges& changes) {
+                                  std::span<const CsoReference> heldReferences, Batch& batch) {
+    auto& changes = batch.changes;
     auto& object = incoming.object;
-    if (before.status == CsoStatus::PendingProvisioning) found_.push_back(before.id);
+    if (before.status == CsoStatus::PendingProvisioning) batch.found.push_back(before.id);
     object.created = before.created;
     object.updated = run_.clock().now();
     object.status = CsoStatus::Normal;

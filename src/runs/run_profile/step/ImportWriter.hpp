@@ -10,7 +10,8 @@
 namespace jim::runs::run_profile::step {
 
 /// Writes what an import has found into the connector space, batch by batch: each object with its
-/// execution item and references in one transaction.
+/// execution item and references in one transaction. Batches go in pairs (RunContext::writePaired):
+/// no two have an object in common, and ids and references within the run come from the index.
 class ImportWriter {
 public:
     ImportWriter(RunContext& run, ImportIndex& index) : run_(run), index_(index) {}
@@ -34,19 +35,24 @@ private:
         std::int64_t position = 0;
     };
 
-    [[nodiscard]] base::Status fillBatch(ImportSpool& spool, bool& more);
+    /// What a batch writes.
+    struct Batch {
+        connector_space::ConnectorSpaceChanges changes;
+        std::vector<connector_space::CsoId> found;  ///< They were to be created.
+    };
+
+    [[nodiscard]] base::Status saveBatches(ImportSpool& spool);
+    /// With the next records, of so many that are left.
+    [[nodiscard]] base::Status fillBatch(ImportSpool& spool, std::int64_t left);
     void recordError(const SpoolRecord& record);
     void take(const SpoolRecord& record);
-    [[nodiscard]] base::Status writeBatch();
-    /// Objects that were to be created and have been found: what is pending for them is a change
-    /// from now on. Within the transaction of the batch.
-    [[nodiscard]] base::Status changeInsteadOfCreate();
+    [[nodiscard]] base::Status writeBatch(bool isLast);
     [[nodiscard]] base::Status allocateIds();
-    [[nodiscard]] base::Status collectUpdates(connector_space::ConnectorSpaceChanges& changes);
+    [[nodiscard]] base::Status collectUpdates(Batch& batch);
     void collectNew(Incoming& incoming, connector_space::ConnectorSpaceChanges& changes);
     void collectChanged(Incoming& incoming, const connector_space::ConnectorSpaceObject& before,
                         std::span<const connector_space::CsoReference> heldReferences,
-                        connector_space::ConnectorSpaceChanges& changes);
+                        Batch& batch);
     [[nodiscard]] connector_space::CsoReference referenceOf(
         connector_space::CsoId owner, const connectors::SourceReference& source) const;
     [[nodiscard]] activity::ExecutionItem itemOf(const Incoming& incoming) const;
@@ -56,7 +62,6 @@ private:
     RunContext& run_;
     ImportIndex& index_;
     std::vector<Incoming> batch_;
-    std::vector<connector_space::CsoId> found_;  ///< Of the batch: they were to be created.
     std::int64_t batchRecords_ = 0;
     std::int64_t nextId_ = 0;
     std::int64_t idsLeft_ = 0;
