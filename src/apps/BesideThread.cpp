@@ -11,9 +11,8 @@ bool BesideThread::start(std::function<void(Session&)> work) {
     if (!open()) return false;
     thread_ = {};  // It has done what it was begun for.
     try {
-        thread_ = startThread("beside", [this, work = std::move(work)](const std::stop_token&) {
-            work(*session_);
-        });
+        thread_ = startThread(
+            "beside", [this, work = std::move(work)](const std::stop_token&) { work(*session_); });
     } catch (const std::system_error&) {
         refused_ = true;
     }

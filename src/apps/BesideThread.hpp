@@ -7,8 +7,8 @@
 
 namespace jim::apps {
 
-/// Works beside the run of a worker, on a thread for each thing that is begun. Its session is opened
-/// when it is first needed, and kept until the end. Used by the worker's thread.
+/// Works beside the run of a worker, on a thread for each thing that is begun. Its session is
+/// opened when it is first needed, and kept until the end. Used by the worker's thread.
 class BesideThread final : public runs::run_profile::Beside {
 public:
     using Session = runs::run_profile::Session;

@@ -11,7 +11,8 @@ namespace jim::apps {
 //   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
 //   web-N      runs API operations from a bounded queue; a storage session each time
 //   worker-N   claims a task and runs it to its end; one storage session of its own
-//   beside     writes a batch of an import while worker-N writes the next one, with a session of its
+//   beside     writes a batch of an import while worker-N writes the next one, with a session of
+//   its
 //              own; there is one for each of these batches
 //   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired
 //   scheduler  recovers such runs where there is no keeper

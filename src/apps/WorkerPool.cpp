@@ -89,9 +89,9 @@ bool WorkerPool::runNext(Session& session, const std::stop_token& stop) {
         return !stop.stop_requested();
     };
     BesideThread beside{parts_.sessions};
-    reportEnd(**task, parts_.executor.execute(session, **task, run->stop.get_token(),
-                                              shutdown_.get_token(), again, &run->gate,
-                                              parts_.writesBeside ? &beside : nullptr));
+    reportEnd(**task,
+              parts_.executor.execute(session, **task, run->stop.get_token(), shutdown_.get_token(),
+                                      again, &run->gate, parts_.writesBeside ? &beside : nullptr));
     inHand_.remove(run);
     wake();  // The next run of the same system may be waiting for this one.
     return true;

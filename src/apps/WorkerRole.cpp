@@ -19,10 +19,10 @@ WorkerRole::WorkerRole(const ServiceParts& parts) : parts_(parts), executor_(exe
 
 base::Status WorkerRole::start() {
     JIM_TRY(recover());
-    pool_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
-        parts_.sessions, executor_, parts_.log, parts_.name,
-        static_cast<std::size_t>(parts_.settings.workerSlots), parts_.settings.lease,
-        parts_.databaseIsShared});
+    pool_ = std::make_unique<WorkerPool>(
+        WorkerPool::Parts{parts_.sessions, executor_, parts_.log, parts_.name,
+                          static_cast<std::size_t>(parts_.settings.workerSlots),
+                          parts_.settings.lease, parts_.databaseIsShared});
     return {};
 }
 

@@ -208,8 +208,12 @@ base::Status Engine::overtake(int transaction, const std::string& system, RunTyp
                                need(executor_.recover(*other, true));
                            }};
     queue(system, type);
-    JIM_TRY(executor_.execute(watched, claim(), {}, {}));
+    JIM_TRY(executor_.execute(watched, claim(), {}, {}, {}, nullptr, beside_.get()));
     return {};
+}
+
+void Engine::writeInPairs() {
+    beside_ = std::make_unique<AtOnce>(need(factory_->open()));
 }
 
 base::Guid Engine::queue(const std::string& system, RunType type) {
@@ -232,7 +236,7 @@ runs::activity::Activity Engine::execute(runs::run_profile::Session& session,
     // One that was queued before, when there was no room to claim it, has its turn first.
     for (bool executed = false; !executed;) {
         const auto task = claim();
-        need(executor_.execute(session, task, stop, {}, again));
+        need(executor_.execute(session, task, stop, {}, again, nullptr, beside_.get()));
         executed = task.activityId == activity;
     }
     return *need(session_->activities().find(activity));

@@ -45,6 +45,10 @@ public:
     base::Status overtake(int transaction, const std::string& system,
                           runs::run_profile::RunType type);
 
+    /// From now on batches of runs are written in pairs where they can be: the first of two at
+    /// once, with a session of its own.
+    void writeInPairs();
+
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] runs::run_profile::SessionFactory& sessions() { return *factory_; }
     [[nodiscard]] connectors::ConnectorRegistry& connectors() { return registry_; }
@@ -63,6 +67,21 @@ private:
 
     private:
         mutable connectors::csv::FileConnector file_;
+    };
+
+    /// Does at once what it is to do beside the run.
+    class AtOnce final : public runs::run_profile::Beside {
+    public:
+        explicit AtOnce(std::unique_ptr<runs::run_profile::Session> session)
+            : session_(std::move(session)) {}
+        bool start(std::function<void(runs::run_profile::Session&)> work) override {
+            work(*session_);
+            return true;
+        }
+        [[nodiscard]] std::int64_t statements() const override { return session_->statements(); }
+
+    private:
+        std::unique_ptr<runs::run_profile::Session> session_;
     };
 
     /// The activity of a run that waits for a worker now, and the task that is next.
@@ -84,6 +103,7 @@ private:
     std::unique_ptr<store::sqlite::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
     security::EncryptionKeys keys_;
+    std::unique_ptr<AtOnce> beside_;
     runs::executor::Executor executor_;
     std::map<std::string, std::int32_t> systems_;
 };

@@ -107,6 +107,12 @@ TEST_F(StoppedRunTests, AStoppedImportLosesNothing) {
     EXPECT_GT(inTheMiddle_, 0);
 }
 
+TEST_F(StoppedRunTests, AStoppedImportThatWritesInPairsLosesNothing) {
+    engine_->writeInPairs();
+    stopAtEachMoment("HR", RunType::FullImport);
+    EXPECT_GT(inTheMiddle_, 0);
+}
+
 TEST_F(StoppedRunTests, AStoppedFullSynchronisationLosesNothing) {
     stopAtEachMoment("HR", RunType::FullSynchronisation, RunType::FullSynchronisation);
     EXPECT_GT(inTheMiddle_, 0);
@@ -222,6 +228,22 @@ TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     EXPECT_EQ(run.stats->csoAdds, kBatch);
     EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kBatch);
     EXPECT_EQ(engine_->itemsOf(run), kBatch);
+    complete("HR", RunType::FullImport);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
+}
+
+TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadBetweenTwoBatchesOfAPairWritesNothingMore) {
+    engine_->writeInPairs();
+    // Two pairs, and of the third the first one, are written before another takes the run.
+    const auto result = engine_->overtake(5, "HR", RunType::FullImport);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
+    const auto system = engine_->systemId("HR");
+    const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
+    EXPECT_EQ(run.stats->csoAdds, 5 * kBatch);
+    EXPECT_EQ(run.stats->objectsProcessed, 5 * kBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), 5 * kBatch);
+    EXPECT_EQ(engine_->itemsOf(run), 5 * kBatch);
     complete("HR", RunType::FullImport);
     EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
 }

@@ -204,6 +204,43 @@ TEST_F(PostgresScenarioTests, AnExternalIdThatNoIndexHoldsIsAnErrorOfItsObjectAl
     EXPECT_EQ(directoryRows(landscape.directory()).size(), 2U);
 }
 
+TEST_F(PostgresScenarioTests, ABatchIsTakenBackWhenTheOneAheadOfItIsLost) {
+    using transport::postgres::Connection;
+    constexpr int kTwoBatches = 16'000;
+    constexpr int kPeople = 25'000;
+    begin(kPeople);
+    // One row of the third batch is somebody else's, who has not said yet whether it stays.
+    const auto blocker = Connection::open(database.options()).value();
+    ASSERT_TRUE(blocker->script(
+        "BEGIN; INSERT INTO cso VALUES (16500, 0, 0, 0, 'none', '', '', 0, 0, '')"));
+    const auto activity = landscape.start(*jim, "HR", "FullImport");
+    const auto watcher = Connection::open(database.options()).value();
+    const auto until = [&](const char* happened) {
+        while (*watcher->integer(happened) == 0) ASSERT_TRUE(isQueuedOrRunning());
+    };
+    // So the fourth is written before it, and waits for it.
+    until(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+        "wait_event_type = 'Lock' AND query LIKE 'COPY cso %'");
+    until(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+        "state = 'idle in transaction' AND query LIKE 'COPY execution_item %'");
+    EXPECT_EQ(*watcher->integer("SELECT count(*) FROM cso"), kTwoBatches);
+    EXPECT_EQ(*watcher->integer(
+                  "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = "
+                  "current_database() AND wait_event_type = 'Lock' AND query LIKE 'COPY cso %'"),
+              1);
+    ASSERT_TRUE(blocker->script("ROLLBACK"));
+    const auto ended = landscape.wait(*jim, activity);
+    // The next attempt takes new ids.
+    EXPECT_EQ(*watcher->integer("SELECT count(*) FROM cso WHERE id <= 25000"), kTwoBatches);
+    EXPECT_EQ(ended.at("status"), "Complete") << json::serialize(ended);
+    EXPECT_EQ(timesHandedBack(), 1);
+    expectTotalsOfItems(*jim, ended);
+    const auto stats = jim->get("/activities/" + activity + "/stats");
+    EXPECT_EQ(stats.at("totalCsoAdds").to_number<int>(), kPeople);
+}
+
 TEST_F(PostgresScenarioTests, RefusesToStartWithOneLineThatSaysWhatToDo) {
     const auto away = serveInVain(
         folder.path() / "away", {{"JIM_DATABASE_URL", "postgresql://jim:hunter2@127.0.0.1:1/jim"}});

@@ -247,8 +247,7 @@ base::Status Executor::runStep(Session& session, const WorkerTask& task, Run& ru
                         parts_.spoolFolder, objectsPerSecond(settings),
                         std::move(before).value_or(activity::RunPosition{}), run.alerts.get(),
                         run.gate, parts_.alerts.patience,
-                        batchLimit(parts_.batchLimit, settings, run.profile->runType),
-                        run.beside}};
+                        batchLimit(parts_.batchLimit, settings, run.profile->runType), run.beside}};
     auto result = dispatch(context);
     run.warning = context.warning;
     if (result) {

@@ -14,7 +14,8 @@ public:
     virtual ~Beside() = default;
 
     /// Begins `work`, which goes on beside the caller, or is done when this returns. What was begun
-    /// before has done all that it is for. False: there is no session for it, and nothing was begun.
+    /// before has done all that it is for. False: there is no session for it, and nothing was
+    /// begun.
     [[nodiscard]] virtual bool start(std::function<void(Session&)> work) = 0;
 
     /// Statements that its session has sent so far. While nothing is under way.
