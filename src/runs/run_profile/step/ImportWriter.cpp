@@ -49,7 +49,7 @@ base::Status changeInsteadOfCreate(Session& session, std::span<const CsoId> foun
 }  // namespace
 
 base::Status ImportWriter::save(ImportSpool& spool) {
-    const auto saved = saveBatches(spool);
+    auto saved = saveBatches(spool);
     // What is ahead of an error is written all the same, and its own error comes first.
     JIM_TRY(run_.settle());
     return saved;
