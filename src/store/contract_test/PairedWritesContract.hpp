@@ -7,7 +7,6 @@
 
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <latch>
 #include <thread>
 
@@ -203,21 +202,22 @@ TEST_P(PairedWritesContract, WhoHasLostTheLeaseWritesNeither) {
 }
 
 TEST_P(PairedWritesContract, TheSecondBeginsWhenTheFirstHasBegun) {
-    // Otherwise each could wait for the other: one for its end, the other for its lock.
+    // Otherwise, where one session writes at a time, this never ends: the second has the right to
+    // write, and waits for the first.
     std::latch secondComes{1};
-    std::atomic<bool> firstHasBegun{false};
+    std::latch firstIsThere{1};
     const auto other = another();
     beside_.before = [&] {
         secondComes.wait();
         for (int i = 0; i < 50; ++i) EXPECT_TRUE(other->queueQueries().isBusy(kSystem));
     };
     ASSERT_TRUE(put(1, [&](auto&) -> base::Status {
-        firstHasBegun = true;
+        firstIsThere.count_down();
         return {};
     }));
     secondComes.count_down();
     ASSERT_TRUE(put(2, [&](auto&) -> base::Status {
-        EXPECT_TRUE(firstHasBegun.load());
+        firstIsThere.wait();
         return {};
     }));
     expectStored({"e1", "e2"});

@@ -13,10 +13,11 @@ namespace jim::store::postgres {
 struct SessionParts {
     using Connection = transport::postgres::Connection;
 
-    explicit SessionParts(transport::postgres::Pool::Lent lent) : connection(std::move(lent)) {}
+    SessionParts(transport::postgres::Pool::Lent lent, impl::Growth& growth)
+        : connection(std::move(lent)), transactions(*connection, growth) {}
 
     transport::postgres::Pool::Lent connection;
-    Transactions transactions{*connection};
+    Transactions transactions;
     RunQueue queue{*connection};
 };
 

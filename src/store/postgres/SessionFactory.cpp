@@ -30,7 +30,7 @@ base::Status SessionFactory::check() {
 
 base::Result<std::unique_ptr<runs::run_profile::Session>> SessionFactory::open() {
     JIM_ASSIGN(auto connection, pool_.lend());
-    return std::make_unique<Session>(std::move(connection));
+    return std::make_unique<Session>(std::move(connection), growth_);
 }
 
 }  // namespace jim::store::postgres

@@ -2,6 +2,7 @@
 
 #include "foundation/base/Clock.hpp"
 #include "runs/run_profile/Session.hpp"
+#include "store/postgres/impl/Statistics.hpp"
 #include "transport/postgres/Pool.hpp"
 
 namespace jim::store::postgres {
@@ -29,6 +30,7 @@ private:
     [[nodiscard]] base::Status prepare(const base::Clock& clock);
 
     transport::postgres::Pool pool_;
+    impl::Growth growth_;
     std::uint64_t guidSpace_ = 0;
 };
 

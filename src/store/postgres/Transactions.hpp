@@ -15,8 +15,8 @@ namespace jim::store::postgres {
 /// wait for it.
 class Transactions final : public base::Transactions {
 public:
-    explicit Transactions(transport::postgres::Connection& connection)
-        : connection_(connection), statistics_(connection) {}
+    Transactions(transport::postgres::Connection& connection, impl::Growth& growth)
+        : connection_(connection), statistics_(connection, growth) {}
 
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work) override {
         return writeHolding("SELECT pg_advisory_xact_lock(?)", work);
