@@ -53,6 +53,12 @@ struct Bar {
     }
 };
 
+inline double middleOf(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
 /// Everything since the bar began.
 inline Estimator runAverage() {
     return [bar = Bar{}](const TracePoint& point) mutable {
@@ -129,6 +135,54 @@ inline Estimator ninjaRule(const std::vector<PastRun>& history) {
     };
 }
 
+/// The plain rule of the progress contract, in fifty lines: the median of earlier runs for each
+/// phase, scaled by this run's count; in the current phase drawn to the observed rate by the share
+/// that is done, from three samples, three seconds and one per cent on; history that disagrees
+/// tenfold with the rate is dropped, of the phases to come as well: they scale with the current
+/// one.
+inline Estimator plainRule(const std::vector<PastRun>& history) {
+    std::map<std::string, std::vector<double>> past;
+    std::vector<double> objects;
+    std::vector<std::string> order;
+    for (const auto& run : history) {
+        objects.push_back(static_cast<double>(run.objects));
+        for (const auto& phase : run.phases) {
+            if (past[phase.key].empty()) order.push_back(phase.key);
+            past[phase.key].push_back(secondsOf(phase.duration) / static_cast<double>(run.objects));
+        }
+    }
+    std::map<std::string, double> each;  // Seconds for an object.
+    for (auto& [key, values] : past) each[key] = middleOf(values);
+    const double usual = objects.empty() ? 0 : middleOf(objects);
+    return [each, order, count = usual, bar = Bar{}, samples = 0,
+            scale = 1.0](const TracePoint& point) mutable -> std::optional<double> {
+        bar.take(point);
+        if (bar.fresh) samples = 0;
+        if (bar.moved > 0) ++samples;
+        if (point.total) count = static_cast<double>(*point.total);
+        const double elapsed = bar.at - bar.began;
+        const double done = count > 0 ? std::min(bar.processed / count, 1.0) : 0;
+        const double expected = each[bar.phase] * count * scale;
+        double left = std::max(expected * (1 - done), 0.0);
+        if (done <= 0) left = std::max(expected - elapsed, 0.0);
+        if (samples >= 3 && elapsed >= 3 && done >= 0.01) {
+            const double paced = elapsed / done * (1 - done);
+            const double ratio = left > 0 ? paced / left : 1;
+            if (ratio > 10 || ratio < 0.1) {
+                scale *= ratio;
+                left = paced;
+            } else {
+                left = left * (1 - done) + paced * done;
+            }
+        }
+        const auto current = std::ranges::find(order, bar.phase);
+        if (current != order.end())
+            for (auto later = current + 1; later != order.end(); ++later)
+                left += each[*later] * count * scale;
+        return order.empty() && !point.total ? std::nullopt : std::optional{left};
+    };
+}
+
 struct Rival {
     std::string_view name;
     std::function<Estimator(const std::vector<PastRun>&)> make;
@@ -139,6 +193,7 @@ inline const std::vector<Rival> kRivals{
     {"indicatif", [](const auto&) { return indicatifAverage(); }},
     {"two minutes", [](const auto&) { return twoMinuteWindow(); }},
     {"ninja", [](const auto& history) { return ninjaRule(history); }},
+    {"plain rule", [](const auto& history) { return plainRule(history); }},
 };
 
 }  // namespace jim::progress::bench

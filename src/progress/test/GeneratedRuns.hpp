@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <numeric>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -20,9 +20,11 @@ struct GeneratedRun {
     std::vector<TracePoint> trace;
     double duration = 0;
     std::vector<PastRun> history;
-    /// What is left at each point, by one who knows the usual run, how much slower than usual this
-    /// one is, and the whole of its current phase: all but how the phases to come differ from
-    /// usual, which nothing tells beforehand.
+    /// What is left at each point, by one who is told how much runs and their phases differ, how
+    /// the number of objects counts, and how long the current phase takes. What phases usually take
+    /// he learns from the earlier runs, and how slow this one is from its phases so far (the mean
+    /// of the normal posterior); how the phases to come differ from that nothing tells beforehand.
+    /// Of runs that differ by nothing else nobody can say better what is left.
     std::vector<double> knowable;
 };
 
@@ -90,9 +92,12 @@ public:
         Drawn,     ///< Any number of phases of any share, any noise, 1 to 20 earlier runs.
     };
 
-    Generator(Kind kind, std::uint32_t seed, Shapes shapes = Shapes::Declared)
+    /// @param noise  between runs, and between phases of one, if not any
+    Generator(Kind kind, std::uint32_t seed, Shapes shapes = Shapes::Declared,
+              std::optional<double> noise = std::nullopt)
         : kind_(kind), random_(seed * 7919U + 17U) {
         shapes == Shapes::Declared ? declare() : draw();
+        shape_.noise = noise.value_or(shape_.noise);
         double sum = 0;
         for (const auto& phase : shape_.phases) sum += phase.share;
         for (auto& phase : shape_.phases) phase.share /= sum;
@@ -101,7 +106,13 @@ public:
     GeneratedRun make() {
         GeneratedRun run;
         if (kind_ != Kind::NoHistory)
-            for (int i = 0; i < shape_.history; ++i) run.history.push_back(past());
+            for (int i = 0; i < shape_.history; ++i) {
+                run.history.push_back(past());
+                learned_.resize(slower_.size());
+                for (std::size_t p = 0; p < slower_.size(); ++p)
+                    learned_[p] += slower_[p] / shape_.history;
+            }
+        learned_.resize(shape_.phases.size());
         if (kind_ == Kind::WrongHistory)
             for (auto& before : run.history)
                 for (auto& phase : before.phases)
@@ -119,6 +130,7 @@ private:
         double share = 0;  ///< Of the phase that is done then.
     };
     static constexpr int kChunks = 500;
+    static constexpr double kSqrt6 = 2.449;
 
     double uniform(double a, double b) { return std::uniform_real_distribution{a, b}(random_); }
     double logUniform(double a, double b) { return std::exp(uniform(std::log(a), std::log(b))); }
@@ -193,9 +205,12 @@ private:
         double worked = 0;
         for (std::size_t p = 0; p < shape_.phases.size(); ++p) {
             const double usual = shape_.seconds * shape_.phases[p].share * size * run;
+            const double own = normal(shape_.noise);
             usual_.resize(shape_.phases.size());
-            usual_[p] = usual;
-            double duration = usual * std::exp(normal(shape_.noise));
+            slower_.resize(shape_.phases.size());
+            usual_[p] = usual / run;
+            slower_[p] = std::log(run) + own;
+            double duration = usual * std::exp(own);
             if (present && kind_ == Kind::SlowerPhase && p == shape_.slow)
                 duration *= shape_.slower;
             const auto costs = this->costs(!shape_.phases[p].counts);
@@ -249,9 +264,27 @@ private:
             const double done =
                 next > 0 && steps[next - 1].phase == step.phase ? steps[next - 1].share : 0;
             run.trace.push_back(point(t, step.phase, done, objects));
-            const auto later = usual_.begin() + static_cast<std::ptrdiff_t>(step.phase) + 1;
-            run.knowable.push_back(std::accumulate(later, usual_.end(), ends[step.phase] - t));
+            run.knowable.push_back(ends[step.phase] - t + toCome(step.phase));
         }
+    }
+
+    /// Run and phases differ by normal logarithms of one spread.
+    [[nodiscard]] double toCome(std::size_t phase) const {
+        const double noise = shape_.noise * shape_.noise;
+        double slower = 0;
+        double weights = 1 / noise;  // That it is like the others.
+        for (std::size_t p = 0; p <= phase; ++p) {
+            // Both ends of a phase are seen at the next point only.
+            const double blurred = shape_.every / kSqrt6 / usual_[p];
+            const double weight = 1 / (noise + blurred * blurred);
+            slower += weight * (slower_[p] - learned_[p]);
+            weights += weight;
+        }
+        slower /= weights;
+        double sum = 0;
+        for (std::size_t p = phase + 1; p < usual_.size(); ++p)
+            sum += usual_[p] * std::exp(learned_[p] + slower);
+        return sum;
     }
 
     [[nodiscard]] TracePoint point(double t, std::size_t phase, double done, double objects) const {
@@ -278,7 +311,9 @@ private:
     Kind kind_;
     std::mt19937 random_;
     Shape shape_;
-    std::vector<double> usual_;  ///< Seconds of each phase of the latest run without its own noise.
+    std::vector<double> usual_;  ///< Seconds of the latest run's phases without what differs in it.
+    std::vector<double> slower_;   ///< By how much each of them was drawn slower, as logarithms.
+    std::vector<double> learned_;  ///< The mean of that in earlier runs.
 };
 
 }  // namespace jim::progress::generated
