@@ -115,6 +115,23 @@ public:
         EXPECT_EQ(rows(), (std::vector<Row>{{2, 2, "c"}}));
     }
 
+    /// Ids that follow on one another may be named by the first and the last: what lies between two
+    /// runs of them stays.
+    void deletesRunsOfIds() {
+        std::vector<Row> given;
+        for (std::int64_t id = 100; id < 500; ++id) given.push_back({id, 1, "x"});
+        merge(given);
+        std::vector<std::int64_t> ids;
+        for (std::int64_t id = 499; id >= 100; --id)
+            if (id != 250 && id != 251) ids.push_back(id);
+        ids.push_back(300);
+        check(deleteIds(connection_, "sets", "id", ids));
+        EXPECT_EQ(
+            rows(),
+            (std::vector<Row>{
+                {1, 1, "a"}, {2, 1, "b"}, {2, 2, "c"}, {9, 1, "d"}, {250, 1, "x"}, {251, 1, "x"}}));
+    }
+
     void doesNothingForNoRows() {
         const std::int64_t before = connection_.statements();
         merge({});

@@ -129,8 +129,12 @@ public:
 
     /// Rows that the last statement inserted, updated or deleted.
     [[nodiscard]] std::int64_t changes() const { return changes_; }
-    /// Rows that RowWriter has written so far.
+    /// Rows that have come by RowWriter so far, in all and into one table.
     [[nodiscard]] std::int64_t copiedRows() const { return copiedRows_; }
+    [[nodiscard]] std::int64_t copiedRows(std::string_view table) const {
+        const auto at = copiedInto_.find(table);
+        return at == copiedInto_.end() ? 0 : at->second;
+    }
     /// The database and its server, for people; without secrets.
     [[nodiscard]] const std::string& server() const { return server_; }
 
@@ -194,6 +198,7 @@ private:
     std::int64_t changes_ = 0;
     std::int64_t names_ = 0;
     std::int64_t copiedRows_ = 0;
+    ByText<std::int64_t> copiedInto_;
 };
 
 /// An expression for parameter 1 when it has a value, else for the next number of an identity

@@ -35,6 +35,20 @@ template <class Id>
     return ends;
 }
 
+/// The ends of runs of ascending ids that follow on one another without a gap, if these are few: a
+/// statement for each then costs less than one that is given every id. Otherwise nothing.
+template <class Id>
+[[nodiscard]] std::vector<std::size_t> runsOf(std::span<const Id> ids) {
+    constexpr std::size_t kWorthwhile = 64;  // Ids of a run.
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 1; i < ids.size(); ++i)
+        if (static_cast<std::int64_t>(ids[i]) - static_cast<std::int64_t>(ids[i - 1]) > 1)
+            ends.push_back(i);
+    ends.push_back(ids.size());
+    if (ends.size() > 1 && ends.size() * kWorthwhile > ids.size()) ends.clear();
+    return ends;
+}
+
 /// Hands the rows of a bound statement whose ids are among these to `visit`; both ascend.
 template <class Id, class Visit>
 [[nodiscard]] base::Status visitThose(Statement& rows, std::span<const Id> ids,
@@ -83,14 +97,25 @@ template <class Id, class Visit, class... More>
 }
 
 /// Executes a statement that is about these ids; nothing for none. `{}` in the text stands for the
-/// words that name them: `WHERE id {}`.
+/// words that name them: `WHERE id {}`. Where they follow on one another it is executed for each
+/// run of them.
 template <class Ids>
 [[nodiscard]] base::Status runFor(Connection& connection, std::string_view sql, const Ids& ids) {
     if (ids.empty()) return {};
-    JIM_ASSIGN(auto statement,
-               connection.prepare(fmt::format(fmt::runtime(sql), "= ANY(?1::bigint[])")));
-    Columns::ofBigints(ids).bindTo(statement);
-    return statement.run();
+    const auto wanted = base::ascending(std::span{ids});
+    const auto ends = impl::runsOf(std::span{wanted});
+    const std::string_view words = ends.empty() ? "= ANY(?1::bigint[])" : "BETWEEN ?1 AND ?2";
+    JIM_ASSIGN(auto statement, connection.prepare(fmt::format(fmt::runtime(sql), words)));
+    if (ends.empty()) {
+        Columns::ofBigints(wanted).bindTo(statement);
+        return statement.run();
+    }
+    std::size_t begin = 0;
+    for (const std::size_t end : ends) {
+        JIM_TRY(statement.bindAll(wanted[begin], wanted[end - 1]).run());
+        begin = end;
+    }
+    return {};
 }
 
 /// Deletes the rows of these ids.

@@ -166,7 +166,7 @@ template <class Row, class Values>
     for (std::size_t i = 0; i < rows.size(); ++i)
         (std::ranges::binary_search(there, owners[i]) ? known : fresh).push_back(&rows[i]);
     const auto ofRow = [&](const Row* row, const auto& bind) { values(*row, bind); };
-    JIM_TRY(RowWriter(connection, table).write(std::span{std::as_const(fresh)}, ofRow));
+    JIM_TRY(RowWriter(connection, table).add(std::span{std::as_const(fresh)}, ofRow));
     if (known.empty()) return {};
     return shape.run(connection, shape.mergeText(), std::span{std::as_const(known)}, ofRow);
 }

@@ -50,7 +50,17 @@ public:
         }
         JIM_TRY(connection_.putCopy(buffer));
         JIM_TRY(connection_.endCopy());
-        connection_.copiedRows_ += static_cast<std::int64_t>(rows.size());
+        return {};
+    }
+
+    /// The same, of rows that the table did not have before: statistics are made for it when it has
+    /// grown.
+    template <class Row, class Values>
+    [[nodiscard]] base::Status add(std::span<const Row> rows, const Values& values) {
+        JIM_TRY(write(rows, values));
+        const auto count = static_cast<std::int64_t>(rows.size());
+        connection_.copiedRows_ += count;
+        connection_.copiedInto_[std::string{table_}] += count;
         return {};
     }
 
@@ -66,7 +76,7 @@ template <class Row, class Values>
 [[nodiscard]] base::Status insertRows(Connection& connection, std::string_view table,
                                       int /*columns*/, std::span<const Row> rows,
                                       const Values& values) {
-    return RowWriter{connection, table}.write(rows, values);
+    return RowWriter{connection, table}.add(rows, values);
 }
 
 }  // namespace jim::transport::postgres

@@ -43,6 +43,10 @@ TEST_F(SetsPgTest, DeletesRowsAndIds) {
     sets_.deletesRowsAndIds();
 }
 
+TEST_F(SetsPgTest, DeletesRunsOfIds) {
+    sets_.deletesRunsOfIds();
+}
+
 TEST_F(SetsPgTest, DoesNothingForNoRows) {
     sets_.doesNothingForNoRows();
 }

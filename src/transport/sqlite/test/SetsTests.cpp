@@ -45,6 +45,10 @@ TEST_F(SetsTest, DeletesRowsAndIds) {
     sets_.deletesRowsAndIds();
 }
 
+TEST_F(SetsTest, DeletesRunsOfIds) {
+    sets_.deletesRunsOfIds();
+}
+
 TEST_F(SetsTest, DoesNothingForNoRows) {
     sets_.doesNothingForNoRows();
 }
