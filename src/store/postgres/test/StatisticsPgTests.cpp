@@ -40,6 +40,31 @@ TEST_F(StatisticsPgTest, AreTakenWhenAllSessionsTogetherHaveFilledATable) {
     EXPECT_EQ(believed(), 12'000);
     fill(6'000);
     EXPECT_EQ(believed(), 12'000) << "it has not multiplied";
+    fill(6'000);
+    EXPECT_EQ(believed(), 24'000) << "it has doubled";
+}
+
+TEST_F(StatisticsPgTest, AreNotTakenOfRowsThatAreWrittenAnew) {
+    fill(12'000);
+    ASSERT_TRUE(other_->script("UPDATE pg_class SET reltuples = 7 WHERE relname = 'cso'"));
+    const auto session = factory_->open().value();
+    identity::connector_space::ConnectorSpaceChanges changes;
+    for (std::int64_t id = 1; id < next_; ++id)
+        changes.provisioned.push_back(contract_test::cso(id, std::to_string(id)));
+    ASSERT_TRUE(
+        session->transactions().writeOwn([&] { return session->connectorSpace().apply(changes); }));
+    EXPECT_EQ(believed(), 7);
+}
+
+TEST_F(StatisticsPgTest, AreTakenOfWhatHasGrownOnly) {
+    fill(12'000);
+    EXPECT_LE(
+        other_->integer("SELECT reltuples::bigint FROM pg_class WHERE relname = 'mvo'").value(), 0);
+    EXPECT_EQ(other_
+                  ->integer("SELECT count(*) FROM pg_statistic s JOIN pg_class c ON "
+                            "c.oid = s.starelid WHERE c.relname = 'mvo'")
+                  .value(),
+              0);
 }
 
 }  // namespace
