@@ -23,6 +23,8 @@ public:
         std::int32_t systemId, const std::function<void(const KnownObject&)>& visit) override;
     [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> load(
         std::span<const CsoId> ids) override;
+    [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> loadUnjoined(
+        std::span<const CsoId> ids) override;
     [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> page(
         const identity::connector_space::SynchronisationPage& page) override;
     [[nodiscard]] base::Result<std::vector<CsoReference>> references(
@@ -36,6 +38,8 @@ public:
                                                       std::int64_t count) override;
 
 private:
+    [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> wholeObjects(
+        const std::string& sql, std::span<const CsoId> ids);
     [[nodiscard]] base::Status resolve(std::int32_t systemId);
 
     Connection& connection_;
@@ -61,9 +65,26 @@ auto ConnectorSpaceStore<Connection>::load(std::span<const CsoId> ids)
     static const std::string kSql = fmt::format(
         "SELECT {}, c.document FROM {} AND j.cso_id {{0}} WHERE c.id {{0}} ORDER BY c.id",
         kCsoColumns, kCsoFrom);
+    return wholeObjects(kSql, ids);
+}
+
+template <class Connection>
+auto ConnectorSpaceStore<Connection>::loadUnjoined(std::span<const CsoId> ids)
+    -> base::Result<std::vector<ConnectorSpaceObject>> {
+    static const std::string kSql = fmt::format(
+        "SELECT {}, NULL, NULL, NULL, c.document FROM cso c WHERE c.id {{0}} "
+        "ORDER BY c.id",
+        kOwnCsoColumns);
+    return wholeObjects(kSql, ids);
+}
+
+template <class Connection>
+auto ConnectorSpaceStore<Connection>::wholeObjects(const std::string& sql,
+                                                   std::span<const CsoId> ids)
+    -> base::Result<std::vector<ConnectorSpaceObject>> {
     std::vector<ConnectorSpaceObject> objects;
     objects.reserve(ids.size());
-    JIM_TRY(lookUp(connection_, kSql, ids, [&](CsoId, const auto& row) -> base::Status {
+    JIM_TRY(lookUp(connection_, sql, ids, [&](CsoId, const auto& row) -> base::Status {
         JIM_ASSIGN(objects.emplace_back(), wholeConnectorSpaceObject(row));
         return {};
     }));

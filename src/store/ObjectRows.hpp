@@ -13,6 +13,10 @@ constexpr int kCsoColumnCount = 12;
 constexpr const char* kCsoColumns =
     "c.id, c.system_id, c.type_id, c.status, c.external_id, c.display_name, c.hash, c.created, "
     "c.updated, j.mvo_id, j.type, j.joined";
+/// Those of `cso c` alone.
+constexpr const char* kOwnCsoColumns =
+    "c.id, c.system_id, c.type_id, c.status, c.external_id, c.display_name, c.hash, c.created, "
+    "c.updated";
 constexpr const char* kCsoFrom = "cso c LEFT JOIN cso_join j ON j.cso_id = c.id";
 
 [[nodiscard]] inline identity::schema::ContentHash contentHash(std::string_view blob) {

@@ -37,6 +37,8 @@ private:
     template <class Id>
     [[nodiscard]] base::Result<std::vector<PendingExport>> exportsBy(std::string_view column,
                                                                      std::span<const Id> ids);
+    /// What the objects are called; without those whose object is gone.
+    [[nodiscard]] base::Status nameDue(std::vector<Due>& due);
     [[nodiscard]] base::Status insert(const std::vector<PendingExport>& exports);
     [[nodiscard]] base::Status update(const std::vector<PendingExport>& exports);
     [[nodiscard]] base::Status removeReferences(const std::vector<PendingReference>& references);
@@ -50,6 +52,7 @@ template <class Id>
 base::Result<std::vector<identity::connector_space::PendingExport>>
 PendingExportStore<Connection>::exportsBy(std::string_view column, std::span<const Id> ids) {
     std::vector<PendingExport> exports;
+    exports.reserve(ids.size());
     // The id that is sought comes first, as the look-up wants it; the row as always after it.
     const std::string sql =
         fmt::format("SELECT p.{0}, {1} FROM pending_export p WHERE p.{0} {{}} ORDER BY p.{0}",
@@ -65,26 +68,52 @@ template <class Connection>
 auto PendingExportStore<Connection>::due(std::int32_t systemId, base::Timestamp now)
     -> base::Result<std::vector<Due>> {
     // One that was left Executing belongs to a run that died: runs of a system never overlap.
-    JIM_ASSIGN(auto rows, connection_.prepare(
-                              "SELECT p.id, p.cso_id, c.type_id, p.change_type, c.external_id "
-                              "FROM pending_export p JOIN cso c ON c.id = p.cso_id "
-                              "WHERE p.system_id = ?1 AND p.status IN (0, 1, 2) "
-                              "AND (p.next_retry IS NULL OR p.next_retry <= ?2) ORDER BY p.id"));
+    JIM_ASSIGN(auto rows,
+               connection_.prepare("SELECT id, cso_id, change_type FROM pending_export "
+                                   "WHERE system_id = ?1 AND status IN (0, 1, 2) "
+                                   "AND (next_retry IS NULL OR next_retry <= ?2) ORDER BY id"));
     rows.bindAll(systemId, now.micros);
     std::vector<Due> result;
     JIM_TRY(eachRow(rows, [&](const auto& row) {
-        result.push_back({row.template as<PendingExportId>(0), row.template as<CsoId>(1),
-                          row.template as<std::int32_t>(2),
-                          row.template as<identity::connector_space::PendingExportChangeType>(3),
-                          textOf(row, 4)});
+        result.push_back({row.template as<PendingExportId>(0),
+                          row.template as<CsoId>(1),
+                          0,
+                          row.template as<identity::connector_space::PendingExportChangeType>(2),
+                          {}});
     }));
+    JIM_TRY(nameDue(result));
     return result;
+}
+
+/// Their objects are read by the ranges of their ids: joined, both tables would be read and sorted
+/// whole.
+template <class Connection>
+base::Status PendingExportStore<Connection>::nameDue(std::vector<Due>& due) {
+    std::vector<Due*> byObject;
+    byObject.reserve(due.size());
+    for (Due& one : due) byObject.push_back(&one);
+    const auto objectOf = [](const Due* one) { return one->cso; };
+    std::ranges::sort(byObject, {}, objectOf);
+    std::vector<CsoId> objects;
+    objects.reserve(due.size());
+    for (const Due* one : byObject) objects.push_back(one->cso);
+    auto at = byObject.begin();
+    JIM_TRY(lookUp(connection_, "SELECT id, type_id, external_id FROM cso WHERE id {} ORDER BY id",
+                   std::span<const CsoId>{objects}, [&](CsoId id, const auto& row) -> base::Status {
+                       while ((*at)->cso < id) ++at;
+                       (*at)->objectTypeId = row.template as<std::int32_t>(1);
+                       (*at)->externalId = row.text(2);
+                       return {};
+                   }));
+    std::erase_if(due, [](const Due& one) { return one.objectTypeId == 0; });
+    return {};
 }
 
 template <class Connection>
 base::Result<std::vector<identity::connector_space::PendingReference>>
 PendingExportStore<Connection>::references(std::span<const PendingExportId> owners) {
     std::vector<PendingReference> references;
+    references.reserve(owners.size());
     JIM_TRY(lookUp(connection_,
                    "SELECT pending_export_id, attribute_id, target_cso_id, added FROM "
                    "pending_reference WHERE pending_export_id {} "

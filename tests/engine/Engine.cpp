@@ -200,6 +200,15 @@ std::int64_t Engine::wholeWrites(const std::string& system, RunType type) {
     return watched.wholeWrites();
 }
 
+runs::activity::Activity Engine::interrupt(int transaction, const std::function<void()>& between,
+                                           const std::string& system, RunType type) {
+    WatchedSession watched{*session_, [] {},
+                           [&, left = transaction]() mutable {
+                               if (--left == 0) between();
+                           }};
+    return execute(watched, system, type, {});
+}
+
 base::Status Engine::overtake(int transaction, const std::string& system, RunType type) {
     WatchedSession watched{*session_, [] {},
                            [&, left = transaction]() mutable {

@@ -41,6 +41,9 @@ public:
     runs::activity::Activity persist(const std::function<bool()>& again, const std::string& system,
                                      runs::run_profile::RunType type);
 
+    /// A run before whose transaction of that number `between` happens, which may execute others.
+    runs::activity::Activity interrupt(int transaction, const std::function<void()>& between,
+                                       const std::string& system, runs::run_profile::RunType type);
     /// A run whose worker is taken for dead before that transaction, and goes on: what comes of it.
     base::Status overtake(int transaction, const std::string& system,
                           runs::run_profile::RunType type);

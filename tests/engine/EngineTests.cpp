@@ -163,6 +163,51 @@ TEST_F(EngineTests, AGeneratedExternalIdThatIsTooLongIsAnErrorOfItsObject) {
     EXPECT_NE(readFile(folder.path() / "directory.csv").find("Aa@example.org"), std::string::npos);
 }
 
+/// One person, whose mail changes between the moment when the file is written and the one when that
+/// is recorded.
+class ChangedMeanwhileTests : public EngineTests {
+protected:
+    void writeMail(const std::string& mail) {
+        writeFile(folder.path() / "hr.csv",
+                  "id,first,last,mail,manager,skills\nE1,Ada,Old," + mail + ",,\n");
+    }
+    [[nodiscard]] bool directoryHas(const std::string& mail) {
+        return readFile(folder.path() / "directory.csv").find(mail) != std::string::npos;
+    }
+    [[nodiscard]] bool connectorSpaceHas(const std::string& mail) {
+        auto& space = engine->session().connectorSpace();
+        std::vector<identity::connector_space::CsoId> ids;
+        EXPECT_TRUE(space.forEachKnown(engine->systemId("Directory"),
+                                       [&](const auto& known) { ids.push_back(known.id); }));
+        const auto objects = space.load(ids).value();
+        return objects.size() == 1 && objects[0].document.find(mail) != std::string::npos;
+    }
+};
+
+TEST_F(ChangedMeanwhileTests, WhatIsPendingIsReadAgainAndComesToTheFileInTheEnd) {
+    begin(1);
+    writeMail("old@example.org");
+    complete("HR", RunType::FullImport);
+    complete("HR", RunType::FullSynchronisation);
+    // After its begin, its position and the exchange of the files comes what has become of them.
+    const auto run = engine->interrupt(
+        4,
+        [&] {
+            writeMail("new@example.org");
+            complete("HR", RunType::FullImport);
+            complete("HR", RunType::FullSynchronisation);
+        },
+        "Directory", RunType::Export);
+    EXPECT_EQ(run.status, ActivityStatus::Complete) << run.errorMessage;
+    EXPECT_TRUE(directoryHas("old@example.org"));
+    EXPECT_TRUE(connectorSpaceHas("new@example.org"));
+    complete("Directory", RunType::FullImport);
+    EXPECT_TRUE(connectorSpaceHas("old@example.org"));
+    complete("HR", RunType::FullSynchronisation);
+    complete("Directory", RunType::Export);
+    EXPECT_TRUE(directoryHas("new@example.org"));
+}
+
 /// People who all report to the first of them, who leaves: all that is exported of one day.
 class ExportedDayTests : public EngineTests {
 protected:

@@ -141,7 +141,9 @@ std::vector<std::string_view> valuesAfter(const std::optional<AttributeView>& be
 }
 
 std::string apply(DocumentView before, ChangesView changes, Origin origin) {
+    constexpr std::size_t kUsual = 16;
     std::vector<AttributeChangeView> ordered;
+    ordered.reserve(kUsual);
     for (const auto& change : changes) ordered.push_back(change);
     std::ranges::sort(ordered, {}, &AttributeChangeView::id);
     DocumentBuilder builder;

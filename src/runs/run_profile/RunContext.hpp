@@ -64,6 +64,8 @@ public:
     [[nodiscard]] bool allowDeletions() const { return parts_.allowDeletions; }
     [[nodiscard]] const std::filesystem::path& spoolFolder() const { return parts_.spoolFolder; }
 
+    [[nodiscard]] std::int64_t activityNumber() const { return parts_.activityNumber; }
+
     /// The index of an object type in the counters of the run.
     [[nodiscard]] std::size_t typeSlot(std::int32_t objectTypeId) const;
 

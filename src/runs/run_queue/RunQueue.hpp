@@ -115,6 +115,11 @@ public:
         const base::Guid& activityId) = 0;
     /// Whether a task of this system is queued or in processing.
     [[nodiscard]] virtual base::Result<bool> isBusy(std::int32_t systemId) = 0;
+    /// How many runs there have been, since the activity of this number, that may change what is
+    /// pending for systems other than their own. Nothing while one of them is queued or in
+    /// processing: none has written between two equal answers.
+    [[nodiscard]] virtual base::Result<std::optional<std::int64_t>> runsAcrossSystems(
+        std::int64_t sinceActivity) = 0;
 };
 
 }  // namespace jim::runs::run_queue

@@ -78,6 +78,18 @@ TEST_P(ConnectorSpaceStoreContract, LoadsInAscendingIdAndLeavesOutTheUnknown) {
     EXPECT_THAT(load({}), IsEmpty());
 }
 
+TEST_P(ConnectorSpaceStoreContract, LoadsWholeObjectsWithoutTheirJoins) {
+    insert({cso(1, "e1"), cso(2, "e2")});
+    apply({.joined = {join(1, 5)}});
+    const std::vector<cs::CsoId> ids{cs::CsoId{2}, cs::CsoId{9}, cs::CsoId{1}};
+    const auto loaded = store().loadUnjoined(ids).value();
+    ASSERT_EQ(loaded.size(), 2U);
+    EXPECT_FALSE(loaded[0].join);
+    EXPECT_EQ(loaded[1].externalId, "e2");
+    EXPECT_EQ(loaded[1].document, cso(2, "e2").document);
+    EXPECT_EQ(loaded[1].updated, cso(2, "e2").updated);
+}
+
 TEST_P(ConnectorSpaceStoreContract, LoadsIdsThatLieCloseTogetherAndFarApart) {
     std::vector<cs::ConnectorSpaceObject> objects;
     for (const std::int64_t id : {1, 2, 3, 5, 9, 10, 40, 41, 1000})

@@ -120,6 +120,15 @@ TEST_P(PendingExportStoreContract, DueNamesTheObject) {
     EXPECT_EQ(rows[0].externalId, "e2");
 }
 
+TEST_P(PendingExportStoreContract, DueIsInTheOrderOfItsIdsWhateverThatOfTheObjects) {
+    apply({.inserted = {pendingExport(1, 4), pendingExport(2, 1), pendingExport(3, 2)}});
+    std::vector<std::pair<std::int64_t, std::string>> names;
+    for (const auto& row : store().due(kSystem, {1}).value())
+        names.emplace_back(static_cast<std::int64_t>(row.id), row.externalId);
+    EXPECT_THAT(names, testing::ElementsAre(testing::Pair(1, "e4"), testing::Pair(2, "e1"),
+                                            testing::Pair(3, "e2")));
+}
+
 TEST_P(PendingExportStoreContract, KeepsReferenceChangesByOwnerAndTarget) {
     apply({.inserted = {pendingExport(1, 1), pendingExport(2, 2)},
            .addedReferences = {pendingReference(2, 4), pendingReference(1, 4, false),

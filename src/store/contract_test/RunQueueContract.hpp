@@ -305,4 +305,31 @@ TEST_P(RunQueueContract, ListsTheNewestFirst) {
     EXPECT_EQ(page.items[0].id, newest.id);
 }
 
+TEST_P(RunQueueContract, KnowsWhetherRunsMayHaveChangedOtherSystemsMeanwhile) {
+    using runs::run_profile::RunType;
+    const auto start = [&](std::int32_t systemId, RunType type) {
+        const auto task = enqueue(systemId);
+        runs::activity::Activity activity;
+        activity.id = task.activityId;
+        activity.runType = static_cast<int>(type);
+        write([&] { return session().activities().insert(activity); });
+        return activity.number;
+    };
+    const auto runsSince = [&](std::int64_t activity) {
+        return session().queueQueries().runsAcrossSystems(activity).value();
+    };
+    EXPECT_EQ(runsSince(0), 0);
+    const auto own = start(1, RunType::Export);
+    start(2, RunType::FullImport);
+    EXPECT_EQ(runsSince(own), 0);
+    start(3, RunType::DeltaSynchronisation);
+    EXPECT_EQ(runsSince(own), std::nullopt) << "it is queued";
+    while (const auto task = claim()) {
+        if (task->systemId == 3) EXPECT_EQ(runsSince(own), std::nullopt) << "it is executed";
+        EXPECT_TRUE(queue().finish(leaseOf(*task)));
+    }
+    EXPECT_EQ(runsSince(own), 1);
+    EXPECT_EQ(runsSince(own + 2), 0);
+}
+
 }  // namespace jim::store::contract_test

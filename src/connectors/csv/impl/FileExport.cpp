@@ -221,6 +221,7 @@ base::Result<FileExport::Loaded> FileExport::load() {
     std::ranges::sort(wanted_);
     wanted_.erase(std::ranges::unique(wanted_).begin(), wanted_.end());
     Loaded loaded;
+    loaded.reserve(wanted_.size());
     std::span<const std::int64_t> rest = wanted_;
     while (!rest.empty()) {
         const auto batch = rest.first(std::min(rest.size(), kBatch));

@@ -69,7 +69,7 @@ Problem RowEditor::cellOf(const ColumnPlan& column, const ExportAttribute& attri
                            attribute.values.size());
     const bool joined = column.multiValued && delimiter != '\0';
     for (const auto& value : attribute.values) {
-        const std::string text = textOf(column.type, value, format.decimalPoint);
+        std::string text = textOf(column.type, value, format.decimalPoint);
         if (checkText(text) != TextFault::None)
             return fmt::format("A value of '{}' is not text.", column.name);
         const bool divided =
@@ -79,7 +79,11 @@ Problem RowEditor::cellOf(const ColumnPlan& column, const ExportAttribute& attri
                 "The value '{}' of '{}' has the multi-value delimiter '{}' in it and would be read "
                 "as several values.",
                 excerpt(text), column.name, delimiter);
-        if (!cell.empty() && !text.empty()) cell += delimiter;
+        if (cell.empty()) {
+            cell = std::move(text);
+            continue;
+        }
+        if (!text.empty()) cell += delimiter;
         cell += text;
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "identity/connector_space/PendingExport.hpp"
 #include "runs/run_profile/RunContext.hpp"
+#include "runs/run_profile/step/KeptExports.hpp"
 
 #include <span>
 #include <string_view>
@@ -39,11 +40,14 @@ struct ExportBatch {
     [[nodiscard]] std::string_view nameOf(identity::connector_space::CsoId target) const;
 };
 
-/// Whose objects an export needs. One that is created holds nothing yet.
-enum class ExportObjects : std::uint8_t { All, WithoutCreated };
-
-[[nodiscard]] base::Result<ExportBatch> loadExportBatch(
+/// What is to be sent: without the objects of what is created, as these hold nothing yet.
+[[nodiscard]] base::Result<ExportBatch> loadToSend(
     RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
-    const ExportNames& exported, ExportObjects objects);
+    const ExportNames& exported);
+
+/// What was sent, as it was kept, with all objects. `ids` ascend.
+[[nodiscard]] base::Result<ExportBatch> loadSent(
+    RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
+    const ExportNames& exported, KeptExports& kept);
 
 }  // namespace jim::runs::run_profile::step

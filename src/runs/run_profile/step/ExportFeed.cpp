@@ -35,18 +35,25 @@ ExportOperation operationOf(PendingExportChangeType type) {
     return ExportOperation::Update;
 }
 
+constexpr std::size_t kUsualAttributes = 16;
+
 /// Every attribute that changes as it will be, and of an update how it differs from what it is.
 std::vector<ExportAttribute> scalarsOf(const PendingExport& pending, std::string_view document) {
     const identity::schema::ChangesView changes{pending.changes};
     std::vector<ExportAttribute> attributes;
-    attributes.reserve(static_cast<std::size_t>(std::ranges::distance(changes)));
+    attributes.reserve(kUsualAttributes);
     const identity::schema::DocumentView held{document};
     for (const auto& change : changes) {
-        const auto after = identity::schema::valuesAfter(held.find(change.id), change);
+        const auto before = held.find(change.id);
         auto& attribute = attributes.emplace_back();
         attribute.id = change.id;
         attribute.type = change.type;
-        attribute.values.assign(after.begin(), after.end());
+        if (!before && change.added.count == 1) {
+            attribute.values.emplace_back(change.added.first());
+        } else {
+            const auto after = identity::schema::valuesAfter(before, change);
+            attribute.values.assign(after.begin(), after.end());
+        }
         if (pending.changeType == PendingExportChangeType::Create) continue;
         for (const auto value : change.added) attribute.added.emplace_back(value);
         for (const auto value : change.removed) attribute.removed.emplace_back(value);
@@ -80,6 +87,11 @@ void addReferences(std::vector<ExportAttribute>& attributes, const ExportBatch& 
 }  // namespace
 
 base::Status ExportFeed::prepare() {
+    JIM_TRY(prepareDue());
+    return kept_.begin(run_, due_.size());
+}
+
+base::Status ExportFeed::prepareDue() {
     JIM_ASSIGN(due_, run_.session().pendingExports().due(run_.system().id, run_.clock().now()));
     names_.reserve(due_.size());
     for (const auto& due : due_) names_.emplace(due.cso, due.externalId);
@@ -126,13 +138,13 @@ base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::in
     std::vector<PendingExportId> wanted;
     wanted.reserve(ids.size());
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
-    JIM_ASSIGN(const ExportBatch batch,
-               loadExportBatch(run_, wanted, names_, ExportObjects::WithoutCreated));
+    JIM_ASSIGN(ExportBatch batch, loadToSend(run_, wanted, names_));
     std::vector<ExportObject> objects;
     objects.reserve(ids.size());
     for (const auto id : ids)
         if (const auto* pending = batch.find(PendingExportId{id}))
             objects.push_back(objectOf(batch, *pending));
+    kept_.add(std::move(batch.exports), batch.references);
     return objects;
 }
 
@@ -168,6 +180,7 @@ base::Status ExportFeed::exported(std::span<const std::int64_t> ids) {
 
 void ExportFeed::finish() {
     exported_ = base::ascending(std::move(exported_));
+    kept_.finish();
 }
 
 base::Status ExportFeed::expose(const std::function<base::Status()>& work) {

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] bool deletes(std::int64_t id) const;
     [[nodiscard]] const ExportNames& names() const { return names_; }
+    [[nodiscard]] KeptExports& kept() { return kept_; }
     /// After the last result: puts what was exported in order.
     void finish();
     /// In ascending id once it is finished.
@@ -37,6 +38,7 @@ public:
 private:
     using Due = identity::connector_space::PendingExportStore::Due;
 
+    [[nodiscard]] base::Status prepareDue();
     [[nodiscard]] base::Status refuseTaken();
     [[nodiscard]] const Due* find(std::int64_t id) const;
     [[nodiscard]] connectors::ExportObject objectOf(
@@ -45,6 +47,7 @@ private:
     RunContext& run_;
     std::vector<Due> due_;  ///< In ascending id.
     ExportNames names_;
+    KeptExports kept_;
     std::vector<std::int64_t> exported_;
     std::map<std::int64_t, std::string> failures_;
 };

@@ -85,9 +85,9 @@ base::Status ExportResults::apply() {
 
 base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
     return run_.write([&]() -> base::Status {
-        JIM_ASSIGN(ExportBatch batch,
-                   loadExportBatch(run_, ids, feed_.names(), ExportObjects::All));
+        JIM_ASSIGN(ExportBatch batch, loadSent(run_, ids, feed_.names(), feed_.kept()));
         Changes changes;
+        reserve(batch, changes);
         for (auto& pending : batch.exports) {
             const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
             if (failure != feed_.failures().end())
@@ -103,6 +103,16 @@ base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
     });
 }
 
+void ExportResults::reserve(const ExportBatch& batch, Changes& changes) {
+    const auto waiting = std::ranges::count(batch.objects, CsoStatus::PendingProvisioning,
+                                            &ConnectorSpaceObject::status);
+    changes.connectorSpace.provisioned.reserve(static_cast<std::size_t>(waiting));
+    changes.connectorSpace.updated.reserve(batch.objects.size() -
+                                           static_cast<std::size_t>(waiting));
+    changes.connectorSpace.addedReferences.reserve(batch.references.size());
+    changes.pendingExports.removed.reserve(batch.exports.size());
+}
+
 void ExportResults::applyExported(ExportBatch& batch, PendingExport& pending, Changes& changes) {
     auto* before = batch.objectOf(pending);
     if (before == nullptr) return;
@@ -113,7 +123,7 @@ void ExportResults::applyExported(ExportBatch& batch, PendingExport& pending, Ch
                         : changes.connectorSpace.updated;
     const ChangesView exported{pending.changes};
     object.document = identity::schema::apply(DocumentView{object.document}, exported);
-    rename(object, exported);
+    if (pending.changeType != PendingExportChangeType::Create) rename(object, exported);
     object.status = CsoStatus::Normal;
     object.updated = run_.clock().now();
     const auto* type = run_.system().findObjectType(object.objectTypeId);

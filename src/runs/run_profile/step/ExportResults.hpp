@@ -8,7 +8,7 @@ namespace jim::runs::run_profile::step {
 /// failed ones stay with their error and the time of the next try. Each with its execution item.
 class ExportResults {
 public:
-    ExportResults(RunContext& run, const ExportFeed& feed) : run_(run), feed_(feed) {}
+    ExportResults(RunContext& run, ExportFeed& feed) : run_(run), feed_(feed) {}
 
     [[nodiscard]] base::Status apply();
 
@@ -20,6 +20,7 @@ private:
 
     [[nodiscard]] base::Status applyBatch(
         std::span<const identity::connector_space::PendingExportId> ids);
+    static void reserve(const ExportBatch& batch, Changes& changes);
     /// Takes the object out of the batch, and what is to be kept of the pending export.
     void applyExported(ExportBatch& batch, identity::connector_space::PendingExport& pending,
                        Changes& changes);
@@ -37,7 +38,7 @@ private:
         const ExportBatch& batch, const identity::connector_space::PendingExport& pending) const;
 
     RunContext& run_;
-    const ExportFeed& feed_;
+    ExportFeed& feed_;
 };
 
 }  // namespace jim::runs::run_profile::step

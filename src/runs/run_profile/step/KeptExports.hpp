@@ -1,0 +1,45 @@
+#pragma once
+
+#include "identity/connector_space/PendingExport.hpp"
+#include "runs/run_profile/RunContext.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace jim::runs::run_profile::step {
+
+/// Pending exports that were loaded to be sent, so that they need not be read again when it is
+/// written down what became of them: as long as no run has come between that may have changed them.
+/// So many as there is memory for; the others are not kept.
+class KeptExports {
+public:
+    using PendingExport = identity::connector_space::PendingExport;
+    using PendingExportId = identity::connector_space::PendingExportId;
+    using PendingReference = identity::connector_space::PendingReference;
+
+    struct Taken {
+        std::vector<PendingExport> exports;        ///< In ascending id.
+        std::vector<PendingReference> references;  ///< By (owner, attribute, target).
+        std::vector<PendingExportId> others;       ///< Those that are not kept, ascending.
+    };
+
+    /// Before anything is loaded; of this many at most.
+    [[nodiscard]] base::Status begin(RunContext& run, std::size_t count);
+    void add(std::vector<PendingExport> exports, const std::vector<PendingReference>& references);
+    /// When all are loaded: puts them in order.
+    void finish();
+    /// Gives some of them away. `ids` ascend.
+    [[nodiscard]] base::Result<Taken> take(RunContext& run, std::span<const PendingExportId> ids);
+
+private:
+    void drop();
+
+    std::optional<std::int64_t> othersRuns_;  ///< Nothing: nothing is kept.
+    std::int64_t since_ = 0;
+    std::vector<PendingExport> exports_;
+    std::vector<PendingReference> references_;
+    std::size_t bytes_ = 0;
+};
+
+}  // namespace jim::runs::run_profile::step
