@@ -210,6 +210,7 @@ base::Status ConnectedSystemStore<Connection>::remove(std::int32_t id) {
               "DELETE FROM cso_join WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
               "DELETE FROM cso_changed WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
               "DELETE FROM cso_settled WHERE cso_id IN (SELECT id FROM cso WHERE system_id = ?)",
+              "DELETE FROM settled_stretch WHERE system_id = ?",
               "DELETE FROM cso WHERE system_id = ?", "DELETE FROM connected_system WHERE id = ?"})
             JIM_TRY(connection_.run(sql, id));
         return {};

@@ -2,25 +2,59 @@
 
 #include "foundation/base/Ascending.hpp"
 
+#include <functional>
+
 namespace jim::store {
 
 using identity::metaverse::IdRange;
 
+namespace {
+
+/// The first entry of an id or, if it has none, of the next. Ids are mostly given out one after the
+/// other: then it lies where it would lie if none were missing.
+template <class Entries, class Id, class Projection>
+auto firstFrom(Entries& entries, Id id, Projection idOf) {
+    if (!entries.empty() && std::invoke(idOf, entries.front()) <= id) {
+        const auto guess = static_cast<std::size_t>(id) -
+                           static_cast<std::size_t>(std::invoke(idOf, entries.front()));
+        const auto isIt = [&] { return std::invoke(idOf, entries[guess]) == id; };
+        const auto isFirst = [&] {
+            return guess == 0 || std::invoke(idOf, entries[guess - 1]) != id;
+        };
+        if (guess < entries.size() && isIt() && isFirst())
+            return entries.begin() + static_cast<std::ptrdiff_t>(guess);
+    }
+    return std::ranges::lower_bound(entries, id, {}, idOf);
+}
+
+}  // namespace
+
+void Connectors::noteKind(CsoId cso, std::int32_t typeId, CsoStatus status) {
+    const auto at = firstFrom(all_, cso, &Connector::cso);
+    if (at == all_.end() || at->cso != cso) return;  // Not joined.
+    at->typeId = typeId;
+    at->status = status;
+}
+
 void Connectors::indexByMvo() {
     byMvo_.reserve(all_.size());
     for (std::size_t i = 0; i < all_.size(); ++i) byMvo_.emplace_back(all_[i].mvo, i);
-    std::ranges::sort(byMvo_);
+    if (!std::ranges::is_sorted(byMvo_)) std::ranges::sort(byMvo_);
+}
+
+Connectors::ByMvo::const_iterator Connectors::firstOf(const ByMvo& all, MvoId mvo) {
+    return firstFrom(all, mvo, &ByMvo::value_type::first);
 }
 
 void Connectors::notePending(PendingExportId id, CsoId cso, PendingExportChangeType type) {
     pending_.emplace_back(id, cso);
     if (type != PendingExportChangeType::Delete) return;
-    const auto at = std::ranges::lower_bound(all_, cso, {}, &Connector::cso);
+    const auto at = firstFrom(all_, cso, &Connector::cso);
     if (at != all_.end() && at->cso == cso) at->pendingDelete = true;
 }
 
 const Connector* Connectors::find(CsoId cso) const {
-    const auto at = std::ranges::lower_bound(all_, cso, {}, &Connector::cso);
+    const auto at = firstFrom(all_, cso, &Connector::cso);
     return at == all_.end() || at->cso != cso ? nullptr : &*at;
 }
 
@@ -61,8 +95,7 @@ std::vector<PendingExportId> Connectors::pendingIds() const {
 }
 
 CsoId Connectors::ownerOf(PendingExportId id) const {
-    const auto at =
-        std::ranges::lower_bound(pending_, id, {}, &std::pair<PendingExportId, CsoId>::first);
+    const auto at = firstFrom(pending_, id, &std::pair<PendingExportId, CsoId>::first);
     return at == pending_.end() ? CsoId{} : at->second;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <span>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,12 +35,12 @@ class Connectors {
 public:
     [[nodiscard]] static base::Result<Connectors> of(auto& connection, std::int32_t systemId) {
         Connectors result;
-        JIM_ASSIGN(auto rows, connection.prepare(kOfSystem));
-        JIM_TRY(eachRow(rows.bindAll(systemId), [&](const auto& row) {
-            result.all_.push_back({row.template as<CsoId>(0), row.template as<MvoId>(1),
-                                   row.template as<std::int32_t>(2), row.template as<CsoStatus>(3),
-                                   false});
+        JIM_ASSIGN(auto joins, connection.prepare(kJoins));
+        JIM_TRY(eachRow(joins.bindAll(systemId), [&](const auto& row) {
+            result.all_.push_back({row.template as<CsoId>(0), row.template as<MvoId>(1)});
         }));
+        if (result.all_.empty()) return result;
+        JIM_TRY(result.loadKinds(connection, systemId));
         result.indexByMvo();
         return result;
     }
@@ -56,8 +57,8 @@ public:
     [[nodiscard]] const Connector* find(CsoId cso) const;
     template <class Take>
     void eachOf(MvoId mvo, const Take& take) const {
-        auto at = std::ranges::lower_bound(byMvo_, mvo, {}, &std::pair<MvoId, std::size_t>::first);
-        for (; at != byMvo_.end() && at->first == mvo; ++at) take(all_[at->second]);
+        for (auto at = firstOf(byMvo_, mvo); at != byMvo_.end() && at->first == mvo; ++at)
+            take(all_[at->second]);
     }
 
     /// In ascending order.
@@ -71,17 +72,40 @@ public:
     [[nodiscard]] CsoId ownerOf(PendingExportId id) const;
 
 private:
-    static constexpr std::string_view kOfSystem =
-        "SELECT c.id, j.mvo_id, c.type_id, c.status FROM cso c JOIN cso_join j ON j.cso_id = c.id "
-        "WHERE c.system_id = ? ORDER BY c.id";
+    using ByMvo = std::vector<std::pair<MvoId, std::size_t>>;
+
+    // One after the other: a join of both costs twice as much as reading each by its ids.
+    static constexpr std::string_view kJoins =
+        "SELECT cso_id, mvo_id FROM cso_join WHERE system_id = ? ORDER BY cso_id";
+    static constexpr std::string_view kKind = "SELECT type_id, status FROM cso WHERE id = ?";
+    static constexpr std::string_view kOtherKinds =
+        "SELECT id, type_id, status FROM cso WHERE system_id = ?1 AND (type_id <> ?2 OR "
+        "status <> ?3)";
     static constexpr std::string_view kPending =
         "SELECT id, cso_id, change_type FROM pending_export WHERE system_id = ? ORDER BY id";
 
+    /// Most have the type and status of the first one: only the others are read.
+    [[nodiscard]] base::Status loadKinds(auto& connection, std::int32_t systemId) {
+        JIM_ASSIGN(auto first, connection.prepare(kKind));
+        std::pair<std::int32_t, CsoStatus> usual;
+        JIM_TRY(eachRow(first.bindAll(all_.front().cso), [&](const auto& row) {
+            usual = {row.template as<std::int32_t>(0), row.template as<CsoStatus>(1)};
+        }));
+        for (auto& connector : all_) std::tie(connector.typeId, connector.status) = usual;
+        JIM_ASSIGN(auto others, connection.prepare(kOtherKinds));
+        others.bindAll(systemId, usual.first, usual.second);
+        return eachRow(others, [&](const auto& row) {
+            noteKind(row.template as<CsoId>(0), row.template as<std::int32_t>(1),
+                     row.template as<CsoStatus>(2));
+        });
+    }
+    void noteKind(CsoId cso, std::int32_t typeId, CsoStatus status);
     void indexByMvo();
+    [[nodiscard]] static ByMvo::const_iterator firstOf(const ByMvo& all, MvoId mvo);
     void notePending(PendingExportId id, CsoId cso, PendingExportChangeType type);
 
     std::vector<Connector> all_;  ///< By object.
-    std::vector<std::pair<MvoId, std::size_t>> byMvo_;
+    ByMvo byMvo_;
     std::vector<std::pair<PendingExportId, CsoId>> pending_;  ///< By id.
 };
 

@@ -9,6 +9,7 @@
 #include "store/impl/Version6.hpp"
 #include "store/impl/Version7.hpp"
 #include "store/impl/Version8.hpp"
+#include "store/impl/Version9.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,10 @@ std::span<const Migration> migrations() {
          "next tasks of systems",
          {impl::kNextTasks, impl::kRunningTasksSqlite},
          {impl::kNextTasks}},
+        {9,
+         "stretches of settled objects",
+         {impl::kSettledStretchesSqlite},
+         {impl::kSettledStretchesPostgres}},
     };
     return all;
 }

@@ -3,9 +3,13 @@
 #include "store/Balance.hpp"
 #include "store/Connectors.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 #include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 // Where references may differ, found without seeking any of them: every table is walked once, in
@@ -36,13 +40,31 @@ public:
     InboundBalance(Connection& connection, Flows flows, Range range)
         : connection_(connection), flows_(flows), range_(range), balance_(range) {}
 
-    base::Result<std::vector<Range>> doubts() {
+    /// All but what the metaverse has.
+    base::Status begin() {
         JIM_ASSIGN(connectors_, Connectors::of(connection_, flows_.front().systemId));
         const auto owners = connectors_.csosIn(range_);
-        JIM_TRY(addHeld(owners));
-        JIM_TRY(subtractContributed(connectors_.mvosOf(owners)));
-        return balance_.doubts();
+        contributed_ = connectors_.mvosOf(owners);
+        return addHeld(owners);
     }
+
+    /// Whose references are subtracted, ascending.
+    [[nodiscard]] const std::vector<MvoId>& owners() const { return contributed_; }
+
+    /// A row of the metaverse's references.
+    void subtract(MvoId owner, const auto& row) {
+        for (std::size_t i = 0; i < flows_.size(); ++i) {
+            if (flows_[i].mvoAttribute != row.template as<std::int32_t>(1) ||
+                flows_[i].rule != row.template as<std::int32_t>(3))
+                continue;
+            const auto reference = referenceHash(i, owner, row.template as<MvoId>(2));
+            connectors_.eachOf(owner, [&](const Connector& connector) {
+                if (owns(connector, flows_[i])) balance_.subtract(connector.cso, reference);
+            });
+        }
+    }
+
+    [[nodiscard]] std::vector<Range> doubts() const { return balance_.doubts(); }
 
 private:
     [[nodiscard]] bool owns(const Connector& owner,
@@ -66,27 +88,12 @@ private:
         return lookUp(connection_, kHeldReferences, owners, take);
     }
 
-    base::Status subtractContributed(const std::vector<MvoId>& mvos) {
-        const auto take = [&](MvoId id, const auto& row) -> base::Status {
-            for (std::size_t i = 0; i < flows_.size(); ++i) {
-                if (flows_[i].mvoAttribute != row.template as<std::int32_t>(1) ||
-                    flows_[i].rule != row.template as<std::int32_t>(3))
-                    continue;
-                const auto reference = referenceHash(i, id, row.template as<MvoId>(2));
-                connectors_.eachOf(id, [&](const Connector& owner) {
-                    if (owns(owner, flows_[i])) balance_.subtract(owner.cso, reference);
-                });
-            }
-            return {};
-        };
-        return lookUp(connection_, kMetaverseReferences, std::span<const MvoId>{mvos}, take);
-    }
-
     Connection& connection_;
     Flows flows_;
     Range range_;
     Balance<CsoId> balance_;
     Connectors connectors_;
+    std::vector<MvoId> contributed_;
 };
 
 /// The flows into one target system, against what it holds and what is pending for it.
@@ -99,11 +106,30 @@ public:
     OutboundBalance(Connection& connection, Flows flows, Range range, Balance<MvoId>& balance)
         : connection_(connection), flows_(flows), range_(range), balance_(balance) {}
 
-    base::Status of(std::int32_t systemId) {
+    /// The next system.
+    base::Status begin(std::int32_t systemId) {
         system_ = systemId;
+        last_ = {};
         JIM_ASSIGN(connectors_, Connectors::of(connection_, systemId));
-        JIM_TRY(connectors_.loadPending(connection_, systemId));
-        JIM_TRY(addDesired());
+        return connectors_.loadPending(connection_, systemId);
+    }
+
+    /// Whose references are desired, ascending.
+    [[nodiscard]] std::vector<MvoId> owners() const { return connectors_.mvosIn(range_); }
+
+    /// A row of the metaverse's references, which come in their order.
+    void addDesired(MvoId owner, const auto& row) {
+        const std::tuple reference{owner, row.template as<std::int32_t>(1),
+                                   row.template as<MvoId>(2)};
+        if (reference == last_) return;  // Another rule says the same.
+        last_ = reference;
+        for (std::size_t i = 0; i < flows_.size(); ++i)
+            if (flows_[i].mvoAttribute == std::get<1>(reference))
+                desire(i, owner, std::get<2>(reference));
+    }
+
+    /// What the system has, and what is pending for it.
+    base::Status finish() {
         JIM_TRY(subtractHeld());
         return settlePending();
     }
@@ -114,22 +140,6 @@ private:
                             const identity::metaverse::ReferenceFlow& flow) const {
         return owner.available() && owner.typeId == flow.objectTypeId && flow.systemId == system_ &&
                owner.mvo >= range_.from && owner.mvo <= range_.to;
-    }
-
-    base::Status addDesired() {
-        const auto owners = connectors_.mvosIn(range_);
-        std::tuple<MvoId, std::int32_t, MvoId> last{};
-        const auto take = [&](MvoId owner, const auto& row) -> base::Status {
-            const std::tuple reference{owner, row.template as<std::int32_t>(1),
-                                       row.template as<MvoId>(2)};
-            if (reference == last) return {};  // Another rule says the same.
-            last = reference;
-            for (std::size_t i = 0; i < flows_.size(); ++i)
-                if (flows_[i].mvoAttribute == std::get<1>(reference))
-                    desire(i, owner, std::get<2>(reference));
-            return {};
-        };
-        return lookUp(connection_, kMetaverseReferences, std::span<const MvoId>{owners}, take);
     }
 
     void desire(std::size_t flow, MvoId owner, MvoId target) {
@@ -184,28 +194,71 @@ private:
     Range range_;
     Balance<MvoId>& balance_;
     std::int32_t system_ = 0;
+    std::tuple<MvoId, std::int32_t, MvoId> last_{};
     Connectors connectors_;
 };
 
+/// Both, with one look at the references of the metaverse for the first target system and the
+/// source.
+template <class Connection>
+class ReferenceBalance {
+public:
+    using Flows = std::span<const identity::metaverse::ReferenceFlow>;
+
+    ReferenceBalance(Connection& connection, Flows inbound,
+                     identity::metaverse::IdRange<CsoId> csos, Flows outbound,
+                     identity::metaverse::IdRange<MvoId> mvos)
+        : connection_(connection), balance_(outbound.empty() ? Range{} : mvos) {
+        if (!inbound.empty()) inbound_.emplace(connection, inbound, csos);
+        if (!outbound.empty()) outbound_.emplace(connection, outbound, mvos, balance_);
+        for (const auto& flow : outbound) systems_.insert(flow.systemId);
+    }
+
+    base::Result<identity::metaverse::ReferenceDoubts> doubts() {
+        identity::metaverse::ReferenceDoubts result;
+        if (inbound_) JIM_TRY(inbound_->begin());
+        if (inbound_ && systems_.empty()) JIM_TRY(walk(false));
+        for (const auto system : systems_) {
+            JIM_TRY(outbound_->begin(system));
+            JIM_TRY(walk(true));
+            JIM_TRY(outbound_->finish());
+        }
+        if (outbound_) result.outbound = balance_.doubts();
+        result.inbound = std::move(inboundDoubts_);
+        return result;
+    }
+
+private:
+    using Range = identity::metaverse::IdRange<MvoId>;
+
+    /// Through the references of the metaverse.
+    base::Status walk(bool outbound) {
+        std::vector<MvoId> owners;
+        if (outbound) owners = outbound_->owners();
+        if (inbound_ && inbound_->owners() != owners) {
+            std::vector<MvoId> all;
+            std::ranges::set_union(owners, inbound_->owners(), std::back_inserter(all));
+            owners = std::move(all);
+        }
+        const auto take = [&](MvoId owner, const auto& row) -> base::Status {
+            if (outbound) outbound_->addDesired(owner, row);
+            if (inbound_) inbound_->subtract(owner, row);
+            return {};
+        };
+        JIM_TRY(lookUp(connection_, kMetaverseReferences, std::span<const MvoId>{owners}, take));
+        if (inbound_) inboundDoubts_ = inbound_->doubts();
+        inbound_.reset();
+        return {};
+    }
+
+    Connection& connection_;
+    Balance<MvoId> balance_;
+    std::optional<InboundBalance<Connection>> inbound_;  ///< Until it is done.
+    std::vector<identity::metaverse::IdRange<CsoId>> inboundDoubts_;
+    std::optional<OutboundBalance<Connection>> outbound_;
+    std::set<std::int32_t> systems_;
+};
+
 }  // namespace impl
-
-/// Of flows out of one system, at least one; see SettlementStore.
-[[nodiscard]] auto inboundDoubtsOf(auto& connection,
-                                   std::span<const identity::metaverse::ReferenceFlow> flows,
-                                   identity::metaverse::IdRange<CsoId> range) {
-    return impl::InboundBalance{connection, flows, range}.doubts();
-}
-
-/// Of flows into any systems; see SettlementStore.
-[[nodiscard]] base::Result<std::vector<identity::metaverse::IdRange<MvoId>>> outboundDoubtsOf(
-    auto& connection, std::span<const identity::metaverse::ReferenceFlow> flows,
-    identity::metaverse::IdRange<MvoId> range) {
-    Balance<MvoId> balance{range};
-    std::set<std::int32_t> systems;
-    for (const auto& flow : flows) systems.insert(flow.systemId);
-    impl::OutboundBalance outbound{connection, flows, range, balance};
-    for (const auto system : systems) JIM_TRY(outbound.of(system));
-    return balance.doubts();
-}
 
 }  // namespace jim::store

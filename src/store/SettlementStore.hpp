@@ -3,10 +3,12 @@
 #include "identity/metaverse/SettlementStore.hpp"
 #include "store/ReferenceDoubts.hpp"
 #include "store/Standings.hpp"
+#include "store/Stretches.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace jim::store {
@@ -19,6 +21,7 @@ public:
     using ContentHash = identity::schema::ContentHash;
     using Standing = identity::metaverse::Standing;
     using ReferenceFlow = identity::metaverse::ReferenceFlow;
+    using SettledStretch = identity::metaverse::SettledStretch;
     template <class Id>
     using IdRange = identity::metaverse::IdRange<Id>;
 
@@ -33,15 +36,35 @@ public:
     [[nodiscard]] base::Status keep(std::span<const CsoId> objects,
                                     std::span<const identity::metaverse::ProjectedObject> projected,
                                     const ContentHash& rules) override;
-    [[nodiscard]] base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(
-        std::span<const ReferenceFlow> flows, IdRange<CsoId> range) override {
-        if (flows.empty() || range.to < range.from) return std::vector<IdRange<CsoId>>{};
-        return inboundDoubtsOf(connection_, flows, range);
+    [[nodiscard]] base::Result<std::optional<SettledStretch>> stretch(
+        std::int32_t systemId, CsoId after, const ContentHash& rules) override {
+        if constexpr (Connection::kHashesRows)
+            return stretchAfter(connection_, systemId, after, rules);
+        else
+            return std::optional<SettledStretch>{};
     }
-    [[nodiscard]] base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(
-        std::span<const ReferenceFlow> flows, IdRange<MvoId> range) override {
-        if (flows.empty() || range.to < range.from) return std::vector<IdRange<MvoId>>{};
-        return outboundDoubtsOf(connection_, flows, range);
+    [[nodiscard]] base::Result<std::optional<CsoId>> nextStretch(std::int32_t systemId,
+                                                                 CsoId object) override {
+        if constexpr (Connection::kHashesRows)
+            return nextStretchOf(connection_, systemId, object);
+        else
+            return std::optional<CsoId>{};
+    }
+    [[nodiscard]] base::Status keepStretch(
+        std::int32_t systemId, const SettledStretch& stretch,
+        std::span<const identity::metaverse::ProjectedObject> projected,
+        const ContentHash& rules) override {
+        if constexpr (Connection::kHashesRows)
+            return keepStretchAs(connection_, systemId, stretch, projected, rules);
+        else
+            return {};
+    }
+    [[nodiscard]] base::Result<identity::metaverse::ReferenceDoubts> doubts(
+        std::span<const ReferenceFlow> inbound, IdRange<CsoId> csos,
+        std::span<const ReferenceFlow> outbound, IdRange<MvoId> mvos) override {
+        if (csos.to < csos.from) inbound = {};
+        if (mvos.to < mvos.from) outbound = {};
+        return impl::ReferenceBalance{connection_, inbound, csos, outbound, mvos}.doubts();
     }
 
 private:

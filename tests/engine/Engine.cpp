@@ -54,11 +54,14 @@ std::filesystem::path made(const std::filesystem::path& folder) {
 }  // namespace
 
 Engine::Engine(const std::filesystem::path& folder, progress::PublisherSettings settings,
-               progress::ProgressStore* store, std::size_t batchLimit)
+               progress::ProgressStore* store, std::size_t batchLimit,
+               std::unique_ptr<runs::run_profile::SessionFactory> database)
     : folder_(made(folder)),
       progressStore_(clock_, settings.ttl),
       publisher_(store != nullptr ? *store : progressStore_, clock_, settings),
-      factory_(need(store::sqlite::SessionFactory::open((folder / "jim.db").string(), clock_))),
+      factory_(database != nullptr ? std::move(database)
+                                   : need(store::sqlite::SessionFactory::open(
+                                         (folder / "jim.db").string(), clock_))),
       session_(need(factory_->open())),
       keys_(need(security::EncryptionKeys::load(folder / "encryption.key"))),
       executor_({registry_,

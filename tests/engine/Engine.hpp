@@ -22,8 +22,10 @@ class Engine {
 public:
     /// `store` takes the progress instead of the memory, and outlives it. `batchLimit`: objects of
     /// one batch at most; 0: as many as runs take in practice, and so all of a small file.
+    /// `database`: where everything is kept; without one in the file jim.db in the folder.
     explicit Engine(const std::filesystem::path& folder, progress::PublisherSettings settings = {},
-                    progress::ProgressStore* store = nullptr, std::size_t batchLimit = 0);
+                    progress::ProgressStore* store = nullptr, std::size_t batchLimit = 0,
+                    std::unique_ptr<runs::run_profile::SessionFactory> database = nullptr);
 
     /// Systems, schema, rules and run profiles. hr.csv and directory.csv must exist.
     void configure();
@@ -103,7 +105,7 @@ private:
     Registry registry_;
     progress::memory::MemoryProgressStore progressStore_;
     progress::Publisher publisher_;
-    std::unique_ptr<store::sqlite::SessionFactory> factory_;
+    std::unique_ptr<runs::run_profile::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
     security::EncryptionKeys keys_;
     std::unique_ptr<AtOnce> beside_;

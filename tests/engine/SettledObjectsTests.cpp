@@ -1,11 +1,18 @@
 #include "engine/Engine.hpp"
 #include "scenarios/TemporaryFolder.hpp"
 #include "scenarios/Workforce.hpp"
+#include "servers/PostgresServer.hpp"
+#include "store/postgres/SessionFactory.hpp"
 #include "transport/sqlite/Connection.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <utility>
 
 namespace jim::engine {
 namespace {
@@ -18,10 +25,11 @@ using synchronisation::rule::Direction;
 using synchronisation::rule::SynchronisationRule;
 
 constexpr std::int64_t kPeople = 300;
+constexpr std::size_t kBatch = 40;
 
 /// A full synchronisation passes by what has nothing to do. Whatever could make it do something
 /// has to be noticed.
-class SettledObjectsTests : public testing::Test {
+class SettledObjectsTests : public testing::TestWithParam<bool> {
 protected:
     SettledObjectsTests() {
         scenarios::writeFile(folder_.path() / "hr.csv", scenarios::Workforce{kPeople}.hrFile());
@@ -80,30 +88,100 @@ protected:
         return engine_.session().metaverseQueries().objects({}, {0, kPeople})->items;
     }
 
-    /// The fingerprints that are kept, as one text for each object.
-    [[nodiscard]] std::vector<std::string> kept() const {
+    /// What a table with fingerprints keeps, as one text for each row.
+    [[nodiscard]] std::vector<std::string> kept(std::string_view id = "cso_id",
+                                                std::string_view table = "cso_settled") const {
+        const auto all = [&](auto& database, std::string_view hex) {
+            auto rows = database.prepare(
+                fmt::format("SELECT {0} || ' ' || {1} FROM {2} ORDER BY {0}", id, hex, table));
+            std::vector<std::string> texts;
+            while (rows->step().value()) texts.emplace_back(rows->text(0));
+            return texts;
+        };
+        if (server_) {
+            const auto database = transport::postgres::Connection::open(server_->options());
+            return all(**database, "encode(fingerprint, 'hex')");
+        }
         using namespace transport::sqlite;
         WriteGate gate;
         const auto database = Connection::open((folder_.path() / "jim.db").string(), {}, gate);
-        auto rows = (*database)->prepare(
-            "SELECT cso_id || ' ' || hex(fingerprint) FROM cso_settled ORDER BY cso_id");
-        std::vector<std::string> all;
-        while (rows->step().value()) all.emplace_back(rows->text(0));
-        return all;
+        return all(**database, "hex(fingerprint)");
+    }
+    /// Of a synchronisation with nothing to do.
+    [[nodiscard]] std::int64_t statementsOf() {
+        const auto before = engine_.session().statements();
+        synchronise();
+        return engine_.session().statements() - before;
+    }
+    void forgetStretches() {
+        if (!server_) return;
+        const auto database = transport::postgres::Connection::open(server_->options());
+        ASSERT_TRUE((*database)->script("DELETE FROM settled_stretch"));
+    }
+    [[nodiscard]] std::vector<std::string> stretches() const {
+        return kept("first_cso_id", "settled_stretch");
+    }
+
+    [[nodiscard]] std::unique_ptr<runs::run_profile::SessionFactory> database() {
+        if (!server_) return nullptr;
+        auto factory = store::postgres::SessionFactory::open(server_->options(), {}, clock_);
+        if (!factory) throw std::runtime_error(factory.error().message);
+        return std::move(*factory);
     }
 
     scenarios::TemporaryFolder folder_;
-    Engine engine_{folder_.path()};
+    std::optional<servers::ScratchDatabase> server_{
+        GetParam() ? std::optional<servers::ScratchDatabase>{std::in_place} : std::nullopt};
+    base::SystemClock clock_;
+    Engine engine_{folder_.path(), {}, nullptr, kBatch, database()};
 };
 
-TEST_F(SettledObjectsTests, NothingHappensToThem) {
+INSTANTIATE_TEST_SUITE_P(In, SettledObjectsTests, testing::Bool(),
+                         [](const auto& info) { return info.param ? "Postgres" : "Sqlite"; });
+
+TEST_P(SettledObjectsTests, NothingHappensToThem) {
     settle();
     expectSettled();
 }
 
+/// Only a server hashes its rows itself. What is passed by together was kept by the first
+/// synchronisation, and stays as it was.
+TEST_P(SettledObjectsTests, WholeStretchesArePassedBy) {
+    run("HR", RunType::FullImport);
+    synchronise();
+    const auto first = stretches();
+    EXPECT_EQ(first.size(), GetParam() ? (kPeople + kBatch - 1) / kBatch : 0U);
+    const auto pages = statementsOf();
+    expectSettled();
+    EXPECT_EQ(stretches(), first);
+    forgetStretches();
+    EXPECT_EQ(GetParam(), statementsOf() > pages);
+    EXPECT_EQ(stretches(), first);
+}
+
+/// The page in which an object is missing ends where the next stretch begins.
+TEST_P(SettledObjectsTests, OneThatGoesLeavesTheOtherStretchesWhereTheyAre) {
+    settle();
+    const auto before = stretches();
+    auto text = scenarios::readFile(folder_.path() / "hr.csv");
+    const auto line = text.find('\n', text.find('\n') + 1) + 1;
+    text.erase(line, text.find('\n', line) + 1 - line);
+    scenarios::writeFile(folder_.path() / "hr.csv", text);
+    run("HR", RunType::FullImport);
+    synchronise();
+    run("Directory", RunType::Export);
+    run("Directory", RunType::FullImport);
+    synchronise();
+    synchronise();
+    const auto after = stretches();
+    ASSERT_EQ(after.size(), before.size());
+    const auto firstOf = [](const std::string& row) { return row.substr(0, row.find(' ')); };
+    for (std::size_t i = 0; i < after.size(); ++i) EXPECT_EQ(firstOf(after[i]), firstOf(before[i]));
+}
+
 /// A synchronisation knows what it has projected, and reads none of it for the fingerprint. The
 /// next one reads it, and would keep another fingerprint if it were another state.
-TEST_F(SettledObjectsTests, WhatWasProjectedIsPassedByNextTime) {
+TEST_P(SettledObjectsTests, WhatWasProjectedIsPassedByNextTime) {
     run("HR", RunType::FullImport);
     synchronise();
     const auto first = kept();
@@ -112,7 +190,7 @@ TEST_F(SettledObjectsTests, WhatWasProjectedIsPassedByNextTime) {
     EXPECT_EQ(kept(), first);
 }
 
-TEST_F(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
+TEST_P(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
     settle();
     auto changed = rule(Direction::Export);
     const auto name = attribute("Display Name");
@@ -124,7 +202,7 @@ TEST_F(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
     expectSettled();
 }
 
-TEST_F(SettledObjectsTests, ADriftedTargetIsCorrected) {
+TEST_P(SettledObjectsTests, ADriftedTargetIsCorrected) {
     settle();
     auto text = scenarios::readFile(directory());
     const auto row = text.find('\n') + 1;
@@ -139,7 +217,7 @@ TEST_F(SettledObjectsTests, ADriftedTargetIsCorrected) {
 }
 
 /// As when an export has written a change that was taken back before it could record it.
-TEST_F(SettledObjectsTests, ReferencesThatTheTargetHasLostComeBack) {
+TEST_P(SettledObjectsTests, ReferencesThatTheTargetHasLostComeBack) {
     settle();
     const auto whole = scenarios::directoryRows(directory());
     auto text = scenarios::readFile(directory());
@@ -156,7 +234,7 @@ TEST_F(SettledObjectsTests, ReferencesThatTheTargetHasLostComeBack) {
     EXPECT_TRUE(scenarios::directoryRows(directory()) == whole);
 }
 
-TEST_F(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
+TEST_P(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
     settle();
     auto object = people().front();
     object.document = {};
@@ -169,7 +247,7 @@ TEST_F(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
     expectSettled();
 }
 
-TEST_F(SettledObjectsTests, AReferenceThatWentMissingComesBack) {
+TEST_P(SettledObjectsTests, AReferenceThatWentMissingComesBack) {
     settle();
     std::vector<identity::metaverse::MvoId> ids;
     for (const auto& object : people()) ids.push_back(object.id);
@@ -183,14 +261,14 @@ TEST_F(SettledObjectsTests, AReferenceThatWentMissingComesBack) {
     EXPECT_EQ(engine_.session().metaverseQueries().references(ids)->size(), references.size());
 }
 
-TEST_F(SettledObjectsTests, WhatIsRandomIsNeverSettled) {
+TEST_P(SettledObjectsTests, WhatIsRandomIsNeverSettled) {
     importInto("Job Title", "RandomPassword(20)");
     settle();
     EXPECT_EQ(synchronise().attributeFlows, kPeople);
     EXPECT_EQ(synchronise().attributeFlows, kPeople);
 }
 
-TEST_F(SettledObjectsTests, WhatReadsItsOwnMetaverseObjectIsLookedAtUntilItStays) {
+TEST_P(SettledObjectsTests, WhatReadsItsOwnMetaverseObjectIsLookedAtUntilItStays) {
     importInto("Job Title", R"(mv["Display Name"] + "!")");
     run("HR", RunType::FullImport);
     synchronise();

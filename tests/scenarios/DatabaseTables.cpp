@@ -14,8 +14,9 @@ namespace {
 using transport::sqlite::Connection;
 
 /// What happened on the way, and what each file and each start has of its own.
-const std::set<std::string> kStories{"activity",    "run_position",  "execution_item", "id_block",
-                                     "cso_settled", "database_info", "system_turn"};
+const std::set<std::string> kStories{"activity",      "run_position", "execution_item",
+                                     "id_block",      "cso_settled",  "settled_stretch",
+                                     "database_info", "system_turn"};
 const std::set<std::string> kKeys{"api_key", "api_key_role"};
 const std::set<std::string> kTimes{"created", "updated", "last_updated", "joined",
                                    "last_disconnected"};

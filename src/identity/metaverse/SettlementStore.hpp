@@ -5,6 +5,7 @@
 #include "identity/metaverse/MetaverseObject.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,13 @@ struct Standing {
     bool settled = false;
 };
 
+/// Objects of a system that follow on one another, all of them settled.
+struct SettledStretch {
+    IdRange<CsoId> objects;                       ///< From the first of them to the last.
+    IdRange<MvoId> metaverse;                     ///< What they are joined to lies within it.
+    std::map<std::int32_t, std::int64_t> counts;  ///< How many there are, by object type.
+};
+
 /// An object that has just been projected, as the database has all of it that a synchronisation
 /// decides by: nothing of it has to be read again. What is shown wrongly is looked at once more.
 struct ProjectedObject {
@@ -41,6 +49,12 @@ struct ProjectedObject {
     CsoId cso{};
     const MetaverseObject* metaverse = nullptr;
     std::vector<Connector> connectors;  ///< All that are joined to it, by system and id.
+};
+
+/// Ranges, ascending, outside of which flows of references have nothing to do. Never too little.
+struct ReferenceDoubts {
+    std::vector<IdRange<CsoId>> inbound;
+    std::vector<IdRange<MvoId>> outbound;
 };
 
 /// Says what a full synchronisation may pass by, because nothing of it has changed.
@@ -70,14 +84,34 @@ public:
                                             std::span<const ProjectedObject> projected,
                                             const schema::ContentHash& rules) = 0;
 
-    /// Ranges within `range`, ascending, outside of which none of these flows (all of one system)
-    /// has anything to do. Never too little; a back end that cannot tell faster than by comparing
-    /// gives back the range as it is.
-    [[nodiscard]] virtual base::Result<std::vector<IdRange<CsoId>>> inboundDoubts(
-        std::span<const ReferenceFlow> flows, IdRange<CsoId> range) = 0;
-    /// The same for flows to any systems.
-    [[nodiscard]] virtual base::Result<std::vector<IdRange<MvoId>>> outboundDoubts(
-        std::span<const ReferenceFlow> flows, IdRange<MvoId> range) = 0;
+    /// The settled objects from the first one after `after` on, when they were kept as a stretch
+    /// under the same rules, nothing of what each of them was kept by has changed since, and none
+    /// is on the list of changed objects. A back end that cannot tell faster than object by object
+    /// finds none.
+    [[nodiscard]] virtual base::Result<std::optional<SettledStretch>> stretch(
+        std::int32_t systemId, CsoId after, const schema::ContentHash& rules) = 0;
+
+    /// The first object of the next stretch that was kept, whatever became of it, that begins
+    /// behind `object`: where to stop so that it is met at its beginning.
+    [[nodiscard]] virtual base::Result<std::optional<CsoId>> nextStretch(std::int32_t systemId,
+                                                                         CsoId object) = 0;
+
+    /// Keeps a stretch as it stands now, within the open transaction: each of its objects, and no
+    /// other of the system between them but those with status PendingProvisioning, was found
+    /// settled or kept in it. It takes the place of those that began among its objects.
+    /// `projected`: nothing, or all of its objects, to be kept as they are shown; what is shown
+    /// wrongly is looked at once more.
+    [[nodiscard]] virtual base::Status keepStretch(std::int32_t systemId,
+                                                   const SettledStretch& stretch,
+                                                   std::span<const ProjectedObject> projected,
+                                                   const schema::ContentHash& rules) = 0;
+
+    /// Where references may differ: of the objects in `csos` for the flows out of one system, and
+    /// of the metaverse objects in `mvos` for the flows into any systems. Without flows, or in a
+    /// range that ends before it begins, nothing does.
+    [[nodiscard]] virtual base::Result<ReferenceDoubts> doubts(
+        std::span<const ReferenceFlow> inbound, IdRange<CsoId> csos,
+        std::span<const ReferenceFlow> outbound, IdRange<MvoId> mvos) = 0;
 };
 
 }  // namespace jim::identity::metaverse

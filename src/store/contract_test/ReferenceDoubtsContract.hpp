@@ -17,6 +17,8 @@ protected:
     static constexpr std::int64_t kFirstMvo = 100'001;
     static constexpr std::int64_t kFirstTarget = 200'001;
     static constexpr std::int32_t kTarget = kSystem + 1;
+    static constexpr CsoRange kCsos{cs::CsoId{1}, cs::CsoId{kPeople}};
+    static constexpr MvoRange kMvos{mv::MvoId{kFirstMvo}, mv::MvoId{kFirstMvo + kPeople - 1}};
 
     ReferenceDoubtsContract() {
         cs::ConnectorSpaceChanges objects;
@@ -53,17 +55,11 @@ protected:
     }
     [[nodiscard]] std::vector<CsoRange> inbound() {
         const mv::ReferenceFlow flows[] = {flow(kSystem)};
-        return session()
-            .settlements()
-            .inboundDoubts(flows, {cs::CsoId{1}, cs::CsoId{kPeople}})
-            .value();
+        return session().settlements().doubts(flows, kCsos, {}, {}).value().inbound;
     }
     [[nodiscard]] std::vector<MvoRange> outbound() {
         const mv::ReferenceFlow flows[] = {flow(kTarget)};
-        return session()
-            .settlements()
-            .outboundDoubts(flows, {mv::MvoId{kFirstMvo}, mv::MvoId{kFirstMvo + kPeople - 1}})
-            .value();
+        return session().settlements().doubts({}, {}, flows, kMvos).value().outbound;
     }
 };
 
@@ -85,6 +81,25 @@ TEST_P(ReferenceDoubtsContract, OneDifferenceIsFoundAmongThousands) {
     ASSERT_EQ(out.size(), 1U);
     EXPECT_LE(out.front().from, mv::MvoId{kFirstMvo + 3'000});
     EXPECT_GE(out.front().to, mv::MvoId{kFirstMvo + 3'000});
+}
+
+/// Asked for together, as for each by itself; of two target systems only one has lost something.
+TEST_P(ReferenceDoubtsContract, BothWaysAndSeveralTargetsAreFoundAtOnce) {
+    write([&]() -> base::Status {
+        JIM_TRY(session().connectorSpace().apply(
+            {.removedReferences = {reference(4'000, "e3998", 3'999)}}));
+        return session().connectorSpace().apply(
+            {.removedReferences = {reference(kFirstTarget + 10, "t9", kFirstTarget + 9)}});
+    });
+    const mv::ReferenceFlow in[] = {flow(kSystem)};
+    const mv::ReferenceFlow out[] = {flow(kSystem), flow(kTarget)};
+    const auto both = session().settlements().doubts(in, kCsos, out, kMvos).value();
+    EXPECT_EQ(both.inbound, inbound());
+    ASSERT_EQ(both.inbound.size(), 1U);
+    ASSERT_EQ(both.outbound.size(), 2U);
+    EXPECT_EQ(both.outbound.front(), outbound().front());
+    EXPECT_LE(both.outbound.back().from, mv::MvoId{kFirstMvo + 3'999});
+    EXPECT_GE(both.outbound.back().to, mv::MvoId{kFirstMvo + 3'999});
 }
 
 TEST_P(ReferenceDoubtsContract, WhatIsPendingCountsAsDone) {

@@ -57,8 +57,8 @@ protected:
         EXPECT_EQ(text(store().inbound(flow(kSystem), ids)), byRange);
         const mv::ReferenceFlow flows[] = {flow(kSystem)};
         const auto doubts =
-            session().settlements().inboundDoubts(flows, {cs::CsoId{from}, cs::CsoId{to}});
-        expectDoubts(*doubts, !byRange.empty());
+            session().settlements().doubts(flows, {cs::CsoId{from}, cs::CsoId{to}}, {}, {});
+        expectDoubts(doubts->inbound, !byRange.empty());
         return byRange;
     }
     [[nodiscard]] std::string outbound(std::int64_t from = 11, std::int64_t to = 14) {
@@ -68,8 +68,8 @@ protected:
         EXPECT_EQ(text(store().outbound(flow(kTarget), ids)), byRange);
         const mv::ReferenceFlow flows[] = {flow(kTarget)};
         const auto doubts =
-            session().settlements().outboundDoubts(flows, {mv::MvoId{from}, mv::MvoId{to}});
-        expectDoubts(*doubts, !byRange.empty());
+            session().settlements().doubts({}, {}, flows, {mv::MvoId{from}, mv::MvoId{to}});
+        expectDoubts(doubts->outbound, !byRange.empty());
         return byRange;
     }
     [[nodiscard]] static std::string text(

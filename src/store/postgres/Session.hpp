@@ -5,6 +5,7 @@
 #include "store/postgres/Transactions.hpp"
 #include "transport/postgres/Lookup.hpp"
 #include "transport/postgres/Pool.hpp"
+#include "transport/postgres/RowHash.hpp"
 #include "transport/postgres/RowSets.hpp"
 #include "transport/postgres/RowWriter.hpp"
 

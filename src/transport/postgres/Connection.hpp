@@ -68,6 +68,8 @@ class Connection {
 public:
     /// Whether the rows of a statement lie in memory at once.
     static constexpr bool kFetchesWhole = true;
+    /// Whether the database adds up the hashes of rows by itself, so that these need not be read.
+    static constexpr bool kHashesRows = true;
     /// The longest value that is indexed whole: pages take entries of some 2,700 bytes.
     static constexpr std::size_t kIndexedBytes = 1'000;
 

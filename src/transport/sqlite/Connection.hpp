@@ -33,6 +33,8 @@ class Connection {
 public:
     /// Whether the rows of a statement lie in memory at once.
     static constexpr bool kFetchesWhole = false;
+    /// Whether the database adds up the hashes of rows by itself, so that these need not be read.
+    static constexpr bool kHashesRows = false;
     /// The longest value that is indexed whole: any is.
     static constexpr std::size_t kIndexedBytes = std::numeric_limits<std::size_t>::max();
 

@@ -21,6 +21,7 @@ using connector_space::PendingReference;
 using identity::metaverse::IdRange;
 using identity::metaverse::InboundReferenceChange;
 using identity::metaverse::OutboundReferenceChange;
+using identity::metaverse::ReferenceDoubts;
 using identity::metaverse::ReferenceFlow;
 
 constexpr std::int64_t kWindow = 50'000;
@@ -231,39 +232,48 @@ std::int64_t lengthOf(const std::vector<IdRange<Id>>& ranges) {
     return length;
 }
 
-/// Where references of the objects of `span` may have to change.
-template <class Id, class Look>
-base::Result<std::vector<IdRange<Id>>> doubts(SynchronisationState& state, const IdSpan<Id>& span,
-                                              Look look) {
-    std::vector<IdRange<Id>> ranges;
-    if (span.last == Id{}) return ranges;
-    const IdRange<Id> all{span.first, span.last};
+template <class Id>
+IdRange<Id> rangeOf(const IdSpan<Id>& span) {
+    return span.last == Id{} ? IdRange<Id>{Id{1}, Id{0}} : IdRange<Id>{span.first, span.last};
+}
+
+/// Where references of the objects of the run may have to change.
+base::Result<ReferenceDoubts> doubts(SynchronisationState& state,
+                                     const std::vector<ReferenceFlow>& inbound) {
+    const auto csos = rangeOf(state.csos);
+    const auto mvos = rangeOf(state.mvos);
+    ReferenceDoubts result;
     // Most of it is new: then looking first saves nothing.
-    if (state.synchronised > state.passedBy) return std::vector{all};
-    JIM_TRY(state.run.session().transactions().read([&]() -> base::Status {
-        JIM_ASSIGN(ranges, look(all));
+    if (state.synchronised > state.passedBy) {
+        if (csos.from <= csos.to) result.inbound = {csos};
+        if (mvos.from <= mvos.to) result.outbound = {mvos};
+        return result;
+    }
+    auto& session = state.run.session();
+    JIM_TRY(session.transactions().read([&]() -> base::Status {
+        JIM_ASSIGN(result, session.settlements().doubts(inbound, csos,
+                                                        state.plan.outboundReferences, mvos));
         return {};
     }));
-    return ranges;
+    return result;
 }
 
 /// A full run compares all references of its objects, wherever they may differ.
 base::Status flowAll(SynchronisationState& state) {
     auto& progress = state.run.progress();
-    auto& store = state.run.session().settlements();
-    JIM_ASSIGN(const auto csos, doubts(state, state.csos, [&](const IdRange<CsoId>& all) {
-                   return store.inboundDoubts(state.plan.inboundReferences, all);
-               }));
+    JIM_ASSIGN(auto ranges, doubts(state, state.plan.inboundReferences));
+    const auto csos = std::move(ranges.inbound);
     progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
     JIM_TRY(
         overWindows(state, csos, [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
     JIM_TRY(state.run.betweenBatches());
-    JIM_ASSIGN(const auto mvos, doubts(state, state.mvos, [&](const IdRange<MvoId>& all) {
-                   return store.outboundDoubts(state.plan.outboundReferences, all);
-               }));
-    progress.total(lengthOf(csos) + lengthOf(mvos), progress::TotalKind::Exact,
+    // What has flowed in may have to flow out.
+    if (!csos.empty()) {
+        JIM_ASSIGN(ranges, doubts(state, {}));
+    }
+    progress.total(lengthOf(csos) + lengthOf(ranges.outbound), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
-    return overWindows(state, mvos,
+    return overWindows(state, ranges.outbound,
                        [&](MvoId from, MvoId to) { return outbound(state, from, to); });
 }
 

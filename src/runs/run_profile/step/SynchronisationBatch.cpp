@@ -52,7 +52,7 @@ ObjectChangeType changeTypeOf(const Subject& subject) {
 }  // namespace
 
 SynchronisationBatch::SynchronisationBatch(SynchronisationState& state, ObjectPage page)
-    : state_(state), passedBy_(std::move(page.settled)) {
+    : state_(state), passedBy_(std::move(page.settled)), inView_(std::move(page.inView)) {
     work_.subjects.reserve(page.objects.size());
     for (auto& cso : page.objects) {
         state_.csos.include(cso.id);
@@ -331,7 +331,25 @@ base::Status SynchronisationBatch::keepSettled() {
         else
             settled.push_back(subject.cso.id);
     }
-    return state_.run.session().settlements().keep(settled, projected, state_.plan.rules);
+    JIM_TRY(state_.run.session().settlements().keep(settled, projected, state_.plan.rules));
+    return keepStretch(settled, projected);
+}
+
+base::Status SynchronisationBatch::keepStretch(const std::vector<CsoId>& settled,
+                                               const std::vector<ProjectedObject>& projected) {
+    if (!inView_ || settled.size() + projected.size() != work_.subjects.size()) return {};
+    auto& metaverse = inView_->metaverse;
+    const auto objects = metaverse.size() + work_.subjects.size();
+    for (const auto& subject : work_.subjects) metaverse.push_back(subject.object->object.id);
+    metaverse = base::ascending(std::move(metaverse));
+    // What was found settled may have been changed by another one of the batch only if it is joined
+    // to the same metaverse object.
+    if (metaverse.empty() || metaverse.size() != objects) return {};
+    const bool areAll = projected.size() == objects;
+    return state_.run.session().settlements().keepStretch(
+        state_.run.system().id,
+        {inView_->objects, {metaverse.front(), metaverse.back()}, inView_->counts},
+        areAll ? std::span{projected} : std::span<const ProjectedObject>{}, state_.plan.rules);
 }
 
 bool SynchronisationBatch::isSettled(const Subject& subject) const {

@@ -45,11 +45,17 @@ private:
     /// What is done with, and would come out the same again, is passed by next time.
     [[nodiscard]] base::Status keepSettled();
     [[nodiscard]] bool isSettled(const Subject& subject) const;
+    /// All objects of the batch, if those that were not settled before are now: these, and the
+    /// projected ones.
+    [[nodiscard]] base::Status keepStretch(
+        const std::vector<CsoId>& settled,
+        const std::vector<identity::metaverse::ProjectedObject>& projected);
     void recordItems();
 
     SynchronisationState& state_;
     BatchWork work_;
     std::map<std::int32_t, std::int64_t> passedBy_;  ///< Settled before, by object type.
+    std::optional<StretchInView> inView_;
     MatchCandidates candidates_;  ///< From the database, and what this batch adds.
 };
 

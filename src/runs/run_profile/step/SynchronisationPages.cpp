@@ -1,9 +1,13 @@
 #include "runs/run_profile/step/SynchronisationPages.hpp"
 
+#include <algorithm>
+
 namespace jim::runs::run_profile::step {
 namespace {
 
 constexpr std::size_t kPage = 4'000;
+/// So many pages of settled objects are one batch.
+constexpr std::size_t kPassedAtOnce = 8;
 
 }  // namespace
 
@@ -24,28 +28,74 @@ base::Result<ObjectPage> SynchronisationPages::changed() {
 }
 
 base::Result<ObjectPage> SynchronisationPages::unsettled() {
+    JIM_ASSIGN(auto page, stretches());
+    return page.settled.empty() ? eachByItself() : base::Result<ObjectPage>{std::move(page)};
+}
+
+base::Result<ObjectPage> SynchronisationPages::stretches() {
+    ObjectPage page;
+    const auto most = state_.passedBy + static_cast<std::int64_t>(kPassedAtOnce * size_);
+    while (state_.passedBy < most) {
+        JIM_ASSIGN(const auto stretch, state_.run.session().settlements().stretch(
+                                           state_.run.system().id, after_, state_.plan.rules));
+        if (!stretch) break;
+        after_ = stretch->objects.to;
+        state_.csos.include(stretch->objects.from);
+        state_.csos.include(stretch->objects.to);
+        state_.mvos.include(stretch->metaverse.from);
+        state_.mvos.include(stretch->metaverse.to);
+        for (const auto& [type, count] : stretch->counts) {
+            page.settled[type] += count;
+            state_.passedBy += count;
+        }
+    }
+    return page;
+}
+
+base::Result<ObjectPage> SynchronisationPages::eachByItself() {
     ObjectPage page;
     auto& session = state_.run.session();
-    JIM_ASSIGN(const auto standings, session.settlements().page(state_.run.system().id, after_,
-                                                                size_, state_.plan.rules));
+    JIM_ASSIGN(auto standings, session.settlements().page(state_.run.system().id, after_, size_,
+                                                          state_.plan.rules));
     atEnd_ = standings.size() < size_;
     if (standings.empty()) return page;
+    JIM_TRY(endBeforeStretch(standings));
     after_ = standings.back().cso;
+    page.inView = StretchInView{{standings.front().cso, after_}, {}, {}};
     std::vector<CsoId> wanted;
     for (const auto& standing : standings) {
+        ++page.inView->counts[standing.objectTypeId];
         if (!standing.settled) {
             wanted.push_back(standing.cso);
             continue;
         }
         // Its references are looked at with those of all others.
         state_.csos.include(standing.cso);
-        if (standing.mvo) state_.mvos.include(*standing.mvo);
+        if (standing.mvo) {
+            state_.mvos.include(*standing.mvo);
+            page.inView->metaverse.push_back(*standing.mvo);
+        }
         ++page.settled[standing.objectTypeId];
         ++state_.passedBy;
     }
     state_.synchronised += static_cast<std::int64_t>(wanted.size());
     JIM_ASSIGN(page.objects, session.connectorSpace().load(wanted));
     return page;
+}
+
+/// Objects that have gone would have each page from here on begin within a stretch.
+base::Status SynchronisationPages::endBeforeStretch(
+    std::vector<identity::metaverse::Standing>& standings) {
+    JIM_ASSIGN(const auto next, state_.run.session().settlements().nextStretch(
+                                    state_.run.system().id, standings.front().cso));
+    if (!next) return {};
+    const auto end =
+        std::ranges::lower_bound(standings, *next, {}, &identity::metaverse::Standing::cso);
+    const bool isMuch = static_cast<std::size_t>(end - standings.begin()) >= size_ / 2;
+    if (end == standings.end() || !isMuch) return {};
+    standings.erase(end, standings.end());
+    atEnd_ = false;
+    return {};
 }
 
 }  // namespace jim::runs::run_profile::step

@@ -4,15 +4,25 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace jim::runs::run_profile::step {
+
+/// Objects that follow on one another, with the metaverse objects of those that are settled.
+struct StretchInView {
+    identity::metaverse::IdRange<CsoId> objects;
+    std::map<std::int32_t, std::int64_t> counts;  ///< By object type.
+    std::vector<MvoId> metaverse;
+};
 
 /// The objects of one batch of a synchronisation.
 struct ObjectPage {
     std::vector<identity::connector_space::ConnectorSpaceObject> objects;  ///< To be synchronised.
     /// Settled ones that need no look, by object type.
     std::map<std::int32_t, std::int64_t> settled;
+    /// All of them, when each was looked at by itself: a stretch when all are settled in the end.
+    std::optional<StretchInView> inView;
 };
 
 /// Goes through the objects that a synchronisation is about, in ascending id: a delta through those
@@ -28,6 +38,10 @@ public:
 private:
     [[nodiscard]] base::Result<ObjectPage> changed();
     [[nodiscard]] base::Result<ObjectPage> unsettled();
+    [[nodiscard]] base::Result<ObjectPage> stretches();
+    [[nodiscard]] base::Result<ObjectPage> eachByItself();
+    [[nodiscard]] base::Status endBeforeStretch(
+        std::vector<identity::metaverse::Standing>& standings);
 
     SynchronisationState& state_;
     std::size_t size_;

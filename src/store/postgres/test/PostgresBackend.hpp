@@ -31,6 +31,10 @@ public:
     explicit PostgresBackend(const base::Clock& clock)
         : factory_(openFactory(database_.options(), clock)) {}
     [[nodiscard]] SessionFactory& sessions() override { return *factory_; }
+    /// For who goes around the program.
+    [[nodiscard]] transport::postgres::ConnectOptions options() const {
+        return database_.options();
+    }
 
 private:
     servers::ScratchDatabase database_{preparedDatabase()};
