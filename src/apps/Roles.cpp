@@ -14,9 +14,14 @@ std::int64_t connectionsOf(Roles roles, const config::Settings& settings) {
     constexpr std::int64_t kKeeper = 1;
     std::int64_t needed = 1;  // For the start, and for probes.
     if (roles.web) needed += 2 * settings.webThreads;
-    if (roles.worker) needed += 2 * settings.workerSlots + kKeeper;  // A run may write with two.
+    if (roles.worker) needed += settings.workerSlots + kKeeper;
     if (roles.scheduler && !roles.worker) needed += kKeeper;
     return needed;
+}
+
+bool mayWriteInPairs(Roles roles, const config::Settings& settings) {
+    return config::usesDatabaseServer(settings) &&
+           settings.databasePoolSize >= connectionsOf(roles, settings) + settings.workerSlots;
 }
 
 base::Status checkRoles(Roles roles, const config::Settings& settings) {

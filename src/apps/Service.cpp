@@ -83,7 +83,7 @@ base::Status Service::start() {
         alerts_.emplace(AlertSender::Parts{
             parts_.log, metrics_, parts_.keys, parts_.clock, parts_.settings.publicUrl,
             parts_.settings.alertWebhookHosts, parts_.settings.alertWebhookCaFile});
-        JIM_TRY(worker_.emplace(parts_).start());
+        JIM_TRY(worker_.emplace(parts_, mayWriteInPairs(roles_, parts_.settings)).start());
     }
     // A worker does what a scheduler does beside its runs.
     if (roles_.scheduler && !roles_.worker) scheduler_.emplace(parts_).start();

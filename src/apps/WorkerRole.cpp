@@ -15,14 +15,19 @@ runs::executor::Executor executorOf(const ServiceParts& parts) {
                                      parts.settings.lease}};
 }
 
-WorkerRole::WorkerRole(const ServiceParts& parts) : parts_(parts), executor_(executorOf(parts)) {}
+WorkerRole::WorkerRole(const ServiceParts& parts, bool inPairs)
+    : parts_(parts), inPairs_(inPairs), executor_(executorOf(parts)) {}
 
 base::Status WorkerRole::start() {
     JIM_TRY(recover());
-    pool_ = std::make_unique<WorkerPool>(
-        WorkerPool::Parts{parts_.sessions, executor_, parts_.log, parts_.name,
-                          static_cast<std::size_t>(parts_.settings.workerSlots),
-                          parts_.settings.lease, parts_.databaseIsShared});
+    if (parts_.databaseIsShared && !inPairs_)
+        parts_.log.warning(
+            "Imports write one batch after the other. Two at the same time need "
+            "another connection for each worker slot: raise JIM_DB_MAX_POOL_SIZE.",
+            {{"connections", parts_.settings.databasePoolSize}});
+    pool_ = std::make_unique<WorkerPool>(WorkerPool::Parts{
+        parts_.sessions, executor_, parts_.log, parts_.name,
+        static_cast<std::size_t>(parts_.settings.workerSlots), parts_.settings.lease, inPairs_});
     return {};
 }
 

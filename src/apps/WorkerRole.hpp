@@ -11,7 +11,8 @@ namespace jim::apps {
 /// Executes runs.
 class WorkerRole {
 public:
-    explicit WorkerRole(const ServiceParts& parts);
+    /// `inPairs`: runs may write with two sessions at the same time.
+    WorkerRole(const ServiceParts& parts, bool inPairs);
 
     /// Ends what earlier processes left behind, and begins to take tasks.
     [[nodiscard]] base::Status start();
@@ -23,6 +24,7 @@ private:
     [[nodiscard]] base::Status recover();
 
     const ServiceParts parts_;
+    bool inPairs_;
     runs::executor::Executor executor_;
     std::unique_ptr<WorkerPool> pool_;
 };

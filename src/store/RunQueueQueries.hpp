@@ -90,18 +90,18 @@ public:
             connection_.integer("SELECT COUNT(*) FROM worker_task WHERE system_id = ?", systemId));
         return count > 0;
     }
-    [[nodiscard]] base::Result<std::optional<std::int64_t>> runsAcrossSystems(
+    [[nodiscard]] base::Result<std::optional<std::int64_t>> latestAcrossSystems(
         std::int64_t sinceActivity) override {
         // All but imports and exports. One statement, so that both are of the same moment.
         JIM_ASSIGN(
-            const auto count,
+            const auto latest,
             connection_.integer(
                 "SELECT CASE WHEN EXISTS (SELECT 1 FROM worker_task t JOIN activity a ON "
                 "a.id = t.activity_id WHERE a.run_type IS NULL OR a.run_type NOT IN (1, 2, 5)) "
-                "THEN -1 ELSE (SELECT COUNT(*) FROM activity WHERE number > ? AND "
+                "THEN -1 ELSE (SELECT COALESCE(MAX(number), 0) FROM activity WHERE number > ? AND "
                 "(run_type IS NULL OR run_type NOT IN (1, 2, 5))) END",
                 sinceActivity));
-        return count < 0 ? std::nullopt : std::optional{count};
+        return latest < 0 ? std::nullopt : std::optional{latest};
     }
 
 private:

@@ -159,6 +159,20 @@ TEST_P(SettledObjectsTests, WholeStretchesArePassedBy) {
     EXPECT_EQ(stretches(), first);
 }
 
+/// What a run with small pages has left is not passed by piece by piece for ever.
+TEST_P(SettledObjectsTests, PiecesOfAPageBecomeOne) {
+    constexpr std::size_t kPiece = 10;
+    auto& settings = engine_.session().serviceSettings();
+    ASSERT_TRUE(settings.set("Sync.PageSize", std::to_string(kPiece)));
+    run("HR", RunType::FullImport);
+    synchronise();
+    EXPECT_EQ(stretches().size(), GetParam() ? kPeople / kPiece : 0U);
+    ASSERT_TRUE(settings.set("Sync.PageSize", "1000"));
+    expectSettled();
+    EXPECT_EQ(stretches().size(), GetParam() ? (kPeople + kBatch - 1) / kBatch : 0U);
+    expectSettled();
+}
+
 /// The page in which an object is missing ends where the next stretch begins.
 TEST_P(SettledObjectsTests, OneThatGoesLeavesTheOtherStretchesWhereTheyAre) {
     settle();

@@ -115,10 +115,10 @@ public:
         const base::Guid& activityId) = 0;
     /// Whether a task of this system is queued or in processing.
     [[nodiscard]] virtual base::Result<bool> isBusy(std::int32_t systemId) = 0;
-    /// How many runs there have been, since the activity of this number, that may change what is
-    /// pending for systems other than their own. Nothing while one of them is queued or in
-    /// processing: none has written between two equal answers.
-    [[nodiscard]] virtual base::Result<std::optional<std::int64_t>> runsAcrossSystems(
+    /// The number of the latest activity after this one that may change what is pending for systems
+    /// other than its own; 0: there is none. Nothing while one of them is queued or in processing:
+    /// none has written between two equal answers.
+    [[nodiscard]] virtual base::Result<std::optional<std::int64_t>> latestAcrossSystems(
         std::int64_t sinceActivity) = 0;
 };
 

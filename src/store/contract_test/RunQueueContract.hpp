@@ -315,21 +315,21 @@ TEST_P(RunQueueContract, KnowsWhetherRunsMayHaveChangedOtherSystemsMeanwhile) {
         write([&] { return session().activities().insert(activity); });
         return activity.number;
     };
-    const auto runsSince = [&](std::int64_t activity) {
-        return session().queueQueries().runsAcrossSystems(activity).value();
+    const auto latestAfter = [&](std::int64_t activity) {
+        return session().queueQueries().latestAcrossSystems(activity).value();
     };
-    EXPECT_EQ(runsSince(0), 0);
+    EXPECT_EQ(latestAfter(0), 0);
     const auto own = start(1, RunType::Export);
     start(2, RunType::FullImport);
-    EXPECT_EQ(runsSince(own), 0);
+    EXPECT_EQ(latestAfter(own), 0);
     start(3, RunType::DeltaSynchronisation);
-    EXPECT_EQ(runsSince(own), std::nullopt) << "it is queued";
+    EXPECT_EQ(latestAfter(own), std::nullopt) << "it is queued";
     while (const auto task = claim()) {
-        if (task->systemId == 3) EXPECT_EQ(runsSince(own), std::nullopt) << "it is executed";
+        if (task->systemId == 3) EXPECT_EQ(latestAfter(own), std::nullopt) << "it is executed";
         EXPECT_TRUE(queue().finish(leaseOf(*task)));
     }
-    EXPECT_EQ(runsSince(own), 1);
-    EXPECT_EQ(runsSince(own + 2), 0);
+    EXPECT_EQ(latestAfter(own), own + 2);
+    EXPECT_EQ(latestAfter(own + 2), 0);
 }
 
 }  // namespace jim::store::contract_test

@@ -27,14 +27,14 @@ void putInOrder(Rows& rows, Key key) {
 
 base::Status KeptExports::begin(RunContext& run, std::size_t count) {
     since_ = run.activityNumber() - kActivitiesBefore;
-    JIM_ASSIGN(othersRuns_, run.session().queueQueries().runsAcrossSystems(since_));
-    if (othersRuns_) exports_.reserve(std::min(count, kMostBytes / (2 * sizeof(PendingExport))));
+    JIM_ASSIGN(othersLatest_, run.session().queueQueries().latestAcrossSystems(since_));
+    if (othersLatest_) exports_.reserve(std::min(count, kMostBytes / (2 * sizeof(PendingExport))));
     return {};
 }
 
 void KeptExports::add(std::vector<PendingExport> exports,
                       const std::vector<PendingReference>& references) {
-    if (!othersRuns_ || bytes_ > kMostBytes) return;
+    if (!othersLatest_ || bytes_ > kMostBytes) return;
     for (const auto& one : exports) bytes_ += sizeof one + one.changes.size();
     bytes_ += references.size() * sizeof(PendingReference);
     std::ranges::move(exports, std::back_inserter(exports_));
@@ -48,9 +48,9 @@ void KeptExports::finish() {
 
 auto KeptExports::take(RunContext& run, std::span<const PendingExportId> ids)
     -> base::Result<Taken> {
-    if (othersRuns_) {
-        JIM_ASSIGN(const auto runs, run.session().queueQueries().runsAcrossSystems(since_));
-        if (runs != othersRuns_) drop();
+    if (othersLatest_) {
+        JIM_ASSIGN(const auto latest, run.session().queueQueries().latestAcrossSystems(since_));
+        if (latest != othersLatest_) drop();
     }
     Taken taken;
     if (ids.empty()) return taken;
@@ -73,7 +73,7 @@ auto KeptExports::take(RunContext& run, std::span<const PendingExportId> ids)
 }
 
 void KeptExports::drop() {
-    othersRuns_.reset();
+    othersLatest_.reset();
     exports_ = {};
     references_ = {};
 }

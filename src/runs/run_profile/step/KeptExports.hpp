@@ -35,7 +35,7 @@ public:
 private:
     void drop();
 
-    std::optional<std::int64_t> othersRuns_;  ///< Nothing: nothing is kept.
+    std::optional<std::int64_t> othersLatest_;  ///< Nothing: nothing is kept.
     std::int64_t since_ = 0;
     std::vector<PendingExport> exports_;
     std::vector<PendingReference> references_;

@@ -39,6 +39,8 @@ base::Result<ObjectPage> SynchronisationPages::stretches() {
         JIM_ASSIGN(const auto stretch, state_.run.session().settlements().stretch(
                                            state_.run.system().id, after_, state_.plan.rules));
         if (!stretch) break;
+        JIM_ASSIGN(const bool isPiece, isPieceOfPage(*stretch));
+        if (isPiece) break;
         after_ = stretch->objects.to;
         state_.csos.include(stretch->objects.from);
         state_.csos.include(stretch->objects.to);
@@ -50,6 +52,18 @@ base::Result<ObjectPage> SynchronisationPages::stretches() {
         }
     }
     return page;
+}
+
+/// A run that took few objects at a time, as one that is kept slow does, has left pieces, which
+/// cost as much as whole pages. Looked at object by object they become one.
+base::Result<bool> SynchronisationPages::isPieceOfPage(
+    const identity::metaverse::SettledStretch& stretch) const {
+    std::int64_t objects = 0;
+    for (const auto& [type, count] : stretch.counts) objects += count;
+    if (2 * objects >= static_cast<std::int64_t>(size_)) return false;
+    JIM_ASSIGN(const auto next, state_.run.session().settlements().nextStretch(
+                                    state_.run.system().id, stretch.objects.to));
+    return next.has_value();
 }
 
 base::Result<ObjectPage> SynchronisationPages::eachByItself() {

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] base::Result<ObjectPage> changed();
     [[nodiscard]] base::Result<ObjectPage> unsettled();
     [[nodiscard]] base::Result<ObjectPage> stretches();
+    [[nodiscard]] base::Result<bool> isPieceOfPage(
+        const identity::metaverse::SettledStretch& stretch) const;
     [[nodiscard]] base::Result<ObjectPage> eachByItself();
     [[nodiscard]] base::Status endBeforeStretch(
         std::vector<identity::metaverse::Standing>& standings);

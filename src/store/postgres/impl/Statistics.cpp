@@ -65,7 +65,7 @@ base::Status Statistics::refreshWhenGrown() {
         if (!row) break;
         const auto table = std::ranges::find(kTables, tables.text(0));
         if (table == kTables.end() || !growth_.hasDoubled(*table, tables.integer(1))) continue;
-        grown += fmt::format("{}{}", grown.empty() ? "ANALYZE " : ", ", *table);
+        grown += fmt::format("{}{}", grown.empty() ? "ANALYZE (SKIP_LOCKED) " : ", ", *table);
     }
     return grown.empty() ? base::Status{} : connection_.script(grown);
 }

@@ -35,7 +35,8 @@ class Statistics {
 public:
     Statistics(transport::postgres::Connection& connection, Growth& growth);
 
-    /// ANALYZE of those tables with objects whose rows have doubled. Outside a transaction.
+    /// ANALYZE of those tables with objects whose rows have doubled. Outside a transaction. It
+    /// waits for nobody: another session of the run may hold a transaction open until this returns.
     [[nodiscard]] base::Status refreshWhenGrown();
 
 private:

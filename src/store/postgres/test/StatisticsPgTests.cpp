@@ -56,6 +56,13 @@ TEST_F(StatisticsPgTest, AreNotTakenOfRowsThatAreWrittenAnew) {
     EXPECT_EQ(believed(), 7);
 }
 
+TEST_F(StatisticsPgTest, AreLeftToTheServerWhereSomebodyHoldsTheTable) {
+    ASSERT_TRUE(other_->script("BEGIN; LOCK TABLE cso IN SHARE UPDATE EXCLUSIVE MODE"));
+    fill(12'000);  // Does not wait for it.
+    EXPECT_LE(believed(), 0);
+    ASSERT_TRUE(other_->script("ROLLBACK"));
+}
+
 TEST_F(StatisticsPgTest, AreTakenOfWhatHasGrownOnly) {
     fill(12'000);
     EXPECT_LE(
