@@ -84,7 +84,7 @@ base::Result<UpdateResult> FallbackProgressStore::keep(const SnapshotUpdate& upd
 
 base::Result<SnapshotPtr> FallbackProgressStore::get(const base::Guid& activityId) {
     auto local = local_.get(activityId);
-    if (local && *local && isNewestThereIs(**local, clock_.now())) return local;
+    if (local && isNewestKnown(*local)) return local;
     auto shared = shared_.get(activityId);
     if (shared) *shared = heard(*shared);
     if (!local || *local == nullptr) return shared;
@@ -94,7 +94,7 @@ base::Result<SnapshotPtr> FallbackProgressStore::get(const base::Guid& activityI
 
 SnapshotPtr FallbackProgressStore::recall(const base::Guid& activityId) {
     auto local = local_.recall(activityId);
-    if (local && isNewestThereIs(*local, clock_.now())) return local;
+    if (isNewestKnown(local)) return local;
     auto shared = heard(shared_.recall(activityId));
     return shared && local && !isNewer(shared, local) ? local : shared;
 }
@@ -137,6 +137,14 @@ base::Result<std::vector<HistoryPoint>> FallbackProgressStore::history(
 void FallbackProgressStore::giveUpOlder(const base::Guid& activityId, std::int32_t attempt) {
     const auto local = local_.get(activityId);
     if (local && *local && (*local)->attempt < attempt) (void)local_.clear(activityId);
+}
+
+/// The shared store may tell subscribers of what this process has published before its answer has
+/// come.
+bool FallbackProgressStore::isNewestKnown(const SnapshotPtr& here) {
+    if (!here || !isNewestThereIs(*here, clock_.now())) return false;
+    const std::scoped_lock lock{mutex_};
+    return !told_.isAheadOf(*here);
 }
 
 SnapshotPtr FallbackProgressStore::heard(const SnapshotPtr& snapshot) {

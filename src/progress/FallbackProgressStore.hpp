@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::vector<base::Result<UpdateResult>> updateAll(
         std::span<const SnapshotUpdate> updates) override;
     /// Of a run that this process executes, or has ended, what it has published, without asking the
-    /// shared store; of any other the newer of what the two have. Unavailable when the shared one
+    /// shared store, and nothing older than what subscribers were told; of any other the newer of what the two have. Unavailable when the shared one
     /// is away and the local one has nothing.
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
     [[nodiscard]] SnapshotPtr recall(const base::Guid& activityId) override;
@@ -55,6 +55,7 @@ private:
     [[nodiscard]] std::set<base::Guid> writeAgain(const std::set<base::Guid>& ids);
     [[nodiscard]] bool writeAgain(std::span<const SnapshotUpdate> updates);
     void rememberEnd(const base::Guid& activityId);
+    [[nodiscard]] bool isNewestKnown(const SnapshotPtr& here);
     [[nodiscard]] SnapshotPtr heard(const SnapshotPtr& snapshot);
     void receive(const SnapshotPtr& snapshot);
     void giveUpOlder(const base::Guid& activityId, std::int32_t attempt);

@@ -18,6 +18,14 @@ bool NewestSeen::advance(const StoredSnapshot& snapshot) {
     return true;
 }
 
+bool NewestSeen::isAheadOf(const StoredSnapshot& snapshot) const {
+    const auto seen = seen_.find(snapshot.activityId);
+    if (seen == seen_.end()) return false;
+    const auto& newest = seen->second.newest;
+    const bool isIt = newest.attempt == snapshot.attempt && newest.revision == snapshot.revision;
+    return !isIt && !mayReplace(newest, snapshot);
+}
+
 std::vector<base::Guid> NewestSeen::unfinished() const {
     std::vector<base::Guid> ids;
     for (const auto& [id, seen] : seen_)

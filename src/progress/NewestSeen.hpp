@@ -18,6 +18,9 @@ public:
     /// Whether it is newer than all before it of the same activity; it is the newest then.
     [[nodiscard]] bool advance(const StoredSnapshot& snapshot);
 
+    /// Whether something newer than this was seen.
+    [[nodiscard]] bool isAheadOf(const StoredSnapshot& snapshot) const;
+
     /// The activities whose end was not seen.
     [[nodiscard]] std::vector<base::Guid> unfinished() const;
 

@@ -199,6 +199,22 @@ TEST_F(FallbackProgressStoreTests, WhatThisProcessExecutesIsReadFromMemory) {
     EXPECT_EQ(shared_.read, 1);
 }
 
+TEST_F(FallbackProgressStoreTests, NobodyIsAnsweredWithLessThanWhatSubscribersWereTold) {
+    const auto subscription = both_.subscribe([](const SnapshotPtr&) {});
+    const auto run = publisher_.begin(identity_);
+    publisher_.publishDue();
+    auto next = *local_.get(identity_.activityId).value();
+    ++next.revision;
+    // The shared store has it, and its answer is under way.
+    ASSERT_TRUE(shared_.update(next, std::nullopt));
+    EXPECT_EQ(both_.get(identity_.activityId).value()->revision, next.revision);
+    EXPECT_EQ(both_.recall(identity_.activityId)->revision, next.revision);
+    ASSERT_TRUE(local_.update(next, std::nullopt));
+    const int read = shared_.read;
+    EXPECT_EQ(both_.get(identity_.activityId).value()->revision, next.revision);
+    EXPECT_EQ(shared_.read, read);
+}
+
 TEST_F(FallbackProgressStoreTests, RecallsWhatItExecutesAndWhatTheSharedStoreRecallsOfOthers) {
     const auto& id = identity_.activityId;
     const auto run = publisher_.begin(identity_);
