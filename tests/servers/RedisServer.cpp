@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <memory>
+#include <random>
 #include <stdexcept>
 
 namespace jim::servers {
@@ -116,19 +117,32 @@ std::string askOver(redisContext* raw, const std::vector<std::string>& words) {
     return textOf(*static_cast<redisReply*>(reply.get()));
 }
 
-}  // namespace
-
-std::uint16_t freePort() {
+bool isFree(std::uint16_t port) {
     const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* raw = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(descriptor, raw, size) != 0 || ::getsockname(descriptor, raw, &size) != 0)
-        throw std::runtime_error("no free port");
+    address.sin_port = htons(port);
+    const auto* raw = reinterpret_cast<const sockaddr*>(&address);
+    const bool free = ::bind(descriptor, raw, sizeof address) == 0;
     ::close(descriptor);
-    return ntohs(address.sin_port);
+    return free;
+}
+
+}  // namespace
+
+std::uint16_t freePort() {
+    // Below those that systems give to connections, of which one may take it before the server
+    // does.
+    constexpr int kFirst = 10'000;
+    constexpr int kLast = 30'000;
+    std::random_device random;
+    for (int attempt = 0; attempt < 1'000; ++attempt) {
+        const auto port =
+            static_cast<std::uint16_t>(std::uniform_int_distribution{kFirst, kLast}(random));
+        if (isFree(port)) return port;
+    }
+    throw std::runtime_error("no free port");
 }
 
 void runProgram(const std::vector<std::string>& words, const std::string& package) {
