@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::vector<base::Result<UpdateResult>> updateAll(
         std::span<const SnapshotUpdate> updates) override;
     /// Of a run that this process executes, or has ended, what it has published, without asking the
-    /// shared store, and nothing older than what subscribers were told; of any other the newer of what the two have. Unavailable when the shared one
-    /// is away and the local one has nothing.
+    /// shared store, and nothing older than what subscribers were told; of any other the newer of
+    /// what the two have. Unavailable when the shared one is away and the local one has nothing.
     [[nodiscard]] base::Result<SnapshotPtr> get(const base::Guid& activityId) override;
     [[nodiscard]] SnapshotPtr recall(const base::Guid& activityId) override;
     [[nodiscard]] base::Status clear(const base::Guid& activityId) override;
