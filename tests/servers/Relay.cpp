@@ -75,7 +75,7 @@ void Relay::work(const std::stop_token& stop) {
         if (cut_) ready.clear();
         if (::poll(ready.data(), ready.size(), kGlanceMillis) <= 0) continue;
         const std::scoped_lock lock{passing_};
-        if (cut_) continue;
+        if (cut_ || torn_) continue;  // Torn and healed since it looked.
         auto at = ready.begin() + 1;
         for (auto link = links_.begin(); link != links_.end(); at += 2) {
             const bool alive = (at[0].revents == 0 || pass(link->client, link->server)) &&
