@@ -1,6 +1,7 @@
 #pragma once
 
 #include "identity/metaverse/SettlementStore.hpp"
+#include "store/DecidingRows.hpp"
 #include "store/Pairs.hpp"
 #include "store/Recipe.hpp"
 #include "store/Rows.hpp"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -26,26 +28,20 @@ constexpr std::string_view kJoins =
     "SELECT cso_id, mvo_id FROM cso_join WHERE cso_id {0} ORDER BY cso_id";
 constexpr std::string_view kConnectors =
     "SELECT mvo_id, cso_id FROM cso_join WHERE mvo_id {0} ORDER BY mvo_id, system_id, cso_id";
-constexpr std::string_view kMetaverse =
-    "SELECT id, type_id, document FROM mvo WHERE id {0} ORDER BY id";
-constexpr std::string_view kObjects =
-    "SELECT id, system_id, type_id, status, external_id, document FROM cso WHERE id {0} ORDER BY "
-    "id";
-constexpr std::string_view kPending =
-    "SELECT cso_id, change_type, status, changes FROM pending_export WHERE cso_id {0} "
-    "ORDER BY cso_id";
 
 constexpr std::string_view kConfigurationTables[] = {
     "connected_system", "object_type",       "attribute",           "mv_object_type",
     "mv_attribute",     "mv_type_attribute", "mv_deletion_trigger", "synchronisation_rule",
     "mapping",          "mapping_source",    "matching_rule",       "matching_source"};
 
-/// The hash of a row's columns but the first, by the id in the first.
+/// Hashes of what decides of rows, by their ids.
 template <class Id>
 class RowHashes {
 public:
-    [[nodiscard]] static base::Result<RowHashes> of(auto& connection, std::string_view sql,
+    [[nodiscard]] static base::Result<RowHashes> of(auto& connection, const DecidingRows& rows,
                                                     std::span<const Id> ids) {
+        const auto sql = fmt::format("SELECT {1}, {2} FROM {0} WHERE {1} {{0}} ORDER BY {1}",
+                                     rows.table, rows.id, rows.columns);
         RowHashes result;
         result.hashes_.reserve(ids.size());
         Recipe recipe;
@@ -68,6 +64,21 @@ private:
     std::vector<Entry> hashes_;
 };
 
+/// The same of one in memory.
+[[nodiscard]] identity::schema::ContentHash decidingHash(const auto& object) {
+    return decidingValues(object, [](const auto&... values) {
+        Recipe row;
+        const auto add = [&row]<class Value>(const Value& value) {
+            if constexpr (std::is_convertible_v<Value, std::string_view>)
+                row.add(std::string_view{value});
+            else
+                row.add(static_cast<std::int64_t>(value));
+        };
+        (add(values), ...);
+        return row.hash();
+    });
+}
+
 }  // namespace impl
 
 /// Fingerprints of everything that a synchronisation of each of these objects decides by, under
@@ -87,9 +98,11 @@ private:
     const auto csos = secondsOf(connectors);
     const std::span<const CsoId> joined{csos};
     JIM_ASSIGN(const auto metaverse,
-               impl::RowHashes<MvoId>::of(connection, impl::kMetaverse, ofJoins));
-    JIM_ASSIGN(const auto space, impl::RowHashes<CsoId>::of(connection, impl::kObjects, joined));
-    JIM_ASSIGN(const auto pending, impl::RowHashes<CsoId>::of(connection, impl::kPending, joined));
+               impl::RowHashes<MvoId>::of(connection, impl::kDecidingMetaverse, ofJoins));
+    JIM_ASSIGN(const auto space,
+               impl::RowHashes<CsoId>::of(connection, impl::kDecidingObjects, joined));
+    JIM_ASSIGN(const auto pending,
+               impl::RowHashes<CsoId>::of(connection, impl::kDecidingPending, joined));
     result.reserve(joins.size());
     Recipe recipe;
     for (const auto& [cso, mvo] : joins) {
@@ -108,34 +121,21 @@ private:
     return result;
 }
 
-/// The same of one that has just been projected, from memory: of the values, in their order, of the
-/// columns that are read above.
+/// The same of one that has just been projected, from memory.
 [[nodiscard]] inline identity::schema::ContentHash fingerprintOf(
     const identity::metaverse::ProjectedObject& projected,
     const identity::schema::ContentHash& rules) {
-    const auto hashOf = [](const auto&... values) {
-        Recipe row;
-        (row.add(values), ...);
-        return row.hash();
-    };
-    const auto number = [](auto value) { return static_cast<std::int64_t>(value); };
-    const auto& metaverse = *projected.metaverse;
     Recipe recipe;
     recipe.add(rules);
-    recipe.add(number(metaverse.id));
-    const auto object =
-        hashOf(number(metaverse.objectTypeId), std::string_view{metaverse.document});
+    recipe.add(static_cast<std::int64_t>(projected.metaverse->id));
+    const auto object = impl::decidingHash(*projected.metaverse);
     recipe.add(&object);
     for (const auto& [connector, waiting] : projected.connectors) {
-        recipe.add(number(connector->id));
-        const auto space = hashOf(
-            number(connector->systemId), number(connector->objectTypeId), number(connector->status),
-            std::string_view{connector->externalId}, std::string_view{connector->document});
+        recipe.add(static_cast<std::int64_t>(connector->id));
+        const auto space = impl::decidingHash(*connector);
         recipe.add(&space);
         std::optional<identity::schema::ContentHash> pending;
-        if (waiting != nullptr)
-            pending = hashOf(number(waiting->changeType), number(waiting->status),
-                             std::string_view{waiting->changes});
+        if (waiting != nullptr) pending = impl::decidingHash(*waiting);
         recipe.add(pending ? &*pending : nullptr);
     }
     return recipe.hash();

@@ -2,9 +2,12 @@
 
 #include "identity/metaverse/SettlementStore.hpp"
 #include "identity/schema/Varint.hpp"
+#include "store/DecidingRows.hpp"
 #include "store/ObjectRows.hpp"
 #include "store/Recipe.hpp"
 #include "store/Rows.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -27,15 +30,6 @@ constexpr std::string_view kStretchConnectors =
     "SELECT system_id, MIN(cso_id), MAX(cso_id), COUNT(*), "
     "bit_xor(hashint8extended(mvo_id, cso_id)) FROM cso_join WHERE mvo_id BETWEEN ?1 AND ?2 "
     "GROUP BY system_id ORDER BY system_id";
-constexpr std::string_view kStretchMetaverse =
-    "SELECT COUNT(*), bit_xor(hash_record_extended(ROW(type_id, document), id)) FROM mvo "
-    "WHERE id BETWEEN ?1 AND ?2";
-constexpr std::string_view kStretchObjects =
-    "SELECT COUNT(*), bit_xor(hash_record_extended(ROW(system_id, type_id, status, external_id, "
-    "document), id)) FROM cso WHERE id BETWEEN ?1 AND ?2";
-constexpr std::string_view kStretchPending =
-    "SELECT COUNT(*), bit_xor(hash_record_extended(ROW(change_type, status, changes), cso_id)) "
-    "FROM pending_export WHERE cso_id BETWEEN ?1 AND ?2";
 
 // The order is one that only the index of a system's objects has: whatever lies between them is
 // not read.
@@ -108,17 +102,21 @@ public:
         return sums;
     }
     [[nodiscard]] base::Result<RowSum> metaverse(const auto& range) {
-        return sumOf(kStretchMetaverse, range);
+        return sumOf(kDecidingMetaverse, range);
     }
     [[nodiscard]] base::Result<RowSum> objects(const auto& range) {
-        return sumOf(kStretchObjects, range);
+        return sumOf(kDecidingObjects, range);
     }
     [[nodiscard]] base::Result<RowSum> pending(const auto& range) {
-        return sumOf(kStretchPending, range);
+        return sumOf(kDecidingPending, range);
     }
 
 private:
-    [[nodiscard]] base::Result<RowSum> sumOf(std::string_view sql, const auto& range) {
+    [[nodiscard]] base::Result<RowSum> sumOf(const DecidingRows& of, const auto& range) {
+        const auto sql = fmt::format(
+            "SELECT COUNT(*), bit_xor(hash_record_extended(ROW({2}), {1})) FROM {0} "
+            "WHERE {1} BETWEEN ?1 AND ?2",
+            of.table, of.id, of.columns);
         RowSum sum;
         JIM_ASSIGN(auto rows, connection_.prepare(sql));
         JIM_TRY(eachRow(rows.bindAll(range.from, range.to),
@@ -155,30 +153,31 @@ public:
     [[nodiscard]] base::Result<RowSum> metaverse(const auto&) const {
         RowSum sum;
         for (const auto& [cso, object, connectors] : projected_)
-            sum.add(
-                rowHash(connection_, number(object->id), object->objectTypeId, object->document));
+            sum.add(hashOf(number(object->id), *object));
         return sum;
     }
     [[nodiscard]] base::Result<RowSum> objects(const auto& range) const {
         RowSum sum;
         eachIn(range, [&](const auto& object, const auto*) {
-            sum.add(rowHash(connection_, number(object.id), object.systemId, object.objectTypeId,
-                            object.status, object.externalId, object.document));
+            sum.add(hashOf(number(object.id), object));
         });
         return sum;
     }
     [[nodiscard]] base::Result<RowSum> pending(const auto& range) const {
         RowSum sum;
         eachIn(range, [&](const auto& object, const auto* pending) {
-            if (pending != nullptr)
-                sum.add(rowHash(connection_, number(object.id), pending->changeType,
-                                pending->status, pending->changes));
+            if (pending != nullptr) sum.add(hashOf(number(object.id), *pending));
         });
         return sum;
     }
 
 private:
     [[nodiscard]] static std::int64_t number(auto id) { return static_cast<std::int64_t>(id); }
+
+    [[nodiscard]] std::int64_t hashOf(std::int64_t id, const auto& row) const {
+        return decidingValues(
+            row, [&](const auto&... values) { return rowHash(connection_, id, values...); });
+    }
 
     void eachIn(const auto& range, const auto& take) const {
         for (const auto& object : projected_)

@@ -45,6 +45,15 @@ protected:
         const base::Status status = session_->transactions().write(work);
         ASSERT_TRUE(status) << status.error().message << " " << status.error().detail;
     }
+    void space(const identity::connector_space::ConnectorSpaceChanges& changes) {
+        write([&] { return session().connectorSpace().apply(changes); });
+    }
+    void metaverse(const identity::metaverse::MetaverseChanges& changes) {
+        write([&] { return session().metaverse().apply(changes); });
+    }
+    void exports(const identity::connector_space::PendingExportChanges& changes) {
+        write([&] { return session().pendingExports().apply(changes); });
+    }
 
     base::ManualClock clock_;
     std::unique_ptr<Backend> backend_;

@@ -31,15 +31,6 @@ protected:
     }
 
     [[nodiscard]] mv::ReferenceFlowStore& store() { return session().referenceFlows(); }
-    void space(const cs::ConnectorSpaceChanges& changes) {
-        write([&] { return session().connectorSpace().apply(changes); });
-    }
-    void metaverse(const mv::MetaverseChanges& changes) {
-        write([&] { return session().metaverse().apply(changes); });
-    }
-    void exports(const cs::PendingExportChanges& changes) {
-        write([&] { return session().pendingExports().apply(changes); });
-    }
 
     [[nodiscard]] static mv::ReferenceFlow flow(std::int32_t systemId) {
         return {systemId, kType, kAttribute, kMvAttribute, kRule};

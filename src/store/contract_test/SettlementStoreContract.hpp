@@ -88,7 +88,7 @@ TEST_P(SettlementStoreContract, TheMetaverseObjectCounts) {
     keepAll();
     auto object = mvo(12, "m2");
     object.document = documentOf("other");
-    write([&] { return session().metaverse().apply({.updated = {object}}); });
+    metaverse({.updated = {object}});
     EXPECT_THAT(settled(), ElementsAre(1, 3));
 }
 

@@ -32,12 +32,6 @@ protected:
     }
 
     [[nodiscard]] mv::SettlementStore& store() { return session().settlements(); }
-    void space(const cs::ConnectorSpaceChanges& changes) {
-        write([&] { return session().connectorSpace().apply(changes); });
-    }
-    void exports(const cs::PendingExportChanges& changes) {
-        write([&] { return session().pendingExports().apply(changes); });
-    }
     void keep(std::vector<std::int64_t> numbers) {
         std::vector<cs::CsoId> ids;
         for (const auto number : numbers) ids.push_back(cs::CsoId{number});

@@ -56,7 +56,7 @@ TEST_P(StretchPgTest, WhateverDecidesAboutOneObjectUnsettlesIt) {
     expectUnsettledBy([&] {
         auto object = mvo(12, "m2");
         object.document = documentOf("other");
-        write([&] { return session().metaverse().apply({.updated = {object}}); });
+        metaverse({.updated = {object}});
     });
     expectUnsettledBy([&] { exports({.inserted = {pendingExport(1, 101)}}); });
     expectUnsettledBy([&] { exports({.removed = {cs::PendingExportId{1}}}); });
