@@ -76,11 +76,14 @@ public:
     [[nodiscard]] runs::run_queue::RunQueue& queue() override { return parts_.queue; }
     [[nodiscard]] RunQueueQueries<Connection>& queueQueries() override { return queueQueries_; }
     [[nodiscard]] ApiKeyStore<Connection>& apiKeys() override { return apiKeys_; }
-    [[nodiscard]] std::int64_t statements() const override { return connection_.statements(); }
+    [[nodiscard]] std::int64_t statements() const override {
+        return connection_.statements() - statementsBefore_;
+    }
 
 private:
     Parts parts_;
     Connection& connection_ = *parts_.connection;
+    const std::int64_t statementsBefore_ = connection_.statements();  ///< Of whoever had it.
     ConnectorSpaceStore<Connection> connectorSpace_{connection_};
     PendingExportStore<Connection> pendingExports_{connection_};
     ConnectorSpaceQueries<Connection> connectorSpaceQueries_{connection_, connectorSpace_};

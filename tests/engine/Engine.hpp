@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace jim::engine {
 
@@ -50,9 +51,11 @@ public:
     base::Status overtake(int transaction, const std::string& system,
                           runs::run_profile::RunType type);
 
-    /// From now on batches of runs are written in pairs where they can be: the first of two at
-    /// once, with a session of its own.
+    /// From now on batches of runs are written in pairs where they can be. Needs a database that
+    /// several may write.
     void writeInPairs();
+    /// How many pairs there were.
+    [[nodiscard]] int pairs() const { return beside_ ? beside_->started : 0; }
 
     [[nodiscard]] runs::run_profile::Session& session() { return *session_; }
     [[nodiscard]] runs::run_profile::SessionFactory& sessions() { return *factory_; }
@@ -74,19 +77,23 @@ private:
         mutable connectors::csv::FileConnector file_;
     };
 
-    /// Does at once what it is to do beside the run.
-    class AtOnce final : public runs::run_profile::Beside {
+    /// A thread with a session of its own.
+    class Beside final : public runs::run_profile::Beside {
     public:
-        explicit AtOnce(std::unique_ptr<runs::run_profile::Session> session)
+        explicit Beside(std::unique_ptr<runs::run_profile::Session> session)
             : session_(std::move(session)) {}
         bool start(std::function<void(runs::run_profile::Session&)> work) override {
-            work(*session_);
+            ++started;
+            thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
             return true;
         }
         [[nodiscard]] std::int64_t statements() const override { return session_->statements(); }
 
+        int started = 0;
+
     private:
         std::unique_ptr<runs::run_profile::Session> session_;
+        std::jthread thread_;
     };
 
     /// The activity of a run that waits for a worker now, and the task that is next.
@@ -108,7 +115,7 @@ private:
     std::unique_ptr<runs::run_profile::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
     security::EncryptionKeys keys_;
-    std::unique_ptr<AtOnce> beside_;
+    std::unique_ptr<Beside> beside_;
     runs::executor::Executor executor_;
     std::map<std::string, std::int32_t> systems_;
 };

@@ -1,7 +1,10 @@
 #include "engine/Engine.hpp"
 #include "scenarios/TemporaryFolder.hpp"
 #include "scenarios/Workforce.hpp"
+#include "servers/PostgresServer.hpp"
+#include "store/postgres/SessionFactory.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace jim::engine {
@@ -24,11 +27,12 @@ constexpr std::int64_t kBatch = 4;
 /// Runs that are asked to stop between their transactions, after some more each day.
 class StoppedRunTests : public testing::Test {
 protected:
-    StoppedRunTests() {
+    explicit StoppedRunTests(
+        std::unique_ptr<runs::run_profile::SessionFactory> database = nullptr) {
         writeFile(folder_.path() / "hr.csv", workforce_.hrFile());
         writeFile(directory(), "id,login,name,mail,manager,skills\n");
         engine_.emplace(folder_.path(), progress::PublisherSettings{}, nullptr,
-                        static_cast<std::size_t>(kBatch));
+                        static_cast<std::size_t>(kBatch), std::move(database));
         engine_->configure();
     }
 
@@ -103,12 +107,6 @@ protected:
 };
 
 TEST_F(StoppedRunTests, AStoppedImportLosesNothing) {
-    stopAtEachMoment("HR", RunType::FullImport);
-    EXPECT_GT(inTheMiddle_, 0);
-}
-
-TEST_F(StoppedRunTests, AStoppedImportThatWritesInPairsLosesNothing) {
-    engine_->writeInPairs();
     stopAtEachMoment("HR", RunType::FullImport);
     EXPECT_GT(inTheMiddle_, 0);
 }
@@ -232,22 +230,6 @@ TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
 }
 
-TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadBetweenTwoBatchesOfAPairWritesNothingMore) {
-    engine_->writeInPairs();
-    // Two pairs, and of the third the first one, are written before another takes the run.
-    const auto result = engine_->overtake(5, "HR", RunType::FullImport);
-    ASSERT_FALSE(result);
-    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
-    const auto system = engine_->systemId("HR");
-    const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
-    EXPECT_EQ(run.stats->csoAdds, 5 * kBatch);
-    EXPECT_EQ(run.stats->objectsProcessed, 5 * kBatch);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), 5 * kBatch);
-    EXPECT_EQ(engine_->itemsOf(run), 5 * kBatch);
-    complete("HR", RunType::FullImport);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
-}
-
 TEST_F(StoppedRunTests, WhatAWorkerLeftThatIsTakenForDeadIsStartedAgainOnce) {
     auto& session = engine_->session();
     const auto system = engine_->systemId("HR");
@@ -264,6 +246,128 @@ TEST_F(StoppedRunTests, WhatAWorkerLeftThatIsTakenForDeadIsStartedAgainOnce) {
     const auto again = session.activities().find(waiting.items[0].activityId).value();
     EXPECT_NE(again->changeReason.find("Start 1 of at most 1 after a lost worker"),
               std::string::npos);
+}
+
+/// A database of the server for one test.
+struct DatabaseOnServer {
+    base::SystemClock clock;
+    servers::ScratchDatabase database;
+
+    [[nodiscard]] std::unique_ptr<runs::run_profile::SessionFactory> sessions() const {
+        auto factory = store::postgres::SessionFactory::open(database.options(), {}, clock);
+        if (!factory) throw std::runtime_error(factory.error().message);
+        return std::move(*factory);
+    }
+};
+
+/// Batches are written in pairs.
+class StoppedPairPgTests : private DatabaseOnServer, public StoppedRunTests {
+protected:
+    StoppedPairPgTests() : StoppedRunTests(sessions()) { engine_->writeInPairs(); }
+};
+
+TEST_F(StoppedPairPgTests, AStoppedImportLosesNothing) {
+    stopAtEachMoment("HR", RunType::FullImport);
+    EXPECT_GT(inTheMiddle_, 0);
+}
+
+TEST_F(StoppedPairPgTests, AStoppedFullSynchronisationLosesNothing) {
+    stopAtEachMoment("HR", RunType::FullSynchronisation, RunType::FullSynchronisation);
+    EXPECT_GT(inTheMiddle_, 0);
+}
+
+TEST_F(StoppedPairPgTests, AStoppedExportLosesNothing) {
+    stopAtEachMoment("Directory", RunType::Export);
+}
+
+TEST_F(StoppedPairPgTests, AWorkerThatIsTakenForDeadBetweenTwoPairsWritesNothingMore) {
+    // Two transactions come before the first pair, and two pairs are written.
+    const auto result = engine_->overtake(5, "HR", RunType::FullImport);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
+    const auto system = engine_->systemId("HR");
+    const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
+    EXPECT_EQ(run.stats->csoAdds, 4 * kBatch);
+    EXPECT_EQ(run.stats->objectsProcessed, 4 * kBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), 4 * kBatch);
+    EXPECT_EQ(engine_->itemsOf(run), 4 * kBatch);
+    complete("HR", RunType::FullImport);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
+}
+
+/// Runs whose batches are written in pairs, beside the same ones that write one after the other.
+class PairedRunPgTests : private DatabaseOnServer, public testing::Test {
+protected:
+    static constexpr std::size_t kPairBatch = 5;
+
+    void begin(const std::string& hr) {
+        for (const auto* folder : {&folders_[0], &folders_[1]}) {
+            writeFile(folder->path() / "hr.csv", hr);
+            writeFile(folder->path() / "directory.csv", "id,login,name,mail,manager,skills\n");
+        }
+        alone_.configure();
+        paired_.configure();
+        paired_.writeInPairs();
+    }
+
+    /// Executes it in both; what came of it has to be the same. How many pairs there were.
+    int compare(const std::string& system, RunType type) {
+        const auto before = paired_.pairs();
+        const auto alone = alone_.run(system, type);
+        paired = paired_.run(system, type);
+        EXPECT_EQ(paired.status, alone.status) << paired.errorMessage;
+        EXPECT_EQ(paired.stats->objectsProcessed, alone.stats->objectsProcessed);
+        EXPECT_EQ(paired.stats->objectErrors, alone.stats->objectErrors);
+        EXPECT_EQ(itemsOf(paired_, paired), itemsOf(alone_, alone));
+        return paired_.pairs() - before;
+    }
+    /// In their order: whom they are about, and what happened with what changes.
+    static std::vector<std::string> itemsOf(Engine& engine, const Activity& run) {
+        std::vector<std::string> texts;
+        for (const auto& item :
+             engine.session().activityQueries().items(run.number, {}, {0, 1'000}).value().items)
+            texts.push_back(fmt::format("{} {} {} {} {}", item.sequence, item.externalId,
+                                        static_cast<int>(item.changeType), item.message,
+                                        item.changes.size()));
+        return texts;
+    }
+
+    TemporaryFolder folders_[2];
+    Engine alone_{folders_[0].path(), {}, nullptr, kPairBatch};
+    Engine paired_{folders_[1].path(), {}, nullptr, kPairBatch, sessions()};
+    Activity paired;
+};
+
+TEST_F(PairedRunPgTests, DoTheSame) {
+    Workforce people{63, 5};
+    begin(people.hrFile());
+    EXPECT_GT(compare("HR", RunType::FullImport), 5);
+    EXPECT_GT(compare("HR", RunType::FullSynchronisation), 5);
+    EXPECT_GT(compare("Directory", RunType::Export), 5);
+    EXPECT_EQ(readFile(folders_[0].path() / "directory.csv"),
+              readFile(folders_[1].path() / "directory.csv"));
+    compare("Directory", RunType::FullImport);
+    compare("HR", RunType::FullSynchronisation);
+    EXPECT_EQ(compare("HR", RunType::FullSynchronisation), 0) << "everything is settled";
+}
+
+TEST_F(PairedRunPgTests, WhatMatchesAnObjectOfTheBatchBeforeIsSeen) {
+    std::string hr = "id,first,last,mail,manager,skills\n";
+    // The second and the third batch are a pair.
+    for (const char* id : {"a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5", "c1", "B2",
+                           "c3", "c4", "c5", "d1"})
+        hr += fmt::format("{0},First,Last,{0}@example.com,b4,\n", id);
+    begin(hr);
+    for (Engine* engine : {&alone_, &paired_}) {
+        auto& rules = engine->session().rules();
+        auto matching = rules.matchingRules()->front();
+        matching.caseSensitive = false;
+        ASSERT_TRUE(engine->session().transactions().write([&] { return rules.save(matching); }));
+    }
+    compare("HR", RunType::FullImport);
+    EXPECT_GT(compare("HR", RunType::FullSynchronisation), 0);
+    EXPECT_EQ(paired.stats->objectErrors, 1);
+    EXPECT_EQ(paired.stats->projections, 15);
 }
 
 }  // namespace

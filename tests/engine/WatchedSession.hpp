@@ -77,6 +77,12 @@ private:
             before_();
             return transactions_.writeOwn([&] { return told(work); });
         }
+        base::Status writePart(const std::function<base::Status()>& work) override {
+            return transactions_.writePart(work);
+        }
+        base::Status writeOwnPart(const std::function<base::Status()>& work) override {
+            return transactions_.writeOwnPart(work);
+        }
         base::Status read(const std::function<base::Status()>& work) override {
             return transactions_.read(work);
         }

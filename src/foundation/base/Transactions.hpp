@@ -22,6 +22,13 @@ public:
     /// database can, such work of several sessions goes on side by side, but never beside `write`.
     [[nodiscard]] virtual Status writeOwn(const std::function<Status()>& work) = 0;
 
+    /// The same for a part of what another session writes, which is within its own `write` (or
+    /// `writeOwn`) and stays there until this has ended: does not wait for it, and keeps everybody
+    /// else out for as long as this takes, also when that other session is lost. InvalidState where
+    /// the database has one writer.
+    [[nodiscard]] virtual Status writePart(const std::function<Status()>& work) = 0;
+    [[nodiscard]] virtual Status writeOwnPart(const std::function<Status()>& work) = 0;
+
     /// Runs `work` on one consistent snapshot, without writing.
     [[nodiscard]] virtual Status read(const std::function<Status()>& work) = 0;
 };

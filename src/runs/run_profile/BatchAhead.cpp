@@ -6,12 +6,25 @@
 namespace jim::runs::run_profile {
 
 BatchAhead::~BatchAhead() {
-    if (done_.valid()) done_.wait();
+    if (!done_.valid()) return;
+    if (word_.load() == Word::None) tell(Word::GiveUp);
+    done_.wait();
+}
+
+void BatchAhead::tell(Word word) {
+    word_.store(word);
+    word_.notify_all();
 }
 
 void BatchAhead::noteBegun() {
     begun_.store(true);
     begun_.notify_all();
+}
+
+base::Status BatchAhead::begun() {
+    noteBegun();
+    word_.wait(Word::None);
+    return word_.load() == Word::GoAhead ? base::Status{} : base::fail(base::cancelled());
 }
 
 bool BatchAhead::start(Beside& beside, Write write) {
@@ -20,7 +33,7 @@ bool BatchAhead::start(Beside& beside, Write write) {
             // On every way out: nobody waits for what has failed.
             const std::unique_ptr<BatchAhead, void (*)(BatchAhead*)> ended{
                 this, [](BatchAhead* batch) { batch->noteBegun(); }};
-            return write(session, [this] { noteBegun(); });
+            return write(session);
         });
     auto done = task->get_future();
     if (!beside.start([task](Session& session) { (*task)(session); })) return false;

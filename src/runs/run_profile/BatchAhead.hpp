@@ -1,9 +1,9 @@
 #pragma once
 
 #include "runs/run_profile/Beside.hpp"
+#include "runs/run_profile/DecidedBatch.hpp"
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
 #include <future>
 
@@ -11,39 +11,47 @@ namespace jim::runs::run_profile {
 
 /// A batch that is written beside the run while the run's own thread has the next one in hand. Used
 /// by that thread; it ends when the batch has.
+///
+/// It is part of what the run's own transaction may write, and so has to have begun before that one
+/// ends; when it has, and that one still stands, it may go ahead.
 class BatchAhead {
 public:
-    /// Writes the batch with that session. It calls `begun` when its transaction holds all that it
-    /// may have to wait for.
-    using Write = std::function<base::Status(Session& session, const std::function<void()>& begun)>;
+    using Write = std::function<base::Status(Session& session)>;
 
-    BatchAhead(activity::RunPosition position, std::vector<activity::ExecutionItem> items,
-               std::int64_t objects)
-        : position_(std::move(position)), items_(std::move(items)), objects_(objects) {}
+    BatchAhead(DecidedBatch batch, BatchRecord record, activity::RunPosition position)
+        : batch_(std::move(batch)), record_(std::move(record)), position_(std::move(position)) {}
     BatchAhead(const BatchAhead&) = delete;
     BatchAhead& operator=(const BatchAhead&) = delete;
+    /// Tells it to give up if it may not go ahead yet, and waits for it.
     ~BatchAhead();
 
-    /// Once. False: there is no session for it, and nothing was begun.
+    /// Once. `write` does it all, and calls `begun` in its transaction. False: there is no session
+    /// for it, and nothing was begun.
     [[nodiscard]] bool start(Beside& beside, Write write);
-
-    /// Until its transaction has begun, or has failed to. Whoever begins the next one earlier could
-    /// hold what this one waits for, and wait for this one.
+    /// Until its transaction has begun, or has failed to.
     void waitUntilBegun() const { begun_.wait(false); }
+    void goAhead() { tell(Word::GoAhead); }
     /// Until it is committed, or has failed. Once.
     [[nodiscard]] base::Status wait() { return done_.get(); }
 
-    [[nodiscard]] const activity::RunPosition& position() const { return position_; }
-    [[nodiscard]] std::vector<activity::ExecutionItem>& items() { return items_; }
-    [[nodiscard]] std::int64_t objects() const { return objects_; }
+    /// On its own thread, until it may go ahead. Cancelled when it may not.
+    [[nodiscard]] base::Status begun();
+
+    [[nodiscard]] DecidedBatch& batch() { return batch_; }
+    [[nodiscard]] BatchRecord& record() { return record_; }
+    [[nodiscard]] activity::RunPosition& position() { return position_; }
 
 private:
+    enum class Word : std::uint8_t { None, GoAhead, GiveUp };
+
+    void tell(Word word);
     void noteBegun();
 
-    const activity::RunPosition position_;
-    std::vector<activity::ExecutionItem> items_;
-    const std::int64_t objects_;
+    DecidedBatch batch_;
+    BatchRecord record_;
+    activity::RunPosition position_;
     std::atomic<bool> begun_{false};
+    std::atomic<Word> word_{Word::None};
     std::future<base::Status> done_;
 };
 

@@ -1,7 +1,5 @@
 #include "runs/run_profile/RunContext.hpp"
 
-#include "runs/run_profile/PhaseRecords.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -46,7 +44,6 @@ base::Status RunContext::betweenBatches(std::int64_t deletesAhead) {
 }
 
 base::Status RunContext::pause(const std::string& reason) {
-    JIM_TRY(settle());
     JIM_ASSIGN(const bool paused, markPaused());
     if (!paused) return base::fail(base::cancelled());
     parts_.progress.pause(reason);
@@ -69,105 +66,14 @@ base::Status RunContext::noteResumed() {
 
 base::Result<bool> RunContext::markPaused() {
     bool paused = false;
-    auto position = kept_;
-    position.phases = activityPhases(parts_.progress.phases());
-    position.alerts = parts_.alerts->firings();
-    JIM_TRY(inTransaction(parts_.session, [&]() -> base::Status {
+    const auto position = batches_.positionNow();
+    JIM_TRY(batches_.inTransaction([&]() -> base::Status {
         JIM_ASSIGN(paused, parts_.session.queue().change(parts_.lease.taskId,
                                                          run_queue::TaskStatus::Processing,
                                                          run_queue::TaskStatus::Paused));
         return parts_.session.activities().keepPosition(parts_.activityNumber, position);
     }));
     return paused;
-}
-
-base::Status RunContext::inTransaction(Session& session,
-                                       const std::function<base::Status()>& work) const {
-    const auto fenced = [&]() -> base::Status {
-        JIM_TRY(session.queue().check(parts_.lease));
-        return work();
-    };
-    auto& transactions = session.transactions();
-    return synchronises(parts_.profile.runType) ? transactions.write(fenced)
-                                                : transactions.writeOwn(fenced);
-}
-
-base::Status RunContext::whileOurs(const std::function<base::Status()>& work) {
-    return inTransaction(parts_.session, work);
-}
-
-void RunContext::bringPositionUpToDate() {
-    position_.phases = activityPhases(parts_.progress.phases());
-    position_.items = sequence_;
-    if (parts_.alerts != nullptr) position_.alerts = parts_.alerts->firings();
-}
-
-base::Status RunContext::write(const std::function<base::Status()>& work) {
-    JIM_TRY(settle());
-    return writeNext(work);
-}
-
-base::Status RunContext::writeNext(const std::function<base::Status()>& work) {
-    const auto begin = parts_.clock.steady();
-    if (ahead_) ahead_->waitUntilBegun();
-    auto written = inTransaction(parts_.session, [&]() -> base::Status {
-        JIM_TRY(work());
-        JIM_TRY(parts_.session.activities().appendItems(parts_.activityNumber, items_));
-        JIM_TRY(settle());
-        bringPositionUpToDate();
-        return parts_.session.activities().keepPosition(parts_.activityNumber, position_);
-    });
-    parts_.progress.spent(progress::TimeShare::Database, parts_.clock.steady() - begin);
-    if (!written) return written;
-    items_.clear();
-    if (parts_.alerts != nullptr) kept_ = position_;
-    return written;
-}
-
-base::Status RunContext::writePaired(std::function<base::Status(Session&)> work,
-                                     std::int64_t objects, bool isLast) {
-    if (!isLast && writesAhead(work, objects)) return {};
-    JIM_TRY(writeNext([&] { return work(parts_.session); }));
-    advance(objects);
-    return {};
-}
-
-bool RunContext::writesAhead(const std::function<base::Status(Session&)>& work,
-                             std::int64_t objects) {
-    // What is kept slow rests after each batch, and not in the middle of the next one.
-    if (parts_.beside == nullptr || parts_.objectsPerSecond > 0 || ahead_) return false;
-    bringPositionUpToDate();
-    ahead_ = std::make_unique<BatchAhead>(position_, std::exchange(items_, {}), objects);
-    const auto write = [this, work, &ahead = *ahead_](
-                           Session& session, const std::function<void()>& begun) -> base::Status {
-        return inTransaction(session, [&]() -> base::Status {
-            begun();
-            JIM_TRY(work(session));
-            JIM_TRY(session.activities().appendItems(parts_.activityNumber, ahead.items()));
-            return session.activities().keepPosition(parts_.activityNumber, ahead.position());
-        });
-    };
-    if (ahead_->start(*parts_.beside, write)) return true;
-    items_ = std::move(ahead_->items());
-    ahead_.reset();
-    return false;
-}
-
-base::Status RunContext::settle() {
-    const auto ahead = std::exchange(ahead_, nullptr);
-    if (!ahead) return {};
-    JIM_TRY(ahead->wait());
-    if (parts_.alerts != nullptr) kept_ = ahead->position();
-    advance(ahead->objects());
-    return {};
-}
-
-void RunContext::record(activity::ExecutionItem item) {
-    item.sequence = ++sequence_;
-    if (!parts_.trackChanges) item.changes.clear();
-    if (item.errorType != activity::ItemErrorType::NotSet)
-        parts_.progress.error(activity::toText(item.errorType), item.message);
-    items_.push_back(std::move(item));
 }
 
 base::Status RunContext::keepPosition() {

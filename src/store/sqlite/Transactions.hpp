@@ -15,6 +15,12 @@ public:
     [[nodiscard]] base::Status writeOwn(const std::function<base::Status()>& work) override {
         return write(work);  // The database has one writer.
     }
+    [[nodiscard]] base::Status writePart(const std::function<base::Status()>& /*work*/) override {
+        return base::fail(base::invalidState("The embedded database has one writer."));
+    }
+    [[nodiscard]] base::Status writeOwnPart(const std::function<base::Status()>& work) override {
+        return writePart(work);
+    }
     [[nodiscard]] base::Status read(const std::function<base::Status()>& work) override {
         return connection_.read(work);
     }

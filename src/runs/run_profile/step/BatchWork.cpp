@@ -22,19 +22,7 @@ ItemErrorType itemErrorOf(FlowErrorType type) {
     return ItemErrorType::UnhandledError;
 }
 
-constexpr std::int64_t kNumberBlock = 10'000;
-
 }  // namespace
-
-base::Result<std::int64_t> NumberSource::next(std::uint16_t kind) {
-    auto& block = blocks_[kind];
-    if (block.left == 0) {
-        JIM_ASSIGN(block.next, session_.connectorSpace().allocate(kind, kNumberBlock));
-        block.left = kNumberBlock;
-    }
-    --block.left;
-    return block.next++;
-}
 
 void Subject::fail(ItemErrorType type, const std::string& message) {
     if (item.errorType == ItemErrorType::NotSet) item.errorType = type;

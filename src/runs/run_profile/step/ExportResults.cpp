@@ -5,6 +5,7 @@
 #include "identity/schema/ChangeSet.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace jim::runs::run_profile::step {
 namespace {
@@ -72,35 +73,44 @@ base::Status ExportResults::apply() {
         std::ranges::partition(ids, [&](std::int64_t id) { return !feed_.deletes(id); });
     std::sort(ids.begin(), deletions.begin());
     std::sort(deletions.begin(), deletions.end());
-    const auto size = run_.batch(kBatch);
-    for (std::size_t at = 0; at < ids.size(); at += size) {
-        std::vector<PendingExportId> batch;
-        for (std::size_t i = at; i < std::min(at + size, ids.size()); ++i)
-            batch.push_back(PendingExportId{ids[i]});
-        JIM_TRY(applyBatch(batch));
-        run_.advance(static_cast<std::int64_t>(batch.size()));
-    }
+    std::vector<PendingExportId> all;
+    all.reserve(ids.size());
+    for (const auto id : ids) all.push_back(PendingExportId{id});
+    std::span<const PendingExportId> left{all};
+    const auto next = [&] {
+        const auto batch = left.first(std::min(run_.batch(kBatch), left.size()));
+        left = left.subspan(batch.size());
+        return decide(batch);
+    };
+    while (!left.empty()) JIM_TRY(run_.batches().writeBatches(next, [&] { return !left.empty(); }));
     return {};
 }
 
-base::Status ExportResults::applyBatch(std::span<const PendingExportId> ids) {
-    return run_.write([&]() -> base::Status {
-        JIM_ASSIGN(ExportBatch batch, loadSent(run_, ids, feed_.names(), feed_.kept()));
-        Changes changes;
-        reserve(batch, changes);
-        for (auto& pending : batch.exports) {
-            const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
-            if (failure != feed_.failures().end())
-                applyFailure(batch, pending, failure->second, changes);
-            else if (pending.changeType == PendingExportChangeType::Delete)
-                applyDelete(batch, pending, changes);
-            else
-                applyExported(batch, pending, changes);
-        }
-        run_.processed(static_cast<std::int64_t>(ids.size()));
-        JIM_TRY(run_.session().connectorSpace().apply(changes.connectorSpace));
-        return run_.session().pendingExports().apply(changes.pendingExports);
-    });
+base::Result<DecidedBatch> ExportResults::decide(std::span<const PendingExportId> ids) {
+    JIM_ASSIGN(ExportBatch batch, loadSent(run_, ids, feed_.names(), feed_.kept()));
+    const auto changes = std::make_shared<Changes>();
+    reserve(batch, *changes);
+    for (auto& pending : batch.exports) {
+        const auto failure = feed_.failures().find(static_cast<std::int64_t>(pending.id));
+        if (failure != feed_.failures().end())
+            applyFailure(batch, pending, failure->second, *changes);
+        else if (pending.changeType == PendingExportChangeType::Delete)
+            applyDelete(batch, pending, *changes);
+        else
+            applyExported(batch, pending, *changes);
+    }
+    const auto count = static_cast<std::int64_t>(ids.size());
+    run_.processed(count);
+    DecidedBatch decided;
+    decided.write = [changes](Session& session) -> base::Status {
+        JIM_TRY(session.connectorSpace().apply(changes->connectorSpace));
+        return session.pendingExports().apply(changes->pendingExports);
+    };
+    decided.committed = [this, count] { run_.advance(count); };
+    // References go by the names of objects, and go with them.
+    decided.touchesOthers =
+        !changes->connectorSpace.renamed.empty() || !changes->connectorSpace.removed.empty();
+    return decided;
 }
 
 void ExportResults::reserve(const ExportBatch& batch, Changes& changes) {

@@ -18,7 +18,8 @@ private:
         identity::connector_space::PendingExportChanges pendingExports;
     };
 
-    [[nodiscard]] base::Status applyBatch(
+    /// What a batch of these changes. `ids` ascend.
+    [[nodiscard]] base::Result<DecidedBatch> decide(
         std::span<const identity::connector_space::PendingExportId> ids);
     static void reserve(const ExportBatch& batch, Changes& changes);
     /// Takes the object out of the batch, and what is to be kept of the pending export.

@@ -28,7 +28,6 @@ using identity::connected_system::UnresolvedReferenceHandling;
 using identity::schema::DocumentView;
 
 constexpr std::size_t kBatch = 8'000;
-constexpr std::int64_t kIdBlock = 20'000;
 
 /// Objects that were to be created and have been found: what is pending for them is a change from
 /// now on. Within the transaction of their batch.
@@ -49,27 +48,41 @@ base::Status changeInsteadOfCreate(Session& session, std::span<const CsoId> foun
 }  // namespace
 
 base::Status ImportWriter::save(ImportSpool& spool) {
-    auto saved = saveBatches(spool);
-    // What is ahead of an error is written all the same, and its own error comes first.
-    JIM_TRY(run_.settle());
-    return saved;
-}
-
-base::Status ImportWriter::saveBatches(ImportSpool& spool) {
     JIM_TRY(spool.rewind());
-    for (std::int64_t left = spool.records(); left > 0; left -= batchRecords_) {
+    auto left = spool.records();
+    while (left > 0) {
         JIM_TRY(run_.betweenBatches());
-        JIM_TRY(fillBatch(spool, left));
-        JIM_TRY(writeBatch(left == batchRecords_));
+        const auto two = 2 * static_cast<std::int64_t>(run_.batch(kBatch));
+        JIM_TRY(numbers_.ensure(connector_space::kCsoKind, std::min(two, left)));
+        JIM_TRY(run_.batches().writeBatches([&] { return nextBatch(spool, left); },
+                                            [&] { return left > 0; }));
     }
     return {};
 }
 
-base::Status ImportWriter::fillBatch(ImportSpool& spool, std::int64_t left) {
+base::Result<DecidedBatch> ImportWriter::nextBatch(ImportSpool& spool, std::int64_t& left) {
+    const auto records = std::min(left, static_cast<std::int64_t>(run_.batch(kBatch)));
+    left -= records;
+    JIM_TRY(fillBatch(spool, records));
+    JIM_TRY(takeIds());
+    const auto batch = std::make_shared<Batch>();
+    JIM_TRY(collectUpdates(*batch));
+    for (auto& incoming : batch_)
+        if (incoming.isNew) collectNew(incoming, batch->changes);
+    run_.processed(records);
+    DecidedBatch decided;
+    decided.write = [batch](Session& session) -> base::Status {
+        JIM_TRY(session.connectorSpace().apply(batch->changes));
+        return changeInsteadOfCreate(session, batch->found);
+    };
+    decided.committed = [this, records] { run_.advance(records); };
+    return decided;
+}
+
+base::Status ImportWriter::fillBatch(ImportSpool& spool, std::int64_t records) {
     batch_.clear();
-    batchRecords_ = std::min(left, static_cast<std::int64_t>(run_.batch(kBatch)));
     SpoolRecord record;
-    for (std::int64_t i = 0; i < batchRecords_; ++i) {
+    for (std::int64_t i = 0; i < records; ++i) {
         JIM_ASSIGN(const bool more, spool.next(record));
         if (!more) return base::fail(base::internal("the spool file has lost records"));
         const bool rejected =
@@ -104,31 +117,11 @@ void ImportWriter::take(const SpoolRecord& record) {
     batch_.push_back(std::move(incoming));
 }
 
-base::Status ImportWriter::writeBatch(bool isLast) {
-    JIM_TRY(allocateIds());
-    const auto batch = std::make_shared<Batch>();
-    JIM_TRY(collectUpdates(*batch));
-    for (auto& incoming : batch_)
-        if (incoming.isNew) collectNew(incoming, batch->changes);
-    run_.processed(batchRecords_);
-    return run_.writePaired(
-        [batch](Session& session) -> base::Status {
-            JIM_TRY(session.connectorSpace().apply(batch->changes));
-            return changeInsteadOfCreate(session, batch->found);
-        },
-        batchRecords_, isLast);
-}
-
-base::Status ImportWriter::allocateIds() {
+base::Status ImportWriter::takeIds() {
     for (auto& incoming : batch_) {
         if (!incoming.isNew) continue;
-        if (idsLeft_ == 0) {
-            JIM_ASSIGN(nextId_, run_.session().connectorSpace().allocate(connector_space::kCsoKind,
-                                                                         kIdBlock));
-            idsLeft_ = kIdBlock;
-        }
-        --idsLeft_;
-        incoming.object.id = CsoId{nextId_++};
+        JIM_ASSIGN(const auto number, numbers_.next(connector_space::kCsoKind));
+        incoming.object.id = CsoId{number};
         index_[incoming.entry].id =
             incoming.object.id;  // References of this batch may point at it.
     }

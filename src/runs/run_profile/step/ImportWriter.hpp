@@ -3,6 +3,7 @@
 #include "runs/run_profile/RunContext.hpp"
 #include "runs/run_profile/step/ImportIndex.hpp"
 #include "runs/run_profile/step/ImportSpool.hpp"
+#include "runs/run_profile/step/NumberSource.hpp"
 
 #include <string>
 #include <vector>
@@ -10,11 +11,12 @@
 namespace jim::runs::run_profile::step {
 
 /// Writes what an import has found into the connector space, batch by batch: each object with its
-/// execution item and references in one transaction. Batches go in pairs (RunContext::writePaired):
-/// no two have an object in common, and ids and references within the run come from the index.
+/// execution item and references in one transaction. Batches may go in pairs (BatchWriter): no two
+/// have an object in common, and ids and references within the run come from the index.
 class ImportWriter {
 public:
-    ImportWriter(RunContext& run, ImportIndex& index) : run_(run), index_(index) {}
+    ImportWriter(RunContext& run, ImportIndex& index)
+        : run_(run), index_(index), numbers_(run.session()) {}
 
     /// New, changed and rejected objects, in the order of the source.
     [[nodiscard]] base::Status save(ImportSpool& spool);
@@ -41,13 +43,12 @@ private:
         std::vector<connector_space::CsoId> found;  ///< They were to be created.
     };
 
-    [[nodiscard]] base::Status saveBatches(ImportSpool& spool);
-    /// With the next records, of so many that are left.
-    [[nodiscard]] base::Status fillBatch(ImportSpool& spool, std::int64_t left);
+    /// Of the next records, of so many that are left; takes them away from these.
+    [[nodiscard]] base::Result<DecidedBatch> nextBatch(ImportSpool& spool, std::int64_t& left);
+    [[nodiscard]] base::Status fillBatch(ImportSpool& spool, std::int64_t records);
     void recordError(const SpoolRecord& record);
     void take(const SpoolRecord& record);
-    [[nodiscard]] base::Status writeBatch(bool isLast);
-    [[nodiscard]] base::Status allocateIds();
+    [[nodiscard]] base::Status takeIds();
     [[nodiscard]] base::Status collectUpdates(Batch& batch);
     void collectNew(Incoming& incoming, connector_space::ConnectorSpaceChanges& changes);
     void collectChanged(Incoming& incoming, const connector_space::ConnectorSpaceObject& before,
@@ -62,9 +63,7 @@ private:
     RunContext& run_;
     ImportIndex& index_;
     std::vector<Incoming> batch_;
-    std::int64_t batchRecords_ = 0;
-    std::int64_t nextId_ = 0;
-    std::int64_t idsLeft_ = 0;
+    NumberSource numbers_;
     bool unresolvedWarned_ = false;
 };
 

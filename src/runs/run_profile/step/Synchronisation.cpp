@@ -5,7 +5,8 @@
 #include "runs/run_profile/step/SynchronisationPages.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
+#include <utility>
 
 namespace jim::runs::run_profile::step {
 namespace {
@@ -37,18 +38,43 @@ base::Result<bool> leftReferences(RunContext& run) {
     return last != ended.end() && !cameToItsEnd(*last);
 }
 
+using Batch = std::shared_ptr<SynchronisationBatch>;
+
+DecidedBatch decided(const Batch& batch) {
+    return {
+        [batch](Session& session) { return batch->write(session); },
+        [batch](Session& session, BatchRecord& record) { return batch->finish(session, record); },
+        [batch] { batch->count(); }, batch->touchesOthers()};
+}
+
+/// For new objects of two batches, which one transaction may not draw for the other.
+base::Status provideNumbers(SynchronisationState& state, std::size_t batch) {
+    const auto two = 2 * static_cast<std::int64_t>(batch);
+    const auto outbound = two * static_cast<std::int64_t>(state.plan.outbound.size());
+    JIM_TRY(state.numbers.ensure(identity::connector_space::kMvoKind, two));
+    JIM_TRY(state.numbers.ensure(identity::connector_space::kCsoKind, outbound));
+    return state.numbers.ensure(identity::connector_space::kPendingExportKind, outbound);
+}
+
 base::Status processAll(SynchronisationState& state) {
     auto& run = state.run;
     SynchronisationPages pages{state};
+    Batch before;
+    const auto next = [&]() -> base::Result<DecidedBatch> {
+        const auto* ahead = run.batches().hasAhead() ? before.get() : nullptr;
+        JIM_ASSIGN(auto page, pages.next(ahead == nullptr));
+        auto batch = std::make_shared<SynchronisationBatch>(state, std::move(page));
+        JIM_TRY(batch->decide(ahead));
+        before = std::move(batch);
+        return decided(before);
+    };
     while (!pages.atEnd()) {
         JIM_TRY(run.betweenBatches());
-        std::optional<SynchronisationBatch> batch;
-        JIM_TRY(run.write([&]() -> base::Status {
-            JIM_ASSIGN(auto page, pages.next());
-            batch.emplace(state, std::move(page));
-            return batch->run();
-        }));
-        batch->count();
+        // A delta looks at what each batch has changed. What passes objects by has little to write.
+        const bool inPairs = before && !state.delta && !before->passedBy();
+        if (inPairs) JIM_TRY(provideNumbers(state, pages.size()));
+        JIM_TRY(run.batches().writeBatches(
+            next, [&] { return inPairs && !before->passedBy() && !pages.atEnd(); }));
     }
     return {};
 }

@@ -60,16 +60,48 @@ SynchronisationBatch::SynchronisationBatch(SynchronisationState& state, ObjectPa
     }
 }
 
-base::Status SynchronisationBatch::run() {
-    JIM_TRY(loadJoined());
-    JIM_TRY(matchUnjoined());
+base::Status SynchronisationBatch::decide(const SynchronisationBatch* ahead) {
+    JIM_TRY(load());
+    if (ahead != nullptr && meets(*ahead)) {
+        JIM_TRY(state_.run.batches().settle());
+        work_.objects.clear();
+        candidates_.clear();
+        JIM_TRY(load());
+    }
     for (auto& subject : work_.subjects) JIM_TRY(decide(subject));
-    OutboundBatch outbound{state_, work_};
-    JIM_TRY(outbound.run());
-    JIM_TRY(apply());
-    JIM_TRY(flowReferences());
-    JIM_TRY(keepSettled());
-    recordItems();
+    JIM_TRY((OutboundBatch{state_, work_}).run());
+    collect();
+    return {};
+}
+
+base::Status SynchronisationBatch::load() {
+    JIM_TRY(loadJoined());
+    return matchUnjoined();
+}
+
+bool SynchronisationBatch::meets(const SynchronisationBatch& ahead) const {
+    const auto isInHand = [&](const auto& one) { return ahead.work_.objects.contains(one.first); };
+    const auto isKeyed = [&](const auto& one) { return ahead.candidates_.contains(one.first); };
+    return std::ranges::any_of(work_.objects, isInHand) ||
+           std::ranges::any_of(candidates_, isKeyed);
+}
+
+bool SynchronisationBatch::touchesOthers() const {
+    const auto& space = work_.connectorSpace;
+    return !space.removed.empty() || !space.disjoined.empty() || !space.touched.empty() ||
+           !work_.metaverse.removed.empty();
+}
+
+base::Status SynchronisationBatch::write(Session& session) const {
+    JIM_TRY(session.metaverse().apply(work_.metaverse));
+    JIM_TRY(session.connectorSpace().apply(work_.connectorSpace));
+    return session.pendingExports().apply(work_.pendingExports);
+}
+
+base::Status SynchronisationBatch::finish(Session& session, BatchRecord& record) {
+    JIM_TRY(flowReferences(session));
+    JIM_TRY(keepSettled(session));
+    recordItems(record);
     return {};
 }
 
@@ -115,6 +147,7 @@ base::Status SynchronisationBatch::matchUnjoined() {
     auto& store = state_.run.session().metaverse();
     JIM_ASSIGN(const auto found, store.match(wanted));
     std::vector<MvoId> ids;
+    for (const auto& key : wanted) candidates_.try_emplace(key);
     for (const auto& [index, mvo] : found) {
         candidates_[wanted[index]].push_back(mvo);
         if (!work_.objects.contains(mvo)) ids.push_back(mvo);
@@ -290,8 +323,10 @@ void SynchronisationBatch::rekey(WorkingObject& object, const std::string& befor
         const auto old = keysOf(pattern, DocumentView{before});
         const auto now = keysOf(pattern, DocumentView{object.object.document});
         for (const auto& key : old)
-            if (std::ranges::find(now, key) == now.end())
+            if (std::ranges::find(now, key) == now.end()) {
                 work_.metaverse.removedKeys.emplace_back(object.object.id, key);
+                candidates_.try_emplace(key);
+            }
         for (const auto& key : now) {
             if (std::ranges::find(old, key) != old.end()) continue;
             work_.metaverse.addedKeys.emplace_back(object.object.id, key);
@@ -300,7 +335,7 @@ void SynchronisationBatch::rekey(WorkingObject& object, const std::string& befor
     }
 }
 
-base::Status SynchronisationBatch::apply() {
+void SynchronisationBatch::collect() {
     for (auto& [id, object] : work_.objects) {
         if (object.isNew && !object.deleted)
             work_.metaverse.inserted.push_back(object.object);
@@ -310,13 +345,9 @@ base::Status SynchronisationBatch::apply() {
     std::ranges::sort(work_.metaverse.inserted, {}, &MetaverseObject::id);
     for (const auto& subject : work_.subjects)
         if (subject.done()) work_.connectorSpace.settled.push_back(subject.cso.id);
-    auto& session = state_.run.session();
-    JIM_TRY(session.metaverse().apply(work_.metaverse));
-    JIM_TRY(session.connectorSpace().apply(work_.connectorSpace));
-    return session.pendingExports().apply(work_.pendingExports);
 }
 
-base::Status SynchronisationBatch::keepSettled() {
+base::Status SynchronisationBatch::keepSettled(Session& session) {
     std::unordered_map<const WorkingObject*, int> sharing;
     for (const auto& subject : work_.subjects)
         if (subject.object != nullptr) ++sharing[subject.object];
@@ -331,11 +362,11 @@ base::Status SynchronisationBatch::keepSettled() {
         else
             settled.push_back(subject.cso.id);
     }
-    JIM_TRY(state_.run.session().settlements().keep(settled, projected, state_.plan.rules));
-    return keepStretch(settled, projected);
+    JIM_TRY(session.settlements().keep(settled, projected, state_.plan.rules));
+    return keepStretch(session, settled, projected);
 }
 
-base::Status SynchronisationBatch::keepStretch(const std::vector<CsoId>& settled,
+base::Status SynchronisationBatch::keepStretch(Session& session, const std::vector<CsoId>& settled,
                                                const std::vector<ProjectedObject>& projected) {
     if (!inView_ || settled.size() + projected.size() != work_.subjects.size()) return {};
     auto& metaverse = inView_->metaverse;
@@ -346,7 +377,7 @@ base::Status SynchronisationBatch::keepStretch(const std::vector<CsoId>& settled
     // to the same metaverse object.
     if (metaverse.empty() || metaverse.size() != objects) return {};
     const bool areAll = projected.size() == objects;
-    return state_.run.session().settlements().keepStretch(
+    return session.settlements().keepStretch(
         state_.run.system().id,
         {inView_->objects, {metaverse.front(), metaverse.back()}, inView_->counts},
         areAll ? std::span{projected} : std::span<const ProjectedObject>{}, state_.plan.rules);
@@ -369,7 +400,7 @@ bool SynchronisationBatch::isSettled(const Subject& subject) const {
     });
 }
 
-base::Status SynchronisationBatch::flowReferences() {
+base::Status SynchronisationBatch::flowReferences(Session& session) {
     std::vector<CsoId> ids;  // Subjects are by ascending id.
     std::vector<CsoId> known;
     std::map<std::int32_t, std::vector<std::pair<CsoId, MvoId>>> projected;  // By object type.
@@ -384,7 +415,7 @@ base::Status SynchronisationBatch::flowReferences() {
             known.push_back(subject.cso.id);
     }
     if (ids.empty()) return {};
-    auto& store = state_.run.session().referenceFlows();
+    auto& store = session.referenceFlows();
     if (state_.delta) {
         JIM_ASSIGN(const auto referrers, store.referrers(ids));
         state_.affected.inbound.insert(referrers.begin(), referrers.end());
@@ -397,7 +428,7 @@ base::Status SynchronisationBatch::flowReferences() {
                    store.inboundOfProjected(flow, projected[flow.objectTypeId]));
         noteInbound(ofProjected, changes);
     }
-    return changes.empty() ? base::Status{} : state_.run.session().metaverse().apply(changes);
+    return changes.empty() ? base::Status{} : session.metaverse().apply(changes);
 }
 
 void SynchronisationBatch::noteInbound(
@@ -414,20 +445,21 @@ void SynchronisationBatch::noteInbound(
     }
 }
 
-void SynchronisationBatch::recordItems() {
+void SynchronisationBatch::recordItems(BatchRecord& record) {
     for (const auto& [type, count] : passedBy_) {
-        state_.run.processed(count);
-        state_.run.unchanged(count);
+        record.processed += count;
+        record.unchanged += count;
     }
     for (auto& subject : work_.subjects) {
-        state_.run.processed(1);
+        ++record.processed;
         subject.item.changeType = changeTypeOf(subject);
         if (!subject.failed() && subject.item.changeType == ObjectChangeType::NotSet) {
-            state_.run.unchanged(1);
+            ++record.unchanged;
             continue;
         }
         identity::schema::appendChanges(subject.item.changes, subject.references);
-        state_.run.record(std::move(subject.item));  // Its error and outcomes stay to be counted.
+        // Its error and outcomes stay to be counted.
+        record.items.push_back(std::move(subject.item));
     }
 }
 

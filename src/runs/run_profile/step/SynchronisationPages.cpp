@@ -14,8 +14,8 @@ constexpr std::size_t kPassedAtOnce = 8;
 SynchronisationPages::SynchronisationPages(SynchronisationState& state)
     : state_(state), size_(state.run.batch(kPage)) {}
 
-base::Result<ObjectPage> SynchronisationPages::next() {
-    return state_.delta ? changed() : unsettled();
+base::Result<ObjectPage> SynchronisationPages::next(bool passesBy) {
+    return state_.delta ? changed() : unsettled(passesBy);
 }
 
 base::Result<ObjectPage> SynchronisationPages::changed() {
@@ -27,9 +27,10 @@ base::Result<ObjectPage> SynchronisationPages::changed() {
     return page;
 }
 
-base::Result<ObjectPage> SynchronisationPages::unsettled() {
+base::Result<ObjectPage> SynchronisationPages::unsettled(bool passesBy) {
+    if (!passesBy) return eachByItself(false);
     JIM_ASSIGN(auto page, stretches());
-    return page.settled.empty() ? eachByItself() : base::Result<ObjectPage>{std::move(page)};
+    return page.settled.empty() ? eachByItself(true) : base::Result<ObjectPage>{std::move(page)};
 }
 
 base::Result<ObjectPage> SynchronisationPages::stretches() {
@@ -66,7 +67,7 @@ base::Result<bool> SynchronisationPages::isPieceOfPage(
     return next.has_value();
 }
 
-base::Result<ObjectPage> SynchronisationPages::eachByItself() {
+base::Result<ObjectPage> SynchronisationPages::eachByItself(bool passesBy) {
     ObjectPage page;
     auto& session = state_.run.session();
     JIM_ASSIGN(auto standings, session.settlements().page(state_.run.system().id, after_, size_,
@@ -79,7 +80,7 @@ base::Result<ObjectPage> SynchronisationPages::eachByItself() {
     std::vector<CsoId> wanted;
     for (const auto& standing : standings) {
         ++page.inView->counts[standing.objectTypeId];
-        if (!standing.settled) {
+        if (!standing.settled || !passesBy) {
             wanted.push_back(standing.cso);
             continue;
         }

@@ -31,17 +31,20 @@ class SynchronisationPages {
 public:
     explicit SynchronisationPages(SynchronisationState& state);
 
-    /// Within the transaction of the batch.
-    [[nodiscard]] base::Result<ObjectPage> next();
+    /// Within the transaction of the batch. Without `passesBy`, which settled ones need no look is
+    /// not known yet, and all are taken.
+    [[nodiscard]] base::Result<ObjectPage> next(bool passesBy = true);
+    /// How many objects one page takes that are looked at.
+    [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool atEnd() const { return atEnd_; }
 
 private:
     [[nodiscard]] base::Result<ObjectPage> changed();
-    [[nodiscard]] base::Result<ObjectPage> unsettled();
+    [[nodiscard]] base::Result<ObjectPage> unsettled(bool passesBy);
     [[nodiscard]] base::Result<ObjectPage> stretches();
     [[nodiscard]] base::Result<bool> isPieceOfPage(
         const identity::metaverse::SettledStretch& stretch) const;
-    [[nodiscard]] base::Result<ObjectPage> eachByItself();
+    [[nodiscard]] base::Result<ObjectPage> eachByItself(bool passesBy);
     [[nodiscard]] base::Status endBeforeStretch(
         std::vector<identity::metaverse::Standing>& standings);
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "runs/run_profile/step/NumberSource.hpp"
 #include "runs/run_profile/step/SynchronisationPlan.hpp"
 #include "synchronisation/rule/MappingEvaluator.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <vector>
 
@@ -13,21 +13,6 @@ namespace jim::runs::run_profile::step {
 using identity::connector_space::CsoId;
 using identity::connector_space::MvoId;
 using identity::connector_space::PendingExportId;
-
-/// Hands out numbers for new objects, a block at a time. Used within the transaction of a batch.
-class NumberSource {
-public:
-    explicit NumberSource(Session& session) : session_(session) {}
-    [[nodiscard]] base::Result<std::int64_t> next(std::uint16_t kind);
-
-private:
-    struct Block {
-        std::int64_t next = 0;
-        std::int64_t left = 0;
-    };
-    Session& session_;
-    std::map<std::uint16_t, Block> blocks_;
-};
 
 /// Objects whose references have to be looked at again once all joins of the run are known.
 struct Affected {

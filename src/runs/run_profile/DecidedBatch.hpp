@@ -1,0 +1,31 @@
+#pragma once
+
+#include "runs/run_profile/Session.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace jim::runs::run_profile {
+
+/// What a batch leaves behind about itself.
+struct BatchRecord {
+    std::vector<activity::ExecutionItem> items;
+    std::int64_t processed = 0;  ///< Objects that are done with;
+    std::int64_t unchanged = 0;  ///< of these the ones that leave no item.
+};
+
+/// A batch that was read and decided upon, and has to be written. Its two functions are called on
+/// any thread, with the session to write with; nothing else that they use may be in use meanwhile.
+struct DecidedBatch {
+    std::function<base::Status(Session&)> write = {};
+    /// What has to be read again when it is written, and so comes after all batches before it; adds
+    /// to the record. May be empty.
+    std::function<base::Status(Session&, BatchRecord&)> finish = {};
+    /// On the run's own thread, when it is committed: counts what was done.
+    std::function<void()> committed = {};
+    /// Reads or writes what the batches before and after it may write too.
+    bool touchesOthers = false;
+};
+
+}  // namespace jim::runs::run_profile
