@@ -36,6 +36,15 @@ void Connectors::noteKind(CsoId cso, std::int32_t typeId, CsoStatus status) {
     at->status = status;
 }
 
+void Connectors::sortByCso() {
+    if (!std::ranges::is_sorted(all_, {}, &Connector::cso))
+        std::ranges::sort(all_, {}, &Connector::cso);
+}
+
+void Connectors::sortPending() {
+    if (!std::ranges::is_sorted(pending_)) std::ranges::sort(pending_);
+}
+
 void Connectors::indexByMvo() {
     byMvo_.reserve(all_.size());
     for (std::size_t i = 0; i < all_.size(); ++i) byMvo_.emplace_back(all_[i].mvo, i);

@@ -12,23 +12,23 @@
 #include <utility>
 #include <vector>
 
-// Where references may differ, found without seeking any of them: every table is walked once, in
-// order, and what is desired and what is held are added up for some thousand owners at a time, as
+// Where references may differ, found without seeking any of them: every table is walked once, and
+// what is desired and what is held are added up for some thousand owners at a time, as
 // 64-bit hashes of the single references. Equal sums mean equal sets, and sets that differ have
 // equal sums once in 2^64 times; owners with other sums are in doubt.
 namespace jim::store {
 
 namespace impl {
 
+// What is added up is wanted in no order: then the rows of most owners are read as they lie.
 constexpr std::string_view kHeldReferences =
-    "SELECT cso_id, attribute_id, target_cso_id FROM cso_reference WHERE cso_id {0} "
-    "ORDER BY cso_id";
+    "SELECT cso_id, attribute_id, target_cso_id FROM cso_reference WHERE cso_id {0}";
 constexpr std::string_view kMetaverseReferences =
     "SELECT mvo_id, attribute_id, target_mvo_id, origin FROM mvo_reference WHERE mvo_id {0} "
     "ORDER BY mvo_id, attribute_id, target_mvo_id, origin";
 constexpr std::string_view kPendingReferences =
     "SELECT pending_export_id, attribute_id, target_cso_id, added FROM pending_reference "
-    "WHERE pending_export_id {0} ORDER BY pending_export_id";
+    "WHERE pending_export_id {0}";
 
 /// The flows out of one source system, what it says against what the metaverse has of it.
 template <class Connection>

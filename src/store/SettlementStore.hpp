@@ -74,12 +74,18 @@ private:
 template <class Connection>
 base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connection>::page(
     std::int32_t systemId, CsoId after, std::size_t limit, const ContentHash& rules) {
+    // Behind its last object lie those of other systems, which are not read to the end.
+    JIM_ASSIGN(
+        const std::int64_t last,
+        connection_.integer("SELECT coalesce(max(id), 0) FROM cso WHERE system_id = ?", systemId));
+    if (CsoId{last} <= after) return std::vector<Standing>{};
     static const std::string kSql = fmt::format(
-        "SELECT {} FROM cso c {} "
-        "WHERE c.id > ?1 AND c.system_id = ?2 AND c.status <> ?3 ORDER BY c.id LIMIT ?4",
+        "SELECT {} FROM cso c {} WHERE c.id > ?1 AND c.id <= ?5 AND c.system_id = ?2 AND "
+        "c.status <> ?3 ORDER BY c.id LIMIT ?4",
         kStandingColumns, kStandingJoins);
     JIM_ASSIGN(auto rows, connection_.prepare(kSql));
-    rows.bindAll(after, systemId, identity::connector_space::CsoStatus::PendingProvisioning, limit);
+    rows.bindAll(after, systemId, identity::connector_space::CsoStatus::PendingProvisioning, limit,
+                 last);
     return standingsOf(connection_, rows, limit, rules);
 }
 

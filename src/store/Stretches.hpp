@@ -31,13 +31,14 @@ constexpr std::string_view kStretchConnectors =
     "bit_xor(hashint8extended(mvo_id, cso_id)) FROM cso_join WHERE mvo_id BETWEEN ?1 AND ?2 "
     "GROUP BY system_id ORDER BY system_id";
 
-// The order is one that only the index of a system's objects has: whatever lies between them is
-// not read.
+// The order and the bounds are of the index of a system's objects: whatever lies between them and
+// behind them is not read.
 constexpr std::string_view kStretchAfter =
     "SELECT s.first_cso_id, s.last_cso_id, s.first_mvo_id, s.last_mvo_id, s.counts, s.fingerprint "
-    "FROM (SELECT system_id, id FROM cso WHERE (system_id, id) > (?1, ?2) AND status <> ?3 "
-    "ORDER BY system_id, id LIMIT 1) f JOIN settled_stretch s ON s.system_id = f.system_id AND "
-    "s.first_cso_id = f.id WHERE f.system_id = ?1 AND NOT EXISTS (SELECT 1 FROM cso_changed c "
+    "FROM (SELECT system_id, id FROM cso WHERE (system_id, id) > (?1, ?2) "
+    "AND (system_id, id) < (?1 + 1, 0) AND status <> ?3 ORDER BY system_id, id LIMIT 1) f "
+    "JOIN settled_stretch s ON s.system_id = f.system_id AND s.first_cso_id = f.id "
+    "WHERE NOT EXISTS (SELECT 1 FROM cso_changed c "
     "WHERE c.cso_id BETWEEN s.first_cso_id AND s.last_cso_id)";
 constexpr std::string_view kNextStretch =
     "SELECT MIN(first_cso_id) FROM settled_stretch WHERE system_id = ?1 AND first_cso_id > ?2";

@@ -19,4 +19,15 @@ template <class T>
     return ascending(std::vector<T>(values.begin(), values.end()));
 }
 
+/// The first of ascending values that is not less than `value`, sought from `at` on, where the one
+/// before was found: what is sought mostly comes in sequence.
+template <class Iterator, class T>
+[[nodiscard]] Iterator seek(Iterator begin, Iterator at, Iterator end, const T& value) {
+    constexpr int kNear = 8;
+    if (at == end || value < *at) return std::lower_bound(begin, at, value);
+    for (int step = 0; step < kNear; ++step, ++at)
+        if (at == end || !(*at < value)) return at;
+    return std::lower_bound(at, end, value);
+}
+
 }  // namespace jim::base

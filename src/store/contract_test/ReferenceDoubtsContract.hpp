@@ -68,6 +68,23 @@ TEST_P(ReferenceDoubtsContract, WhatAgreesIsNotInDoubt) {
     EXPECT_THAT(outbound(), testing::IsEmpty());
 }
 
+/// Rows lie in the order in which they were written, which is not that of their owners.
+TEST_P(ReferenceDoubtsContract, WhatWasWrittenAgainIsFoundWhereverItLies) {
+    const auto writeAgain = [this](std::int64_t i) {
+        const auto manager = std::to_string(i - 1);
+        const auto source = reference(1 + i, "e" + manager, i);
+        const auto target = reference(kFirstTarget + i, "t" + manager, kFirstTarget + i - 1);
+        space({.removedReferences = {source, target},
+               .disjoined = {cs::CsoId{1 + i}, cs::CsoId{kFirstTarget + i}}});
+        space({.addedReferences = {source, target},
+               .joined = {join(1 + i, kFirstMvo + i),
+                          joinIn(kTarget, kFirstTarget + i, kFirstMvo + i)}});
+    };
+    for (const std::int64_t i : {4'000, 30, 2'000, 29}) writeAgain(i);
+    EXPECT_THAT(inbound(), testing::IsEmpty());
+    EXPECT_THAT(outbound(), testing::IsEmpty());
+}
+
 TEST_P(ReferenceDoubtsContract, OneDifferenceIsFoundAmongThousands) {
     write([&] {
         return session().metaverse().apply(
@@ -113,6 +130,16 @@ TEST_P(ReferenceDoubtsContract, WhatIsPendingCountsAsDone) {
              .addedReferences = {pendingReference(1, kFirstTarget + 20),
                                  pendingReference(1, kFirstTarget + 9, false)}});
     });
+    EXPECT_THAT(outbound(), testing::IsEmpty());
+}
+
+TEST_P(ReferenceDoubtsContract, WhatIsPendingIsFoundWhereverItLies) {
+    for (const std::int64_t i : {4'000, 30, 2'000, 29}) {
+        auto pending = pendingExport(i, kFirstTarget + i);
+        pending.systemId = kTarget;
+        metaverse({.addedReferences = {mvoReference(kFirstMvo + i, kFirstMvo)}});
+        exports({.inserted = {pending}, .addedReferences = {pendingReference(i, kFirstTarget)}});
+    }
     EXPECT_THAT(outbound(), testing::IsEmpty());
 }
 

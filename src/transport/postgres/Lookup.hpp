@@ -49,7 +49,7 @@ template <class Id>
     return ends;
 }
 
-/// Hands the rows of a bound statement whose ids are among these to `visit`; both ascend.
+/// Hands the rows of a bound statement whose ids are among these, which ascend, to `visit`.
 template <class Id, class Visit>
 [[nodiscard]] base::Status visitThose(Statement& rows, std::span<const Id> ids,
                                       const Visit& visit) {
@@ -58,17 +58,17 @@ template <class Id, class Visit>
         JIM_ASSIGN(const bool row, rows.step());
         if (!row) return {};
         const Id id = rows.as<Id>(0);
-        while (*at < id) ++at;
-        if (*at == id) JIM_TRY(visit(id, rows));
+        at = base::seek(ids.begin(), at, ids.end(), id);
+        if (at != ids.end() && *at == id) JIM_TRY(visit(id, rows));
     }
 }
 
 }  // namespace impl
 
-/// Calls `visit(id, row)`, which returns a Status, for every row of these ids, in their ascending
-/// order. `{0}` in the text stands for the words that name them, and may do so more than once; the
-/// text selects the id as its first column: `WHERE id {0} ORDER BY id`. Its other parameters, ?1
-/// and so on, are `more`.
+/// Calls `visit(id, row)`, which returns a Status, for every row of these ids, in the order that
+/// the text asks for, if it does. `{0}` in the text stands for the words that name them, and may do
+/// so more than once; the text selects the id as its first column: `WHERE id {0} ORDER BY id`. Its
+/// other parameters, ?1 and so on, are `more`.
 template <class Id, class Visit, class... More>
 [[nodiscard]] base::Status lookUp(Connection& connection, std::string_view sql,
                                   std::span<const Id> ids, const Visit& visit,

@@ -58,11 +58,11 @@ template <class Iterator>
     return last == end ? end : std::next(last);
 }
 
-/// Calls `visit(id, row)`, which returns a Status, for every row of these ids, in their ascending
-/// order. `{0}` in the text stands for the words that name them, and may do so more than once; the
-/// text selects the id as its first column: `WHERE id {0} ORDER BY id`. Its other parameters, ?1
-/// and so on, are `more`. Ids are mostly given in sequence, so that a batch is one walk through the
-/// table.
+/// Calls `visit(id, row)`, which returns a Status, for every row of these ids, in the order that
+/// the text asks for, if it does. `{0}` in the text stands for the words that name them, and may do
+/// so more than once; the text selects the id as its first column: `WHERE id {0} ORDER BY id`. Its
+/// other parameters, ?1 and so on, are `more`. Ids are mostly given in sequence, so that a batch is
+/// one walk through the table.
 template <class Id, class Visit, class... More>
 [[nodiscard]] base::Status lookUp(Connection& connection, std::string_view sql,
                                   std::span<const Id> ids, const Visit& visit,
@@ -74,14 +74,15 @@ template <class Id, class Visit, class... More>
     rows.bindAll(more...);
     const std::vector<Id> wanted = base::ascending(ids);
     for (auto at = wanted.begin(); at != wanted.end();) {
+        const auto begin = at;
         const auto end = endOfRange(at, wanted.end());
         rows.bindFrom(kFirst, *at, *std::prev(end));
         while (true) {
             JIM_ASSIGN(const bool row, rows.step());
             if (!row) break;
             const Id id = rows.as<Id>(0);
-            while (*at < id) ++at;
-            if (*at == id) JIM_TRY(visit(id, rows));
+            at = base::seek(begin, at, end, id);
+            if (at != end && *at == id) JIM_TRY(visit(id, rows));
         }
         at = end;
     }

@@ -102,13 +102,13 @@ protected:
         while (rows.step().value()) counts[std::string{rows.text(0)}] = rows.integer(1);
         return counts;
     }
-    /// How many joins have been read, one by one or in a scan.
-    [[nodiscard]] std::int64_t joinsRead() {
+    /// How many rows of a table have been read, one by one or in a scan.
+    [[nodiscard]] std::int64_t rowsRead(std::string_view table) {
         endSession();
         return watcher_
             ->integer(
-                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = "
-                "'cso_join'")
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = ?",
+                table)
             .value();
     }
     void reopen() {
@@ -205,11 +205,26 @@ TEST_F(ScanPgTest, NoBatchReadsAWholeTable) {
 
 TEST_F(ScanPgTest, APageOfAFullSynchronisationReadsNothingOfThoseBeforeIt) {
     constexpr std::int64_t kPage = 2'000;
-    const auto before = joinsRead();
+    const auto before = rowsRead("cso_join");
     reopen();
     const auto page = session_->settlements().page(kSystem, cs::CsoId{kObjects - kPage}, kPage, {});
     EXPECT_EQ(page->size(), std::size_t{kPage});
-    EXPECT_LE(joinsRead() - before, 2 * kPage);
+    EXPECT_LE(rowsRead("cso_join") - before, 2 * kPage);
+}
+
+TEST_F(ScanPgTest, BehindTheLastObjectOfASystemThoseOfOthersAreNotRead) {
+    const mv::SettledStretch first{
+        {cs::CsoId{1}, cs::CsoId{kBatch}}, {mv::MvoId{1}, mv::MvoId{kBatch}}, {{kType, kBatch}}};
+    write([&] { return session_->settlements().keepStretch(kSystem, first, {}, {}); });
+    ASSERT_TRUE(watcher_->script("UPDATE cso SET status = 2 WHERE id > 20000; ANALYZE"));
+    const auto before = rowsRead("cso");
+    reopen();
+    const cs::CsoId last{kObjects};
+    EXPECT_FALSE(session_->settlements().stretch(kSystem, last, {}).value());
+    EXPECT_TRUE(session_->settlements().page(kSystem, last, kBatch, {}).value().empty());
+    const cs::CsoId nearly{kObjects - 3};
+    EXPECT_EQ(session_->settlements().page(kSystem, nearly, kBatch, {})->size(), 3U);
+    EXPECT_LE(rowsRead("cso") - before, 10);
 }
 
 TEST_F(ScanPgTest, ALackingIndexIsNoticed) {
