@@ -33,15 +33,25 @@ public:
         JIM_TRY(loadHeld());
         JIM_ASSIGN(const References desired, desiredReferences());
         const auto joins = turned(connectors_);
-        const auto add = [&](const References& from, const References& other, bool added) {
+        const auto pending = turned(pending_);
+        const auto add = [&](const References& from, const References& other, bool added,
+                             const References& opposite) {
             References missing;
             std::ranges::set_difference(from, other, std::back_inserter(missing));
-            for (const auto& [cso, target] : missing)
-                changes.push_back({cso, pairsFrom(joins, cso).begin()->second, flow_.csoAttribute,
-                                   target, added});
+            for (const auto& reference : missing) {
+                const auto& [cso, target] = reference;
+                auto& change = changes.emplace_back();
+                change.cso = cso;
+                change.mvo = pairsFrom(joins, cso).begin()->second;
+                change.attribute = flow_.csoAttribute;
+                change.target = target;
+                change.added = added;
+                for (const auto& [owner, id] : pairsFrom(pending, cso)) change.pending = id;
+                change.cancels = std::ranges::binary_search(opposite, reference);
+            }
         };
-        add(desired, held_, true);
-        add(held_, desired, false);
+        add(desired, held_, true, pendingRemoved_);
+        add(held_, desired, false, pendingAdded_);
         std::ranges::sort(changes, {},
                           [](const identity::metaverse::OutboundReferenceChange& change) {
                               return std::tuple{change.cso, change.target};
@@ -116,21 +126,20 @@ private:
     base::Status holdPending() {
         std::ranges::sort(pending_);
         const auto exports = firstsOf(pending_);
-        References added;
-        References removed;
         const auto take = [&](PendingExportId id, const auto& row) -> base::Status {
-            (row.template as<bool>(2) ? added : removed)
+            (row.template as<bool>(2) ? pendingAdded_ : pendingRemoved_)
                 .emplace_back(pairsFrom(pending_, id).begin()->second, row.template as<CsoId>(1));
             return {};
         };
         JIM_TRY(lookUp(connection_, kPendingReferences, std::span<const PendingExportId>{exports},
                        take, flow_.csoAttribute));
-        makeSet(removed);
-        if (!removed.empty())
+        makeSet(pendingAdded_);
+        makeSet(pendingRemoved_);
+        if (!pendingRemoved_.empty())
             std::erase_if(held_, [&](const auto& reference) {
-                return std::ranges::binary_search(removed, reference);
+                return std::ranges::binary_search(pendingRemoved_, reference);
             });
-        held_.insert(held_.end(), added.begin(), added.end());
+        held_.insert(held_.end(), pendingAdded_.begin(), pendingAdded_.end());
         makeSet(held_);
         return {};
     }
@@ -160,7 +169,9 @@ private:
     const identity::metaverse::ReferenceFlow& flow_;
     Pairs<MvoId, CsoId> connectors_;  ///< The owners' objects in the system.
     Pairs<PendingExportId, CsoId> pending_;
-    References held_;
+    References pendingAdded_;
+    References pendingRemoved_;
+    References held_;  ///< With what is pending.
 };
 
 }  // namespace jim::store

@@ -2,6 +2,7 @@
 
 #include "foundation/base/Result.hpp"
 #include "identity/connector_space/ConnectorSpaceQueries.hpp"
+#include "identity/connector_space/PendingExport.hpp"
 #include "identity/metaverse/MetaverseSchema.hpp"
 
 #include <cstdint>
@@ -134,6 +135,8 @@ struct OutboundReferenceChange {
     schema::AttributeId attribute = 0;  ///< Of the connector space side.
     CsoId target{};
     bool added = true;
+    std::optional<connector_space::PendingExportId> pending{};  ///< What is, for the object.
+    bool cancels = false;  ///< The opposite is part of what is pending.
 };
 
 class ReferenceFlowStore {

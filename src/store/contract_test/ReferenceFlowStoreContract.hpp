@@ -77,14 +77,19 @@ protected:
         }
         return all;
     }
+    /// `@` and the pending export of the owner; `!` where the change cancels a pending one.
     [[nodiscard]] static std::string text(
         const base::Result<std::vector<mv::OutboundReferenceChange>>& changes) {
         std::string all;
-        for (const auto& [owner, mvo, attribute, target, added] : changes.value()) {
-            EXPECT_EQ(attribute, kAttribute);
-            EXPECT_EQ(static_cast<std::int64_t>(owner), static_cast<std::int64_t>(mvo) + 90);
-            all += fmt::format("{}{}>{} ", added ? "+" : "-", static_cast<std::int64_t>(owner),
-                               static_cast<std::int64_t>(target));
+        for (const auto& change : changes.value()) {
+            EXPECT_EQ(change.attribute, kAttribute);
+            const auto owner = static_cast<std::int64_t>(change.cso);
+            EXPECT_EQ(owner, static_cast<std::int64_t>(change.mvo) + 90);
+            all += fmt::format("{}{}>{}", change.added ? "+" : "-", owner,
+                               static_cast<std::int64_t>(change.target));
+            if (change.pending)
+                all += fmt::format("@{}", static_cast<std::int64_t>(*change.pending));
+            all += change.cancels ? "! " : " ";
         }
         return all;
     }
@@ -175,8 +180,11 @@ TEST_P(ReferenceFlowStoreContract, OutboundTakesPendingChangesIntoAccount) {
     exports({.inserted = {pendingExport(1, 101)},
              .addedReferences = {pendingReference(1, 102), pendingReference(1, 103, false)}});
     EXPECT_EQ(outbound(), "");
+    metaverse({.addedReferences = {mvoReference(11, 13)}});
+    EXPECT_EQ(outbound(), "+101>103@1! ");
+    metaverse({.removedReferences = {mvoReference(11, 13)}});
     exports({.addedReferences = {pendingReference(1, 104, false), pendingReference(1, 101)}});
-    EXPECT_EQ(outbound(), "-101>101 +101>104 ");
+    EXPECT_EQ(outbound(), "-101>101@1! +101>104@1! ");
 }
 
 TEST_P(ReferenceFlowStoreContract, OutboundLeavesOutOwnersAndTargetsThatAreToBeDeleted) {
@@ -204,7 +212,7 @@ TEST_P(ReferenceFlowStoreContract, OutboundReachesObjectsThatAreBeingProvisioned
     space({.inserted = {fresh}, .joined = {joinIn(kTarget, 106, 16)}});
     metaverse({.inserted = {mvo(16, "m6")}, .addedReferences = {mvoReference(16, 11)}});
     exports({.inserted = {pendingExport(1, 106, cs::PendingExportChangeType::Create)}});
-    EXPECT_EQ(outbound(16, 16), "+106>101 ");
+    EXPECT_EQ(outbound(16, 16), "+106>101@1 ");
 }
 
 TEST_P(ReferenceFlowStoreContract, FindsReferrersOnce) {

@@ -79,49 +79,38 @@ public:
         : state_(state), differences_(differences) {}
 
     base::Status apply() {
-        JIM_TRY(load());
+        JIM_TRY(loadWithoutPending());
         for (const auto& difference : differences_) JIM_TRY(add(difference));
-        dropEmptied();
+        JIM_TRY(dropEmptied());
         return state_.run.session().pendingExports().apply(changes_);
     }
 
 private:
-    base::Status load() {
+    base::Status loadWithoutPending() {
         std::vector<CsoId> csos;
-        for (const auto& difference : differences_) csos.push_back(difference.cso);
+        for (const auto& difference : differences_)
+            if (!difference.pending) csos.push_back(difference.cso);
         csos = base::ascending(std::move(csos));
-        auto& session = state_.run.session();
-        JIM_ASSIGN(pending_, session.pendingExports().ofObjects(csos));
-        std::vector<PendingExportId> ids;
-        for (const auto& one : pending_) ids.push_back(one.id);
-        JIM_ASSIGN(references_, session.pendingExports().references(ids));
-        std::vector<CsoId> withoutPending;
-        for (const auto cso : csos)
-            if (pendingOf(cso) == nullptr) withoutPending.push_back(cso);
-        JIM_ASSIGN(auto objects, session.connectorSpace().load(withoutPending));
+        JIM_ASSIGN(auto objects, state_.run.session().connectorSpace().load(csos));
         for (auto& object : objects) objects_.emplace(object.id, std::move(object));
         return {};
     }
 
-    [[nodiscard]] const PendingExport* pendingOf(CsoId cso) const {
-        const auto at = std::ranges::lower_bound(pending_, cso, {}, &PendingExport::cso);
-        return at == pending_.end() || at->cso != cso ? nullptr : &*at;
-    }
-
     base::Status add(const OutboundReferenceChange& difference) {
         JIM_ASSIGN(const PendingExportId owner, ownerFor(difference));
-        const PendingReference opposite{owner, difference.attribute, difference.target,
-                                        !difference.added};
-        if (std::ranges::binary_search(references_, opposite))
-            changes_.removedReferences.push_back(opposite);  // They cancel out.
-        else
-            changes_.addedReferences.push_back(
-                {owner, difference.attribute, difference.target, difference.added});
+        PendingReference reference{owner, difference.attribute, difference.target,
+                                   difference.added};
+        if (!difference.cancels) {
+            changes_.addedReferences.push_back(reference);
+            return {};
+        }
+        reference.added = !difference.added;
+        changes_.removedReferences.push_back(reference);
         return {};
     }
 
     base::Result<PendingExportId> ownerFor(const OutboundReferenceChange& difference) {
-        if (const auto* pending = pendingOf(difference.cso)) return pending->id;
+        if (difference.pending) return *difference.pending;
         if (const auto at = created_.find(difference.cso); at != created_.end()) return at->second;
         const auto& object = objects_.at(difference.cso);
         PendingExport pending;
@@ -140,28 +129,30 @@ private:
     }
 
     /// An update whose last reference change was taken back has nothing left to say.
-    void dropEmptied() {
-        if (changes_.removedReferences.empty()) return;
-        std::set<PendingReference> gone{changes_.removedReferences.begin(),
-                                        changes_.removedReferences.end()};
+    base::Status dropEmptied() {
+        if (changes_.removedReferences.empty()) return {};
+        const std::set<PendingReference> gone{changes_.removedReferences.begin(),
+                                              changes_.removedReferences.end()};
+        std::vector<PendingExportId> touched;
+        for (const auto& reference : gone) touched.push_back(reference.owner);
+        touched = base::ascending(std::move(touched));
+        auto& store = state_.run.session().pendingExports();
+        JIM_ASSIGN(const auto references, store.references(touched));
+        JIM_ASSIGN(const auto exports, store.load(touched));
         std::set<PendingExportId> needed;
-        std::set<PendingExportId> touched;
-        for (const auto& reference : gone) touched.insert(reference.owner);
-        for (const auto& reference : references_)
+        for (const auto& reference : references)
             if (!gone.contains(reference)) needed.insert(reference.owner);
         for (const auto& reference : changes_.addedReferences) needed.insert(reference.owner);
-        for (const auto& pending : pending_) {
-            if (touched.contains(pending.id) && !needed.contains(pending.id) &&
+        for (const auto& pending : exports)
+            if (!needed.contains(pending.id) &&
                 pending.changeType == PendingExportChangeType::Update &&
                 identity::schema::decodeChanges(pending.changes).empty())
                 changes_.removed.push_back(pending.id);
-        }
+        return {};
     }
 
     SynchronisationState& state_;
     const std::vector<OutboundReferenceChange>& differences_;
-    std::vector<PendingExport> pending_;             ///< By object.
-    std::vector<PendingReference> references_;       ///< Of those, in order.
     std::map<CsoId, ConnectorSpaceObject> objects_;  ///< Those with nothing pending.
     std::map<CsoId, PendingExportId> created_;
     PendingExportChanges changes_;

@@ -92,15 +92,15 @@ bool SynchronisationBatch::touchesOthers() const {
            !work_.metaverse.removed.empty();
 }
 
-base::Status SynchronisationBatch::write(Session& session) const {
+base::Status SynchronisationBatch::write(Session& session) {
     JIM_TRY(session.metaverse().apply(work_.metaverse));
     JIM_TRY(session.connectorSpace().apply(work_.connectorSpace));
-    return session.pendingExports().apply(work_.pendingExports);
+    JIM_TRY(session.pendingExports().apply(work_.pendingExports));
+    return keepSettled(session);
 }
 
 base::Status SynchronisationBatch::finish(Session& session, BatchRecord& record) {
     JIM_TRY(flowReferences(session));
-    JIM_TRY(keepSettled(session));
     recordItems(record);
     return {};
 }

@@ -24,9 +24,10 @@ public:
     /// Whether objects go, or come apart: with them go references of others.
     [[nodiscard]] bool touchesOthers() const;
 
-    /// What was decided. Of a full synchronisation on any thread, as the next one.
-    [[nodiscard]] base::Status write(Session& session) const;
-    /// References, which may point at what was written before, and what is settled now.
+    /// What was decided, and what is settled now. Of a full synchronisation on any thread, as the
+    /// next one.
+    [[nodiscard]] base::Status write(Session& session);
+    /// References, which may point at what was written before.
     [[nodiscard]] base::Status finish(Session& session, BatchRecord& record);
 
     /// After it was committed: the counters.
