@@ -2,32 +2,10 @@
 
 #include "foundation/base/Ascending.hpp"
 
-#include <functional>
-
 namespace jim::store {
 
+using base::firstFrom;
 using identity::metaverse::IdRange;
-
-namespace {
-
-/// The first entry of an id or, if it has none, of the next. Ids are mostly given out one after the
-/// other: then it lies where it would lie if none were missing.
-template <class Entries, class Id, class Projection>
-auto firstFrom(Entries& entries, Id id, Projection idOf) {
-    if (!entries.empty() && std::invoke(idOf, entries.front()) <= id) {
-        const auto guess = static_cast<std::size_t>(id) -
-                           static_cast<std::size_t>(std::invoke(idOf, entries.front()));
-        const auto isIt = [&] { return std::invoke(idOf, entries[guess]) == id; };
-        const auto isFirst = [&] {
-            return guess == 0 || std::invoke(idOf, entries[guess - 1]) != id;
-        };
-        if (guess < entries.size() && isIt() && isFirst())
-            return entries.begin() + static_cast<std::ptrdiff_t>(guess);
-    }
-    return std::ranges::lower_bound(entries, id, {}, idOf);
-}
-
-}  // namespace
 
 void Connectors::noteKind(CsoId cso, std::int32_t typeId, CsoStatus status) {
     const auto at = firstFrom(all_, cso, &Connector::cso);

@@ -74,10 +74,12 @@ private:
 template <class Connection>
 base::Result<std::vector<identity::metaverse::Standing>> SettlementStore<Connection>::page(
     std::int32_t systemId, CsoId after, std::size_t limit, const ContentHash& rules) {
-    // Behind its last object lie those of other systems, which are not read to the end.
-    JIM_ASSIGN(
-        const std::int64_t last,
-        connection_.integer("SELECT coalesce(max(id), 0) FROM cso WHERE system_id = ?", systemId));
+    // Behind its last object lie those of other systems, which are not read to the end. Only the
+    // index of a system's objects has this order.
+    constexpr std::string_view kLast =
+        "SELECT coalesce(max(id), 0) FROM (SELECT system_id, id FROM cso WHERE (system_id, id) < "
+        "(?1 + 1, 0) ORDER BY system_id DESC, id DESC LIMIT 1) AS l WHERE system_id = ?1";
+    JIM_ASSIGN(const std::int64_t last, connection_.integer(kLast, systemId));
     if (CsoId{last} <= after) return std::vector<Standing>{};
     static const std::string kSql = fmt::format(
         "SELECT {} FROM cso c {} WHERE c.id > ?1 AND c.id <= ?5 AND c.system_id = ?2 AND "

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,15 +21,17 @@ template <class T>
     return ascending(std::vector<T>(values.begin(), values.end()));
 }
 
-/// The first of ascending values that is not less than `value`, sought from `at` on, where the one
-/// before was found: what is sought mostly comes in sequence.
-template <class Iterator, class T>
-[[nodiscard]] Iterator seek(Iterator begin, Iterator at, Iterator end, const T& value) {
-    constexpr int kNear = 8;
-    if (at == end || value < *at) return std::lower_bound(begin, at, value);
-    for (int step = 0; step < kNear; ++step, ++at)
-        if (at == end || !(*at < value)) return at;
-    return std::lower_bound(at, end, value);
+/// The first entry of an id among ascending ones or, if it has none, of the next. Ids are mostly
+/// given out one after the other: then it lies where it would lie if none were missing.
+template <class Entries, class Id, class Projection = std::identity>
+[[nodiscard]] auto firstFrom(Entries& entries, Id id, Projection idOf = {}) {
+    const auto idAt = [&](std::size_t at) { return std::invoke(idOf, entries[at]); };
+    if (!entries.empty() && idAt(0) <= id) {
+        const auto guess = static_cast<std::size_t>(id) - static_cast<std::size_t>(idAt(0));
+        if (guess < entries.size() && idAt(guess) == id && (guess == 0 || idAt(guess - 1) != id))
+            return entries.begin() + static_cast<std::ptrdiff_t>(guess);
+    }
+    return std::ranges::lower_bound(entries, id, {}, idOf);
 }
 
 }  // namespace jim::base

@@ -58,7 +58,8 @@ template <class Id, class Visit>
         JIM_ASSIGN(const bool row, rows.step());
         if (!row) return {};
         const Id id = rows.as<Id>(0);
-        at = base::seek(ids.begin(), at, ids.end(), id);
+        if (at != ids.end() && *at < id) ++at;
+        if (at == ids.end() || *at != id) at = base::firstFrom(ids, id);
         if (at != ids.end() && *at == id) JIM_TRY(visit(id, rows));
     }
 }

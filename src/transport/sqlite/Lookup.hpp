@@ -81,7 +81,8 @@ template <class Id, class Visit, class... More>
             JIM_ASSIGN(const bool row, rows.step());
             if (!row) break;
             const Id id = rows.as<Id>(0);
-            at = base::seek(begin, at, end, id);
+            if (at == end || id < *at) at = begin;
+            while (at != end && *at < id) ++at;
             if (at != end && *at == id) JIM_TRY(visit(id, rows));
         }
         at = end;
