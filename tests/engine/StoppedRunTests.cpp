@@ -299,15 +299,26 @@ TEST_F(StoppedPairPgTests, AWorkerThatIsTakenForDeadBetweenTwoPairsWritesNothing
 class PairedRunPgTests : private DatabaseOnServer, public testing::Test {
 protected:
     static constexpr std::size_t kPairBatch = 5;
+    static constexpr std::string_view kHeader = "id,first,last,mail,manager,skills\n";
 
     void begin(const std::string& hr) {
-        for (const auto* folder : {&folders_[0], &folders_[1]}) {
-            writeFile(folder->path() / "hr.csv", hr);
-            writeFile(folder->path() / "directory.csv", "id,login,name,mail,manager,skills\n");
-        }
+        write(hr);
+        for (const auto& folder : folders_)
+            writeFile(folder.path() / "directory.csv", "id,login,name,mail,manager,skills\n");
         alone_.configure();
         paired_.configure();
         paired_.writeInPairs();
+    }
+
+    void write(const std::string& hr) const {
+        for (const auto& folder : folders_) writeFile(folder.path() / "hr.csv", hr);
+    }
+    void expectSameDirectories() const {
+        EXPECT_EQ(readFile(folders_[0].path() / "directory.csv"),
+                  readFile(folders_[1].path() / "directory.csv"));
+    }
+    [[nodiscard]] static std::string person(const std::string& id, const std::string& manager) {
+        return fmt::format("{0},First,Last,{0}@example.com,{1},\n", id, manager);
     }
 
     /// Executes it in both; what came of it has to be the same. How many pairs there were.
@@ -344,19 +355,18 @@ TEST_F(PairedRunPgTests, DoTheSame) {
     EXPECT_GT(compare("HR", RunType::FullImport), 5);
     EXPECT_GT(compare("HR", RunType::FullSynchronisation), 5);
     EXPECT_GT(compare("Directory", RunType::Export), 5);
-    EXPECT_EQ(readFile(folders_[0].path() / "directory.csv"),
-              readFile(folders_[1].path() / "directory.csv"));
+    expectSameDirectories();
     compare("Directory", RunType::FullImport);
     compare("HR", RunType::FullSynchronisation);
     EXPECT_EQ(compare("HR", RunType::FullSynchronisation), 0) << "everything is settled";
 }
 
 TEST_F(PairedRunPgTests, WhatMatchesAnObjectOfTheBatchBeforeIsSeen) {
-    std::string hr = "id,first,last,mail,manager,skills\n";
+    std::string hr{kHeader};
     // The second and the third batch are a pair.
     for (const char* id : {"a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5", "c1", "B2",
                            "c3", "c4", "c5", "d1"})
-        hr += fmt::format("{0},First,Last,{0}@example.com,b4,\n", id);
+        hr += person(id, "b4");
     begin(hr);
     for (Engine* engine : {&alone_, &paired_}) {
         auto& rules = engine->session().rules();
@@ -368,6 +378,26 @@ TEST_F(PairedRunPgTests, WhatMatchesAnObjectOfTheBatchBeforeIsSeen) {
     EXPECT_GT(compare("HR", RunType::FullSynchronisation), 0);
     EXPECT_EQ(paired.stats->objectErrors, 1);
     EXPECT_EQ(paired.stats->projections, 15);
+}
+
+TEST_F(PairedRunPgTests, ReferencesFlowOutFromManyObjectsAtATime) {
+    std::string hr{kHeader};
+    for (int i = 0; i < 10; ++i) hr += person(fmt::format("old{}", i), "");
+    begin(hr);
+    compare("HR", RunType::FullImport);
+    compare("HR", RunType::FullSynchronisation);
+    // As if there had been so many in between that references are looked at in two pieces.
+    for (Engine* engine : {&alone_, &paired_})
+        ASSERT_TRUE(engine->session().connectorSpace().allocate(identity::connector_space::kMvoKind,
+                                                                60'000));
+    hr = kHeader;
+    for (int i = 0; i < 10; ++i) hr += person(fmt::format("old{}", i), i == 3 ? "new7" : "");
+    for (int i = 0; i < 12; ++i) hr += person(fmt::format("new{}", i), "old3");
+    write(hr);
+    compare("HR", RunType::FullImport);
+    EXPECT_GT(compare("HR", RunType::FullSynchronisation), 0);
+    compare("Directory", RunType::Export);
+    expectSameDirectories();
 }
 
 }  // namespace

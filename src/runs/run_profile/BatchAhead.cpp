@@ -16,13 +16,13 @@ void BatchAhead::tell(Word word) {
     word_.notify_all();
 }
 
-void BatchAhead::noteBegun() {
-    begun_.store(true);
-    begun_.notify_all();
+void BatchAhead::note(std::atomic<bool>& event) {
+    event.store(true);
+    event.notify_all();
 }
 
 base::Status BatchAhead::begun() {
-    noteBegun();
+    note(begun_);
     word_.wait(Word::None);
     return word_.load() == Word::GoAhead ? base::Status{} : base::fail(base::cancelled());
 }
@@ -32,7 +32,10 @@ bool BatchAhead::start(Beside& beside, Write write) {
         [this, write = std::move(write)](Session& session) {
             // On every way out: nobody waits for what has failed.
             const std::unique_ptr<BatchAhead, void (*)(BatchAhead*)> ended{
-                this, [](BatchAhead* batch) { batch->noteBegun(); }};
+                this, [](BatchAhead* batch) {
+                    note(batch->begun_);
+                    note(batch->counted_);
+                }};
             return write(session);
         });
     auto done = task->get_future();

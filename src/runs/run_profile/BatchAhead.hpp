@@ -31,11 +31,15 @@ public:
     /// Until its transaction has begun, or has failed to.
     void waitUntilBegun() const { begun_.wait(false); }
     void goAhead() { tell(Word::GoAhead); }
+    /// Until it has written everything but its items, or has failed: the record stays as it is
+    /// then.
+    void waitUntilCounted() const { counted_.wait(false); }
     /// Until it is committed, or has failed. Once.
     [[nodiscard]] base::Status wait() { return done_.get(); }
 
     /// On its own thread, until it may go ahead. Cancelled when it may not.
     [[nodiscard]] base::Status begun();
+    void noteCounted() { note(counted_); }
 
     [[nodiscard]] DecidedBatch& batch() { return batch_; }
     [[nodiscard]] BatchRecord& record() { return record_; }
@@ -45,12 +49,13 @@ private:
     enum class Word : std::uint8_t { None, GoAhead, GiveUp };
 
     void tell(Word word);
-    void noteBegun();
+    static void note(std::atomic<bool>& event);
 
     DecidedBatch batch_;
     BatchRecord record_;
     activity::RunPosition position_;
     std::atomic<bool> begun_{false};
+    std::atomic<bool> counted_{false};
     std::atomic<Word> word_{Word::None};
     std::future<base::Status> done_;
 };

@@ -79,8 +79,9 @@ bool BatchWriter::startAhead(DecidedBatch& batch) {
     const auto write = [this, &ahead = *ahead_](Session& session) {
         return inPart(session, [&]() -> base::Status {
             JIM_TRY(ahead.begun());
-            JIM_TRY(ahead.batch().write(session));
+            JIM_TRY(ahead.batch().write(session, ahead.record()));
             if (ahead.batch().finish) JIM_TRY(ahead.batch().finish(session, ahead.record()));
+            ahead.noteCounted();
             JIM_TRY(appendItems(session, ahead.record(), ahead.position().items));
             return keepPosition(session, ahead.record(), ahead.position());
         });
@@ -95,15 +96,21 @@ bool BatchWriter::startAhead(DecidedBatch& batch) {
 base::Status BatchWriter::writeLast(DecidedBatch& batch, activity::RunPosition& position) {
     auto& session = parts_.session;
     if (batch.touchesOthers) JIM_TRY(settle());
-    if (batch.write) JIM_TRY(batch.write(session));
-    // Until then it is not known how many items come before.
-    if (batch.finish || (ahead_ && ahead_->batch().finish)) JIM_TRY(settle());
-    if (batch.finish) JIM_TRY(batch.finish(session, open_));
-    const auto ahead = ahead_ ? ahead_->record().items.size() : 0;
-    JIM_TRY(appendItems(session, open_, position_.items + static_cast<std::int64_t>(ahead)));
+    if (batch.write) JIM_TRY(batch.write(session, open_));
+    if (batch.finish) {
+        JIM_TRY(settle());
+        JIM_TRY(batch.finish(session, open_));
+    }
+    JIM_TRY(appendItems(session, open_, itemsBefore()));
     JIM_TRY(settle());
     position = positionNow();
     return keepPosition(session, open_, position);
+}
+
+std::int64_t BatchWriter::itemsBefore() const {
+    if (!ahead_) return position_.items;
+    ahead_->waitUntilCounted();
+    return position_.items + static_cast<std::int64_t>(ahead_->record().items.size());
 }
 
 base::Status BatchWriter::appendItems(Session& session, BatchRecord& record,

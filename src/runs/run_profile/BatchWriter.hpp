@@ -55,6 +55,8 @@ private:
     /// Whether the batch is being written beside the run now; otherwise it is as before.
     [[nodiscard]] base::Result<bool> writeAhead(DecidedBatch& batch);
     [[nodiscard]] bool startAhead(DecidedBatch& batch);
+    /// Of all batches before the open one.
+    [[nodiscard]] std::int64_t itemsBefore() const;
     /// The items of a batch before which there are so many.
     [[nodiscard]] base::Status appendItems(Session& session, BatchRecord& record,
                                            std::int64_t before) const;

@@ -15,13 +15,14 @@ struct BatchRecord {
     std::int64_t unchanged = 0;  ///< of these the ones that leave no item.
 };
 
-/// A batch that was read and decided upon, and has to be written. Its two functions are called on
-/// any thread, with the session to write with; nothing else that they use may be in use meanwhile.
+/// A batch that was decided upon, and has to be written. Its two functions are called on any
+/// thread, with the session to write with, and may add to the record; nothing else that they use
+/// may be in use meanwhile.
 struct DecidedBatch {
-    std::function<base::Status(Session&)> write = {};
-    /// What has to be read again when it is written, and so comes after all batches before it; adds
-    /// to the record. May be empty.
-    std::function<base::Status(Session&, BatchRecord&)> finish = {};
+    using Work = std::function<base::Status(Session&, BatchRecord&)>;
+
+    Work write = {};
+    Work finish = {};  ///< What has to see the batches before. May be empty.
     /// On the run's own thread, when it is committed: counts what was done.
     std::function<void()> committed = {};
     /// Reads or writes what the batches before and after it may write too.

@@ -102,7 +102,7 @@ base::Result<DecidedBatch> ExportResults::decide(std::span<const PendingExportId
     const auto count = static_cast<std::int64_t>(ids.size());
     run_.processed(count);
     DecidedBatch decided;
-    decided.write = [changes](Session& session) -> base::Status {
+    decided.write = [changes](Session& session, BatchRecord&) -> base::Status {
         JIM_TRY(session.connectorSpace().apply(changes->connectorSpace));
         return session.pendingExports().apply(changes->pendingExports);
     };

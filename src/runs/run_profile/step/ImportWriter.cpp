@@ -71,7 +71,7 @@ base::Result<DecidedBatch> ImportWriter::nextBatch(ImportSpool& spool, std::int6
         if (incoming.isNew) collectNew(incoming, batch->changes);
     run_.processed(records);
     DecidedBatch decided;
-    decided.write = [batch](Session& session) -> base::Status {
+    decided.write = [batch](Session& session, BatchRecord&) -> base::Status {
         JIM_TRY(session.connectorSpace().apply(batch->changes));
         return changeInsteadOfCreate(session, batch->found);
     };

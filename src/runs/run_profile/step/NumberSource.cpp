@@ -10,6 +10,7 @@ constexpr std::int64_t kBlock = 10'000;
 }  // namespace
 
 base::Result<std::int64_t> NumberSource::next(std::uint16_t kind) {
+    const std::scoped_lock lock{mutex_};
     auto& blocks = blocks_[kind];
     if (blocks.empty()) JIM_TRY(add(kind, kBlock));
     auto& block = blocks.front();
@@ -20,10 +21,13 @@ base::Result<std::int64_t> NumberSource::next(std::uint16_t kind) {
 
 base::Status NumberSource::ensure(std::uint16_t kind, std::int64_t count) {
     // Each is a transaction of its own, and should be seldom.
-    return has(kind, count) ? base::Status{} : add(kind, 4 * count);
+    if (has(kind, count)) return {};
+    const std::scoped_lock lock{mutex_};
+    return add(kind, 4 * count);
 }
 
 bool NumberSource::has(std::uint16_t kind, std::int64_t count) const {
+    const std::scoped_lock lock{mutex_};
     const auto at = blocks_.find(kind);
     if (at == blocks_.end()) return count == 0;
     const auto sum = [](std::int64_t all, const Block& block) { return all + block.left; };

@@ -4,10 +4,12 @@
 
 #include <deque>
 #include <map>
+#include <mutex>
 
 namespace jim::runs::run_profile::step {
 
 /// Hands out numbers for new objects, a block at a time. Those that a run leaves over are lost.
+/// Used by the run's own thread; by others too while there are enough.
 class NumberSource {
 public:
     explicit NumberSource(Session& session) : session_(session) {}
@@ -29,6 +31,7 @@ private:
     [[nodiscard]] base::Status add(std::uint16_t kind, std::int64_t count);
 
     Session& session_;
+    mutable std::mutex mutex_;
     std::map<std::uint16_t, std::deque<Block>> blocks_;  ///< None is empty.
 };
 

@@ -46,8 +46,14 @@ ExecutionItem itemOf(const SynchronisationState& state, const ConnectorSpaceObje
     return item;
 }
 
+/// Where a piece of the pass is written, and what is written about it.
+struct Piece {
+    Session& session;
+    BatchRecord& record;
+};
+
 /// Writes inbound differences, with one item for each object.
-base::Status applyInbound(SynchronisationState& state,
+base::Status applyInbound(SynchronisationState& state, Piece piece,
                           const std::vector<InboundReferenceChange>& differences) {
     if (differences.empty()) return {};
     identity::metaverse::MetaverseChanges changes;
@@ -60,29 +66,29 @@ base::Status applyInbound(SynchronisationState& state,
     }
     std::vector<CsoId> ids;
     for (const auto& [id, change] : byObject) ids.push_back(id);
-    JIM_ASSIGN(const auto objects, state.run.session().connectorSpace().load(ids));
+    JIM_ASSIGN(const auto objects, piece.session.connectorSpace().load(ids));
     for (const auto& object : objects) {
         auto item =
             itemOf(state, object, ObjectChangeType::AttributeFlow, ItemOutcome::AttributeFlow);
         item.changes = identity::schema::encodeChanges(byObject.at(object.id));
-        state.run.record(std::move(item));
+        piece.record.items.push_back(std::move(item));
         state.run.progress().add(progress::Extra::Flowed);
     }
-    return state.run.session().metaverse().apply(changes);
+    return piece.session.metaverse().apply(changes);
 }
 
 /// The pending exports that take outbound reference changes, existing or new.
 class PendingReferences {
 public:
-    PendingReferences(SynchronisationState& state,
+    PendingReferences(SynchronisationState& state, Piece piece,
                       const std::vector<OutboundReferenceChange>& differences)
-        : state_(state), differences_(differences) {}
+        : state_(state), piece_(piece), differences_(differences) {}
 
     base::Status apply() {
         JIM_TRY(loadWithoutPending());
         for (const auto& difference : differences_) JIM_TRY(add(difference));
         JIM_TRY(dropEmptied());
-        return state_.run.session().pendingExports().apply(changes_);
+        return piece_.session.pendingExports().apply(changes_);
     }
 
 private:
@@ -91,7 +97,7 @@ private:
         for (const auto& difference : differences_)
             if (!difference.pending) csos.push_back(difference.cso);
         csos = base::ascending(std::move(csos));
-        JIM_ASSIGN(auto objects, state_.run.session().connectorSpace().load(csos));
+        JIM_ASSIGN(auto objects, piece_.session.connectorSpace().load(csos));
         for (auto& object : objects) objects_.emplace(object.id, std::move(object));
         return {};
     }
@@ -123,8 +129,8 @@ private:
         pending.created = state_.run.clock().now();
         created_.emplace(object.id, pending.id);
         changes_.inserted.push_back(std::move(pending));
-        state_.run.record(itemOf(state_, object, ObjectChangeType::PendingExport,
-                                 ItemOutcome::PendingExportCreated));
+        piece_.record.items.push_back(itemOf(state_, object, ObjectChangeType::PendingExport,
+                                             ItemOutcome::PendingExportCreated));
         return PendingExportId{number};
     }
 
@@ -136,7 +142,7 @@ private:
         std::vector<PendingExportId> touched;
         for (const auto& reference : gone) touched.push_back(reference.owner);
         touched = base::ascending(std::move(touched));
-        auto& store = state_.run.session().pendingExports();
+        auto& store = piece_.session.pendingExports();
         JIM_ASSIGN(const auto references, store.references(touched));
         JIM_ASSIGN(const auto exports, store.load(touched));
         std::set<PendingExportId> needed;
@@ -152,67 +158,18 @@ private:
     }
 
     SynchronisationState& state_;
+    Piece piece_;
     const std::vector<OutboundReferenceChange>& differences_;
     std::map<CsoId, ConnectorSpaceObject> objects_;  ///< Those with nothing pending.
     std::map<CsoId, PendingExportId> created_;
     PendingExportChanges changes_;
 };
 
-base::Status applyOutbound(SynchronisationState& state,
+base::Status applyOutbound(SynchronisationState& state, Piece piece,
                            const std::vector<OutboundReferenceChange>& differences) {
     if (differences.empty()) return {};
-    PendingReferences pending{state, differences};
+    PendingReferences pending{state, piece, differences};
     return pending.apply();
-}
-
-/// Calls `step(first, last)` for windows over ranges of ids, as batches of the run.
-template <class Id, class Step>
-base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<Id>>& ranges,
-                         Step step) {
-    for (const auto& range : ranges) {
-        const auto last = static_cast<std::int64_t>(range.to);
-        for (auto first = static_cast<std::int64_t>(range.from); first <= last; first += kWindow) {
-            JIM_TRY(state.run.betweenBatches());
-            const auto end = std::min(first + kWindow - 1, last);
-            JIM_TRY(state.run.write([&] { return step(Id{first}, Id{end}); }));
-            state.run.progress().advance(end - first + 1);
-        }
-    }
-    return {};
-}
-
-/// Calls `step(ids)` for a set of ids in pieces, as batches of the run.
-template <class Id, class Step>
-base::Status overSets(SynchronisationState& state, const std::set<Id>& all, Step step) {
-    const std::vector<Id> ids{all.begin(), all.end()};
-    const auto size = state.run.batch(kSet);
-    for (std::size_t at = 0; at < ids.size(); at += size) {
-        JIM_TRY(state.run.betweenBatches());
-        const std::span<const Id> piece{ids.data() + at, std::min(size, ids.size() - at)};
-        JIM_TRY(state.run.write([&] { return step(piece); }));
-        state.run.advance(static_cast<std::int64_t>(piece.size()));
-    }
-    return {};
-}
-
-template <class... Where>
-base::Status inbound(SynchronisationState& state, Where... where) {
-    for (const auto& flow : state.plan.inboundReferences) {
-        JIM_ASSIGN(const auto differences,
-                   state.run.session().referenceFlows().inbound(flow, where...));
-        JIM_TRY(applyInbound(state, differences));
-    }
-    return {};
-}
-
-template <class... Where>
-base::Status outbound(SynchronisationState& state, Where... where) {
-    for (const auto& flow : state.plan.outboundReferences) {
-        JIM_ASSIGN(const auto differences,
-                   state.run.session().referenceFlows().outbound(flow, where...));
-        JIM_TRY(applyOutbound(state, differences));
-    }
-    return {};
 }
 
 template <class Id>
@@ -224,8 +181,87 @@ std::int64_t lengthOf(const std::vector<IdRange<Id>>& ranges) {
 }
 
 template <class Id>
+std::vector<IdRange<Id>> windowsOf(const std::vector<IdRange<Id>>& ranges) {
+    std::vector<IdRange<Id>> windows;
+    for (const auto& range : ranges) {
+        const auto last = static_cast<std::int64_t>(range.to);
+        for (auto first = static_cast<std::int64_t>(range.from); first <= last; first += kWindow)
+            windows.push_back({Id{first}, Id{std::min(first + kWindow - 1, last)}});
+    }
+    return windows;
+}
+
+/// Whether windows that say nothing of each other's objects are worth to be written in pairs: where
+/// there is much to write.
+enum class InPairs : bool { No, Yes };
+
+/// Calls `step(piece, first, last)` for windows over ranges of ids, as batches of the run.
+template <class Id, class Step>
+base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<Id>>& ranges,
+                         InPairs inPairs, Step step) {
+    const auto windows = windowsOf(ranges);
+    auto next = windows.begin();
+    const auto decide = [&]() -> base::Result<DecidedBatch> {
+        const auto window = *next++;
+        DecidedBatch batch;
+        batch.write = [&step, window](Session& session, BatchRecord& record) {
+            return step(Piece{session, record}, window.from, window.to);
+        };
+        batch.committed = [&state, length = lengthOf(std::vector{window})] {
+            state.run.progress().advance(length);
+        };
+        return batch;
+    };
+    const auto isMore = [&] { return inPairs == InPairs::Yes && next != windows.end(); };
+    while (next != windows.end()) {
+        JIM_TRY(state.run.betweenBatches());
+        if (isMore()) JIM_TRY(ensureNumbers(state, 2 * kWindow));
+        JIM_TRY(state.run.batches().writeBatches(decide, isMore));
+    }
+    return {};
+}
+
+/// Calls `step(piece, ids)` for a set of ids in pieces, as batches of the run.
+template <class Id, class Step>
+base::Status overSets(SynchronisationState& state, const std::set<Id>& all, Step step) {
+    const std::vector<Id> ids{all.begin(), all.end()};
+    const auto size = state.run.batch(kSet);
+    auto& batches = state.run.batches();
+    for (std::size_t at = 0; at < ids.size(); at += size) {
+        JIM_TRY(state.run.betweenBatches());
+        const std::span<const Id> some{ids.data() + at, std::min(size, ids.size() - at)};
+        JIM_TRY(
+            batches.write([&] { return step(Piece{state.run.session(), batches.open()}, some); }));
+        state.run.advance(static_cast<std::int64_t>(some.size()));
+    }
+    return {};
+}
+
+template <class... Where>
+base::Status inbound(SynchronisationState& state, Piece piece, Where... where) {
+    for (const auto& flow : state.plan.inboundReferences) {
+        JIM_ASSIGN(const auto differences, piece.session.referenceFlows().inbound(flow, where...));
+        JIM_TRY(applyInbound(state, piece, differences));
+    }
+    return {};
+}
+
+template <class... Where>
+base::Status outbound(SynchronisationState& state, Piece piece, Where... where) {
+    for (const auto& flow : state.plan.outboundReferences) {
+        JIM_ASSIGN(const auto differences, piece.session.referenceFlows().outbound(flow, where...));
+        JIM_TRY(applyOutbound(state, piece, differences));
+    }
+    return {};
+}
+
+template <class Id>
 IdRange<Id> rangeOf(const IdSpan<Id>& span) {
     return span.last == Id{} ? IdRange<Id>{Id{1}, Id{0}} : IdRange<Id>{span.first, span.last};
+}
+
+bool isMostlyNew(const SynchronisationState& state) {
+    return state.synchronised > state.passedBy;
 }
 
 /// Where references of the objects of the run may have to change.
@@ -234,8 +270,8 @@ base::Result<ReferenceDoubts> doubts(SynchronisationState& state,
     const auto csos = rangeOf(state.csos);
     const auto mvos = rangeOf(state.mvos);
     ReferenceDoubts result;
-    // Most of it is new: then looking first saves nothing.
-    if (state.synchronised > state.passedBy) {
+    // Looking first saves nothing then.
+    if (isMostlyNew(state)) {
         if (csos.from <= csos.to) result.inbound = {csos};
         if (mvos.from <= mvos.to) result.outbound = {mvos};
         return result;
@@ -255,8 +291,10 @@ base::Status flowAll(SynchronisationState& state) {
     JIM_ASSIGN(auto ranges, doubts(state, state.plan.inboundReferences));
     const auto csos = std::move(ranges.inbound);
     progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
-    JIM_TRY(
-        overWindows(state, csos, [&](CsoId from, CsoId to) { return inbound(state, from, to); }));
+    // Objects of two windows can be joined to one metaverse object.
+    JIM_TRY(overWindows(state, csos, InPairs::No, [&](Piece piece, CsoId from, CsoId to) {
+        return inbound(state, piece, from, to);
+    }));
     JIM_TRY(state.run.betweenBatches());
     // What has flowed in may have to flow out.
     if (!csos.empty()) {
@@ -264,16 +302,19 @@ base::Status flowAll(SynchronisationState& state) {
     }
     progress.total(lengthOf(csos) + lengthOf(ranges.outbound), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
-    return overWindows(state, ranges.outbound,
-                       [&](MvoId from, MvoId to) { return outbound(state, from, to); });
+    const auto inPairs = isMostlyNew(state) ? InPairs::Yes : InPairs::No;
+    return overWindows(state, ranges.outbound, inPairs, [&](Piece piece, MvoId from, MvoId to) {
+        return outbound(state, piece, from, to);
+    });
 }
 
 base::Status flowAffected(SynchronisationState& state) {
     state.run.progress().total(
         static_cast<std::int64_t>(state.affected.inbound.size() + state.affected.outbound.size()),
         progress::TotalKind::Estimate, progress::TotalSource::Counted);
-    JIM_TRY(overSets(state, state.affected.inbound,
-                     [&](std::span<const CsoId> ids) { return inbound(state, ids); }));
+    JIM_TRY(overSets(state, state.affected.inbound, [&](Piece piece, std::span<const CsoId> ids) {
+        return inbound(state, piece, ids);
+    }));
     // Everything that points at an object which has just come to a target may be exportable now.
     auto& store = state.run.session().referenceFlows();
     const std::vector<MvoId> came{state.affected.outbound.begin(), state.affected.outbound.end()};
@@ -282,8 +323,9 @@ base::Status flowAffected(SynchronisationState& state) {
         JIM_ASSIGN(const auto referrers, store.referrers(piece));
         state.affected.outbound.insert(referrers.begin(), referrers.end());
     }
-    return overSets(state, state.affected.outbound,
-                    [&](std::span<const MvoId> ids) { return outbound(state, ids); });
+    return overSets(state, state.affected.outbound, [&](Piece piece, std::span<const MvoId> ids) {
+        return outbound(state, piece, ids);
+    });
 }
 
 }  // namespace

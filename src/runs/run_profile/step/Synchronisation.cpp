@@ -42,18 +42,9 @@ using Batch = std::shared_ptr<SynchronisationBatch>;
 
 DecidedBatch decided(const Batch& batch) {
     return {
-        [batch](Session& session) { return batch->write(session); },
+        [batch](Session& session, BatchRecord&) { return batch->write(session); },
         [batch](Session& session, BatchRecord& record) { return batch->finish(session, record); },
         [batch] { batch->count(); }, batch->touchesOthers()};
-}
-
-/// For new objects of two batches, which one transaction may not draw for the other.
-base::Status provideNumbers(SynchronisationState& state, std::size_t batch) {
-    const auto two = 2 * static_cast<std::int64_t>(batch);
-    const auto outbound = two * static_cast<std::int64_t>(state.plan.outbound.size());
-    JIM_TRY(state.numbers.ensure(identity::connector_space::kMvoKind, two));
-    JIM_TRY(state.numbers.ensure(identity::connector_space::kCsoKind, outbound));
-    return state.numbers.ensure(identity::connector_space::kPendingExportKind, outbound);
 }
 
 base::Status processAll(SynchronisationState& state) {
@@ -72,7 +63,7 @@ base::Status processAll(SynchronisationState& state) {
         JIM_TRY(run.betweenBatches());
         // A delta looks at what each batch has changed. What passes objects by has little to write.
         const bool inPairs = before && !state.delta && !before->passedBy();
-        if (inPairs) JIM_TRY(provideNumbers(state, pages.size()));
+        if (inPairs) JIM_TRY(ensureNumbers(state, 2 * static_cast<std::int64_t>(pages.size())));
         JIM_TRY(run.batches().writeBatches(
             next, [&] { return inPairs && !before->passedBy() && !pages.atEnd(); }));
     }

@@ -46,4 +46,14 @@ struct SynchronisationState {
     IdSpan<MvoId> mvos;
 };
 
+/// For new objects of two batches that are written in one go, which get so many objects in all.
+/// Outside of a transaction.
+[[nodiscard]] inline base::Status ensureNumbers(SynchronisationState& state, std::int64_t objects) {
+    using namespace identity::connector_space;
+    const auto outbound = objects * static_cast<std::int64_t>(state.plan.outbound.size());
+    JIM_TRY(state.numbers.ensure(kMvoKind, objects));
+    JIM_TRY(state.numbers.ensure(kCsoKind, outbound));
+    return state.numbers.ensure(kPendingExportKind, outbound);
+}
+
 }  // namespace jim::runs::run_profile::step

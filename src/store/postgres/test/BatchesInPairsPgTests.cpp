@@ -101,7 +101,7 @@ protected:
         item.externalId = name;
         context_->record(std::move(item));
         context_->processed(1);
-        return {[&batch, name](RunSession& session) -> base::Status {
+        return {[&batch, name](RunSession& session, BatchRecord&) -> base::Status {
                     identity::connector_space::ConnectorSpaceChanges changes;
                     changes.inserted.push_back(cso(batch.id, name));
                     JIM_TRY(session.connectorSpace().apply(changes));
