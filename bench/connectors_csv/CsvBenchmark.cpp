@@ -1,12 +1,12 @@
 #include "connectors/csv/FileConnector.hpp"
 #include "connectors/csv/impl/InputFile.hpp"
 #include "connectors/csv/impl/RecordReader.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 
 #include <benchmark/benchmark.h>
 #include <unistd.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -49,14 +49,8 @@ std::string cell(std::int64_t person, int column, bool quoted) {
 class Files {
 public:
     Files() {
-        std::string name = (std::filesystem::temp_directory_path() / "jim-bench-XXXXXX").string();
-        folder_ = ::mkdtemp(name.data());
         write("plain.csv", false);
         write("quoted.csv", true);
-    }
-    ~Files() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
     }
     [[nodiscard]] std::string path(const std::string& name) const { return folder_ / name; }
 
@@ -70,7 +64,7 @@ private:
             file << '\n';
         }
     }
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
 };
 
 const Files& files() {

@@ -1,6 +1,7 @@
 // Rows per second of the calls that runs make for every object, on SQLite with people of 16
 // columns. Ceilings of the prototype (docs of the design): first full import 90-111k objects/s,
 // unchanged import 470-610k, first full synchronisation 55-70k.
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <benchmark/benchmark.h>
@@ -9,7 +10,6 @@
 
 #include <chrono>
 #include <ctime>
-#include <filesystem>
 #include <functional>
 #include <map>
 
@@ -64,19 +64,9 @@ cs::ConnectorSpaceObject person(std::int64_t id, std::int32_t systemId, std::int
 class Company {
 public:
     explicit Company(std::int64_t people) : people_(people) {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "jim-bench-XXXXXX").string();
-        folder_ = ::mkdtemp(pattern.data());
-        factory_ = must(SessionFactory::open(folder_ + "/jim.db", clock_));
+        factory_ = must(SessionFactory::open((folder_ / "jim.db").string(), clock_));
         session_ = must(factory_->open());
     }
-    ~Company() {
-        session_.reset();
-        factory_.reset();
-        std::filesystem::remove_all(folder_);
-    }
-    Company(const Company&) = delete;
-    Company& operator=(const Company&) = delete;
 
     /// A batch with its rows made: what remains is the store's work.
     using Batch = std::function<base::Status()>;
@@ -217,7 +207,7 @@ private:
     }
 
     std::int64_t people_;
-    std::string folder_;
+    base::TemporaryFolder folder_;
     base::SystemClock clock_;
     std::unique_ptr<SessionFactory> factory_;
     std::unique_ptr<Session> session_;

@@ -1,7 +1,6 @@
 #include "api/test/ApiFixture.hpp"
 
 #include "api/test/Conformance.hpp"
-#include "foundation/base/Random.hpp"
 #include "transport/http/Target.hpp"
 
 #include <fmt/format.h>
@@ -43,12 +42,6 @@ std::string Answer::header(std::string_view name) const {
 
 namespace {
 
-std::filesystem::path newFolder() {
-    auto folder = std::filesystem::temp_directory_path() / ("jim-api-" + base::randomHex(8));
-    std::filesystem::create_directories(folder);
-    return folder;
-}
-
 security::EncryptionKeys keysOf(const std::filesystem::path& file) {
     auto keys = security::EncryptionKeys::load(file);
     if (!keys) throw std::runtime_error(keys.error().message);
@@ -57,7 +50,7 @@ security::EncryptionKeys keysOf(const std::filesystem::path& file) {
 
 }  // namespace
 
-ApiFixture::ApiFixture() : folder_(newFolder()), keys_(keysOf(folder_ / "encryption.key")) {
+ApiFixture::ApiFixture() : keys_(keysOf(folder_ / "encryption.key")) {
     auto opened = store::sqlite::SessionFactory::open((folder_ / "jim.db").string(), clock_);
     if (!opened) throw std::runtime_error(opened.error().message);
     sessions_ = std::move(*opened);
@@ -68,13 +61,6 @@ ApiFixture::ApiFixture() : folder_(newFolder()), keys_(keysOf(folder_ / "encrypt
         ApiContext{*sessions_, connectors_, *runs_, progress_, clock_, keys_, "1.2.3",
                    [this](std::string_view line) { logged_.emplace_back(line); }});
     key_ = makeKey("infrastructure", {security::Role::Administrator}, true);
-}
-
-ApiFixture::~ApiFixture() {
-    api_.reset();
-    sessions_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 std::unique_ptr<runs::run_profile::Session> ApiFixture::session() {

@@ -6,6 +6,7 @@
 #include "api/operation/Json.hpp"
 #include "api/test/SafeConnector.hpp"
 #include "connectors/csv/FileConnector.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
@@ -57,7 +58,6 @@ struct Answer {
 class ApiFixture : public testing::Test {
 protected:
     ApiFixture();
-    ~ApiFixture() override;
 
     /// `target` is below /api/v1. With the infrastructure key unless told otherwise; an empty key
     /// sends none.
@@ -85,7 +85,7 @@ protected:
     std::int64_t makeSystem(std::string_view name, std::string_view csv);
 
     base::ManualClock clock_;
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
     security::EncryptionKeys keys_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
     Connectors connectors_;

@@ -49,7 +49,8 @@ protected:
         return recovered.value();
     }
 
-    runs::executor::Executor executor_{{connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+    runs::executor::Executor executor_{
+        {connectors_, publisher_, clock_, folder_.path(), "test:1", keys_}};
     void startAgain(int times) {
         ASSERT_EQ(put(settings_, fmt::format(R"({{"restartsAfterLostWorker":{}}})", times)).status,
                   200);

@@ -25,7 +25,7 @@ protected:
     /// Everything that this test's server has written, as bytes.
     std::string everythingWritten() {
         std::ostringstream text;
-        for (const auto& entry : std::filesystem::directory_iterator{folder_})
+        for (const auto& entry : std::filesystem::directory_iterator{folder_.path()})
             if (entry.path().extension() != ".key")
                 text << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
         for (const auto& line : logged_) text << line;
@@ -39,7 +39,7 @@ protected:
         const auto profile =
             post(path_ + "/run-profiles", R"({"name":"Full Import","runType":"FullImport"})");
         runs::executor::Executor executor{
-            {connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+            {connectors_, publisher_, clock_, folder_.path(), "test:1", keys_}};
         const auto started =
             post(fmt::format("{}/run-profiles/{}/execute", path_, profile.integer("id")));
         const auto session = this->session();

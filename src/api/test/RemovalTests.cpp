@@ -27,7 +27,7 @@ protected:
     /// Executes the next task of the queue; whether there was one.
     bool work(const base::StopToken& stop = {}) {
         runs::executor::Executor executor{
-            {connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+            {connectors_, publisher_, clock_, folder_.path(), "test:1", keys_}};
         const auto session = this->session();
         const auto task = session->queue().claim("test:1", std::chrono::seconds{30});
         if (!task || !*task) return false;
@@ -119,7 +119,8 @@ TEST_F(RemovalTests, ADeletionWhoseWorkerDiedCanBeAskedForAgain) {
     const auto queued = remove(path_);
     const auto session = this->session();
     ASSERT_TRUE(*session->queue().claim("dead:1", std::chrono::seconds{30}));
-    runs::executor::Executor executor{{connectors_, publisher_, clock_, folder_, "test:1", keys_}};
+    runs::executor::Executor executor{
+        {connectors_, publisher_, clock_, folder_.path(), "test:1", keys_}};
     EXPECT_EQ(*executor.recover(*session, true), 1U);
     EXPECT_EQ(activity(queued).text("status"), "FailedWithError");
     EXPECT_EQ(get(path_).text("status"), "Active");

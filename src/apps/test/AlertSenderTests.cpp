@@ -1,4 +1,5 @@
 #include "apps/AlertSender.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "transport/http/test/RunningServer.hpp"
 
 #include <fmt/format.h>
@@ -6,7 +7,6 @@
 
 #include <array>
 #include <condition_variable>
-#include <filesystem>
 #include <sstream>
 
 namespace jim::apps {
@@ -19,12 +19,8 @@ using transport::http::Responder;
 class AlertSenderTests : public testing::Test {
 protected:
     AlertSenderTests() {
-        auto name = (std::filesystem::temp_directory_path() / "jim-alerts-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
         keys_.emplace(security::EncryptionKeys::load(folder_ / "encryption.key").value());
     }
-    ~AlertSenderTests() override { std::filesystem::remove_all(folder_); }
 
     void begin(std::vector<std::string> hosts = {}) {
         sender_.emplace(
@@ -51,7 +47,7 @@ protected:
         return stream_.str();
     }
 
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
     base::SystemClock clock_;
     std::ostringstream stream_;
     std::unique_ptr<log::Log> log_ = log::makeLog({}, clock_, stream_);

@@ -1,11 +1,11 @@
 #include "apps/BesideThread.hpp"
 #include "foundation/base/Clock.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <thread>
 #include <vector>
 
@@ -37,18 +37,11 @@ private:
 class BesideThreadTests : public testing::Test {
 protected:
     BesideThreadTests() {
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
         sessions_ =
             store::sqlite::SessionFactory::open((folder_ / "jim.db").string(), clock_).value();
     }
-    ~BesideThreadTests() override {
-        sessions_.reset();
-        std::filesystem::remove_all(folder_);
-    }
 
-    std::filesystem::path folder_ =
-        std::filesystem::temp_directory_path() / ("jim-beside-" + base::toText(base::newGuid({})));
+    base::TemporaryFolder folder_;
     base::SystemClock clock_;
     std::unique_ptr<store::sqlite::SessionFactory> sessions_;
 };

@@ -1,5 +1,6 @@
 #include "apps/BuiltInConnectors.hpp"
 #include "apps/HandlerPool.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
 #include "runs/executor/QueuedRunControl.hpp"
 #include "store/sqlite/SessionFactory.hpp"
@@ -10,8 +11,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
-#include <filesystem>
 #include <latch>
 #include <mutex>
 #include <optional>
@@ -31,7 +30,6 @@ protected:
         server_.stop();
         server_.join();
         pool_.reset();
-        std::filesystem::remove_all(folder_);
     }
 
     void begin(std::size_t threads) { pool_.emplace(api_, threads); }
@@ -41,13 +39,7 @@ protected:
         return client.send(transport::http::Method::Get, "/api/v1/health").value();
     }
 
-    static std::filesystem::path makeFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "jim-pool-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(name.data()), nullptr);
-        return name;
-    }
-
-    const std::filesystem::path folder_ = makeFolder();
+    const base::TemporaryFolder folder_;
     base::SystemClock clock_;
     security::EncryptionKeys keys_ =
         security::EncryptionKeys::load(folder_ / "encryption.key").value();

@@ -1,4 +1,4 @@
-#include "foundation/base/Random.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "security/ConnectorSecrets.hpp"
 
 #include <gtest/gtest.h>
@@ -11,7 +11,6 @@ using identity::connected_system::SettingType;
 class ConnectorSecretsTests : public testing::Test {
 protected:
     ConnectorSecretsTests() {
-        std::filesystem::create_directories(folder_);
         definition_.settings.resize(2);
         definition_.settings[0].id = 1;
         definition_.settings[0].name = "Host";
@@ -22,12 +21,10 @@ protected:
         system_.name = "Directory";
         system_.settings[1].text = "ldap.example.org";
     }
-    ~ConnectorSecretsTests() override { std::filesystem::remove_all(folder_); }
 
     EncryptionKeys keys() { return std::move(*EncryptionKeys::load(folder_ / "key")); }
 
-    std::filesystem::path folder_ =
-        std::filesystem::temp_directory_path() / ("jim-secrets-" + base::randomHex(8));
+    base::TemporaryFolder folder_;
     ConnectorDefinition definition_;
     ConnectedSystem system_;
 };

@@ -1,4 +1,4 @@
-#include "foundation/base/Random.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "security/EncryptionKeys.hpp"
 
 #include <gtest/gtest.h>
@@ -16,9 +16,6 @@ using base::Secret;
 
 class EncryptionKeysTests : public testing::Test {
 protected:
-    EncryptionKeysTests() { std::filesystem::create_directories(folder_); }
-    ~EncryptionKeysTests() override { std::filesystem::remove_all(folder_); }
-
     EncryptionKeys load() {
         auto keys = EncryptionKeys::load(file_);
         if (!keys) throw std::runtime_error(keys.error().message);
@@ -30,8 +27,7 @@ protected:
         return text.str();
     }
 
-    std::filesystem::path folder_ =
-        std::filesystem::temp_directory_path() / ("jim-keys-" + base::randomHex(8));
+    base::TemporaryFolder folder_;
     std::filesystem::path file_ = folder_ / "encryption.key";
 };
 
@@ -43,7 +39,7 @@ TEST_F(EncryptionKeysTests, TheFirstStartMakesAFileForItsOwnerOnly) {
     EXPECT_FALSE(keys.isExposed());
     const auto sealed = keys.seal(Secret{"hello"}, "here");
     EXPECT_EQ(load().open(sealed, "here")->reveal(), "hello");
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder_}, {}), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator{folder_.path()}, {}), 1);
     std::filesystem::permissions(file_, std::filesystem::perms{0640});
     EXPECT_TRUE(load().isExposed());
 }

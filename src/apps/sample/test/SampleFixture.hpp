@@ -2,7 +2,7 @@
 
 #include "apps/sample/Sample.hpp"
 #include "apps/sample/test/ExtractReader.hpp"
-#include "foundation/base/Random.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,24 +14,7 @@
 
 namespace jim::apps::sample {
 
-/// A folder that goes away with the test.
-class Folder {
-public:
-    Folder()
-        : path_(std::filesystem::temp_directory_path() / ("jim-sample-" + base::randomHex(8))) {
-        std::filesystem::create_directories(path_);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
+using Folder = base::TemporaryFolder;
 
 inline SampleSummary write(std::uint32_t people, std::uint32_t days, std::uint64_t seed,
                            const std::filesystem::path& directory) {

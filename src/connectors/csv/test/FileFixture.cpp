@@ -1,9 +1,6 @@
 #include "connectors/csv/test/FileFixture.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -61,19 +58,12 @@ base::Status ExportQueue::failed(std::span<const ExportFailure> failures) {
 }
 
 FileFixture::FileFixture() {
-    std::string name = (std::filesystem::temp_directory_path() / "jim-csv-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
     system_.id = 7;
     system_.name = "HR";
     type("Person");
     set(kFilePath, path());
     set(kObjectType, "Person");
     set(kMode, "Bidirectional");
-}
-
-FileFixture::~FileFixture() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 std::string FileFixture::path(std::string_view name) const {
@@ -92,7 +82,7 @@ std::string FileFixture::content(std::string_view name) const {
 
 std::vector<std::string> FileFixture::filesInFolder() const {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator{folder_})
+    for (const auto& entry : std::filesystem::directory_iterator{folder_.path()})
         names.push_back(entry.path().filename().string());
     return names;
 }

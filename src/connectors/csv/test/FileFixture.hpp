@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/csv/FileConnector.hpp"
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "identity/schema/Value.hpp"
 
 #include <gmock/gmock.h>
@@ -79,7 +80,6 @@ private:
 class FileFixture : public ::testing::Test {
 protected:
     FileFixture();
-    ~FileFixture() override;
 
     [[nodiscard]] std::string path(std::string_view name = "people.csv") const;
     /// Writes a file and returns its path.
@@ -113,7 +113,7 @@ protected:
     base::StopSource stop_;
 
 private:
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
     std::int64_t nextExport_ = 1;
     std::int32_t nextAttribute_ = 1;
 };

@@ -1,8 +1,8 @@
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "foundation/config/Settings.hpp"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 namespace jim::config {
@@ -18,20 +18,13 @@ std::string refusal(Environment environment) {
 
 class RedisSettingsTests : public testing::Test {
 protected:
-    RedisSettingsTests() {
-        std::string name = (std::filesystem::temp_directory_path() / "jim-config-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
-    ~RedisSettingsTests() override { std::filesystem::remove_all(folder_); }
-
     std::string file(const std::string& content) {
         const auto path = folder_ / "password";
         std::ofstream{path} << content;
         return path.string();
     }
 
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
 };
 
 TEST_F(RedisSettingsTests, WithoutAnAddressThereIsNoRedis) {

@@ -1,3 +1,4 @@
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "progress/redis/RedisOneTimeValues.hpp"
 #include "progress/redis/test/RunningStore.hpp"
 
@@ -33,13 +34,6 @@ std::vector<std::string> documentedUser() {
 
 class SecureRedisTests : public testing::Test {
 protected:
-    SecureRedisTests() {
-        auto name = (std::filesystem::temp_directory_path() / "jim-tls-XXXXXX").string();
-        EXPECT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
-    ~SecureRedisTests() override { std::filesystem::remove_all(folder_); }
-
     std::string at(const char* file) { return (folder_ / file).string(); }
 
     static void works(RunningStore& running) {
@@ -67,7 +61,7 @@ protected:
         return running.store().status().reason;
     }
 
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
 };
 
 TEST_F(SecureRedisTests, AUserWithTheDocumentedRightsIsEnoughAndHasNoMore) {
@@ -111,7 +105,7 @@ TEST_F(SecureRedisTests, APasswordThatIsWrongIsSaidSo) {
 }
 
 TEST_F(SecureRedisTests, SpeaksTlsWithACertificateOnBothSides) {
-    servers::makeCertificates(folder_);
+    servers::makeCertificates(folder_.path());
     const auto port = servers::freePort();
     servers::RedisServer server{{"--tls-port", std::to_string(port), "--tls-cert-file",
                                  at("server.pem"), "--tls-key-file", at("server.key"),

@@ -1,3 +1,4 @@
+#include "foundation/base/test/TemporaryFolder.hpp"
 #include "servers/RedisServer.hpp"
 #include "transport/curl/Poster.hpp"
 
@@ -25,19 +26,12 @@ using testing::HasSubstr;
 /// A folder with the certificates of an authority that no system trusts.
 class Certificates {
 public:
-    Certificates() {
-        std::string name = "/tmp/jim-certificates-XXXXXX";
-        folder_ = ::mkdtemp(name.data());
-        servers::makeCertificates(folder_);
-    }
-    ~Certificates() { std::filesystem::remove_all(folder_); }
-    Certificates(const Certificates&) = delete;
-    Certificates& operator=(const Certificates&) = delete;
+    Certificates() { servers::makeCertificates(folder_.path()); }
 
     [[nodiscard]] std::string at(const char* name) const { return (folder_ / name).string(); }
 
 private:
-    std::filesystem::path folder_;
+    base::TemporaryFolder folder_;
 };
 
 /// An HTTPS server that takes one connection and answers its request with 200.
