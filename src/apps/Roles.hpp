@@ -21,8 +21,8 @@ struct Roles {
 /// request has one, and another while it queues a run.
 [[nodiscard]] std::int64_t connectionsOf(Roles roles, const config::Settings& settings);
 
-/// Whether each run may have a second connection, to write two batches of an import at the same
-/// time. Without it they are written one after the other.
+/// Whether each run may have a second connection, to write two batches at the same time. Without it
+/// they are written one after the other.
 [[nodiscard]] bool mayWriteInPairs(Roles roles, const config::Settings& settings);
 
 /// Roles in processes of their own need what processes can share: a database server, and a Redis
