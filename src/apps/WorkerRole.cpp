@@ -22,7 +22,7 @@ base::Status WorkerRole::start() {
     JIM_TRY(recover());
     if (parts_.databaseIsShared && !inPairs_)
         parts_.log.warning(
-            "Imports write one batch after the other. Two at the same time need "
+            "Runs write one batch after the other. Two at the same time need "
             "another connection for each worker slot: raise JIM_DB_MAX_POOL_SIZE.",
             {{"connections", parts_.settings.databasePoolSize}});
     pool_ = std::make_unique<WorkerPool>(WorkerPool::Parts{

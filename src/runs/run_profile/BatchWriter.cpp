@@ -51,7 +51,7 @@ base::Status BatchWriter::writeBatches(const std::function<base::Result<DecidedB
         if (!mayBeAhead || parts_.objectsPerSecond > 0) return writeOne();
         JIM_ASSIGN(const bool isAhead, writeAhead(batch));
         if (!isAhead) return writeOne();
-        const auto second = [&]() -> base::Status {
+        auto second = [&]() -> base::Status {
             JIM_ASSIGN(batch, decide());
             return writeOne();
         }();
