@@ -34,11 +34,12 @@ public:
 
     /// The same where nothing has been contributed yet, and the metaverse objects of these objects,
     /// of the flow's type and by ascending id, are joined to none but them in this system.
-    [[nodiscard]] base::Result<Changes> ofProjected(
+    [[nodiscard]] base::Result<identity::metaverse::ProjectedReferences> ofProjected(
         std::span<const std::pair<CsoId, MvoId>> projected) {
         sources_ = turned(Pairs<CsoId, MvoId>{projected.begin(), projected.end()});
         JIM_TRY(loadDesired());
-        return changes([](CsoId) { return true; });
+        return identity::metaverse::ProjectedReferences{changes([](CsoId) { return true; }),
+                                                        base::ascending(std::move(waiting_))};
     }
 
 private:
@@ -98,9 +99,12 @@ private:
         JIM_ASSIGN(const auto mvos,
                    pairsOf<MvoId>(connection_, kJoins, std::span<const CsoId>{targets}));
         desired_.reserve(references.size());
-        for (const auto& [cso, target] : references)
-            for (const auto& [to, mvo] : pairsFrom(mvos, target))
+        for (const auto& [cso, target] : references) {
+            const auto joined = pairsFrom(mvos, target);
+            if (joined.empty()) waiting_.push_back(cso);
+            for (const auto& [to, mvo] : joined)
                 desired_.emplace_back(pairsFrom(joins, cso).begin()->second, mvo, cso);
+        }
         std::ranges::sort(desired_);
         return {};
     }
@@ -130,6 +134,7 @@ private:
     const identity::metaverse::ReferenceFlow& flow_;
     Pairs<MvoId, CsoId> sources_;
     std::vector<std::tuple<MvoId, MvoId, CsoId>> desired_;  ///< Owner, target, who says so.
+    std::vector<CsoId> waiting_;                            ///< Refer to what is not joined.
     Pairs<MvoId, MvoId> contributed_;
 };
 

@@ -28,7 +28,7 @@ public:
                                                        std::span<const CsoId> objects) override {
         return InboundComparison<Connection>{connection_, flow}.of(Owners<CsoId>{objects});
     }
-    [[nodiscard]] base::Result<InboundChanges> inboundOfProjected(
+    [[nodiscard]] base::Result<identity::metaverse::ProjectedReferences> inboundOfProjected(
         const ReferenceFlow& flow, std::span<const std::pair<CsoId, MvoId>> projected) override {
         return InboundComparison<Connection>{connection_, flow}.ofProjected(projected);
     }

@@ -139,6 +139,12 @@ struct OutboundReferenceChange {
     bool cancels = false;  ///< The opposite is part of what is pending.
 };
 
+/// What flows from objects that have just been projected.
+struct ProjectedReferences {
+    std::vector<InboundReferenceChange> changes;
+    std::vector<CsoId> waiting;  ///< Ascending: refer to objects that are not joined yet.
+};
+
 class ReferenceFlowStore {
 public:
     virtual ~ReferenceFlowStore() = default;
@@ -154,7 +160,7 @@ public:
     /// What the metaverse lacks for objects of the flow's system and type that have just been
     /// projected, by ascending id: nothing has flowed to theirs yet, and no other object of the
     /// system is joined to it.
-    [[nodiscard]] virtual base::Result<std::vector<InboundReferenceChange>> inboundOfProjected(
+    [[nodiscard]] virtual base::Result<ProjectedReferences> inboundOfProjected(
         const ReferenceFlow& flow, std::span<const std::pair<CsoId, MvoId>> projected) = 0;
 
     /// What the target system lacks, or has too much of, for these metaverse objects.

@@ -113,9 +113,11 @@ TEST_P(ReferenceFlowStoreContract, InboundOfProjectedIsWhatAComparisonFinds) {
     const std::vector<std::pair<cs::CsoId, mv::MvoId>> projected{{cs::CsoId{1}, mv::MvoId{11}},
                                                                  {cs::CsoId{2}, mv::MvoId{12}},
                                                                  {cs::CsoId{4}, mv::MvoId{14}}};
-    EXPECT_EQ(text(store().inboundOfProjected(flow(kSystem), projected)), "+11>12 +14>11 ");
+    const auto found = store().inboundOfProjected(flow(kSystem), projected).value();
+    EXPECT_EQ(text(found.changes), "+11>12 +14>11 ");
+    EXPECT_THAT(found.waiting, testing::ElementsAre(cs::CsoId{2})) << "3 is not joined";
     EXPECT_EQ(inbound(), "+11>12 +14>11 ");
-    EXPECT_EQ(text(store().inboundOfProjected(flow(kSystem), {})), "");
+    EXPECT_EQ(text(store().inboundOfProjected(flow(kSystem), {})->changes), "");
 }
 
 TEST_P(ReferenceFlowStoreContract, InboundRemovesWhatTheSourceNoLongerSays) {

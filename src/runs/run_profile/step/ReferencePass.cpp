@@ -285,22 +285,38 @@ base::Result<ReferenceDoubts> doubts(SynchronisationState& state,
     return result;
 }
 
+/// Whether of all objects only those that wait may have references that are still to flow in. Many
+/// are read sooner all together.
+bool onlyFewWait(const SynchronisationState& state) {
+    return state.allProjected &&
+           4 * static_cast<std::int64_t>(state.waiting.size()) < state.synchronised;
+}
+
+base::Status flowIn(SynchronisationState& state, const std::vector<IdRange<CsoId>>& ranges) {
+    if (onlyFewWait(state))
+        return overSets(
+            state, std::set<CsoId>{state.waiting.begin(), state.waiting.end()},
+            [&](Piece piece, std::span<const CsoId> ids) { return inbound(state, piece, ids); });
+    // Objects of two windows can be joined to one metaverse object.
+    return overWindows(state, ranges, InPairs::No, [&](Piece piece, CsoId from, CsoId to) {
+        return inbound(state, piece, from, to);
+    });
+}
+
 /// A full run compares all references of its objects, wherever they may differ.
 base::Status flowAll(SynchronisationState& state) {
     auto& progress = state.run.progress();
     JIM_ASSIGN(auto ranges, doubts(state, state.plan.inboundReferences));
     const auto csos = std::move(ranges.inbound);
-    progress.total(lengthOf(csos), progress::TotalKind::Estimate, progress::TotalSource::Counted);
-    // Objects of two windows can be joined to one metaverse object.
-    JIM_TRY(overWindows(state, csos, InPairs::No, [&](Piece piece, CsoId from, CsoId to) {
-        return inbound(state, piece, from, to);
-    }));
+    const auto length = onlyFewWait(state) ? std::ssize(state.waiting) : lengthOf(csos);
+    progress.total(length, progress::TotalKind::Estimate, progress::TotalSource::Counted);
+    JIM_TRY(flowIn(state, csos));
     JIM_TRY(state.run.betweenBatches());
     // What has flowed in may have to flow out.
     if (!csos.empty()) {
         JIM_ASSIGN(ranges, doubts(state, {}));
     }
-    progress.total(lengthOf(csos) + lengthOf(ranges.outbound), progress::TotalKind::Exact,
+    progress.total(length + lengthOf(ranges.outbound), progress::TotalKind::Exact,
                    progress::TotalSource::Counted);
     const auto inPairs = isMostlyNew(state) ? InPairs::Yes : InPairs::No;
     return overWindows(state, ranges.outbound, inPairs, [&](Piece piece, MvoId from, MvoId to) {

@@ -82,8 +82,7 @@ base::Status synchronise(RunContext& run, bool delta) {
         if (left) progress.narrate("The last synchronisation was stopped: looking at all objects");
         delta = !left;
     }
-    SynchronisationState state{
-        run, std::move(plan), NumberSource{run.session()}, {}, delta, {}, 0, 0, {}, {}};
+    SynchronisationState state{.run = run, .plan = std::move(plan), .delta = delta};
 
     progress.enter("sync.process");
     JIM_TRY(countObjects(run, delta));

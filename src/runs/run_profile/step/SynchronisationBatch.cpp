@@ -426,7 +426,8 @@ base::Status SynchronisationBatch::flowReferences(Session& session) {
         noteInbound(differences, changes);
         JIM_ASSIGN(const auto ofProjected,
                    store.inboundOfProjected(flow, projected[flow.objectTypeId]));
-        noteInbound(ofProjected, changes);
+        noteInbound(ofProjected.changes, changes);
+        waiting_.insert(waiting_.end(), ofProjected.waiting.begin(), ofProjected.waiting.end());
     }
     return changes.empty() ? base::Status{} : session.metaverse().apply(changes);
 }
@@ -470,6 +471,13 @@ void SynchronisationBatch::count() {
         progress.count(state_.run.typeSlot(type), Outcome::Unchanged, count);
     }
     state_.run.advance(static_cast<std::int64_t>(work_.subjects.size()));
+    const auto waiting = base::ascending(std::move(waiting_));  // Several flows may name one.
+    state_.waiting.insert(state_.waiting.end(), waiting.begin(), waiting.end());
+    const auto isProjected = [](const Subject& subject) {
+        return subject.object == nullptr || subject.projected;
+    };
+    state_.allProjected = state_.allProjected && passedBy_.empty() &&
+                          std::ranges::all_of(work_.subjects, isProjected);
     for (const auto& subject : work_.subjects) {
         const auto outcome = subject.failed()            ? Outcome::Failed
                              : subject.deletedObject     ? Outcome::Deleted

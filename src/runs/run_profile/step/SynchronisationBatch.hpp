@@ -74,6 +74,7 @@ private:
     /// By every key that is asked for, added or taken away; from the database, and what this batch
     /// adds.
     MatchCandidates candidates_;
+    std::vector<CsoId> waiting_;  ///< Projected; refer to objects that are not joined yet.
 };
 
 }  // namespace jim::runs::run_profile::step

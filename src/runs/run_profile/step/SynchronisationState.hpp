@@ -37,13 +37,17 @@ struct SynchronisationState {
     RunContext& run;
     SynchronisationPlan plan;
     NumberSource numbers{run.session()};
-    synchronisation::rule::MappingEvaluator evaluator;
+    synchronisation::rule::MappingEvaluator evaluator{};
     bool delta = false;
-    Affected affected;              ///< Delta only: a full run looks at all references.
+    Affected affected{};            ///< Delta only: a full run looks at all references.
     std::int64_t passedBy = 0;      ///< Objects that were settled.
     std::int64_t synchronised = 0;  ///< Those that were not.
-    IdSpan<CsoId> csos;
-    IdSpan<MvoId> mvos;
+    /// Every object that has a metaverse object was projected in this run: what it refers to has
+    /// flowed, but for those that wait.
+    bool allProjected = true;
+    std::vector<CsoId> waiting{};  ///< Of these: refer to objects that were not joined yet.
+    IdSpan<CsoId> csos{};
+    IdSpan<MvoId> mvos{};
 };
 
 /// For new objects of two batches that are written in one go, which get so many objects in all.

@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, 10> kTables{
     "cso", "cso_join",      "cso_reference", "cso_changed",    "cso_settled",
     "mvo", "mvo_reference", "mvo_key",       "pending_export", "pending_reference"};
 
-/// A sample of 6,000 rows says enough of ids until the server itself looks more closely.
-constexpr std::string_view kQuick = "SET LOCAL default_statistics_target = 20; ";
+/// A sample of 3,000 rows says enough of ids until the server itself looks more closely.
+constexpr std::string_view kQuick = "SET LOCAL default_statistics_target = 10; ";
 
 Growth::Rows copiedInto(const transport::postgres::Connection& connection) {
     Growth::Rows rows;
