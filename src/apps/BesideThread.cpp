@@ -8,7 +8,7 @@
 namespace jim::apps {
 
 bool BesideThread::start(std::function<void(Session&)> work) {
-    if (!open()) return false;
+    if (!isThere()) return false;
     thread_ = {};  // It has done what it was begun for.
     try {
         thread_ = startThread(
@@ -19,7 +19,7 @@ bool BesideThread::start(std::function<void(Session&)> work) {
     return !refused_;
 }
 
-bool BesideThread::open() {
+bool BesideThread::isThere() {
     if (session_ || refused_) return !refused_;
     auto opened = sessions_.open();
     refused_ = !opened;

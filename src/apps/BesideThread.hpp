@@ -15,13 +15,12 @@ public:
 
     explicit BesideThread(runs::run_profile::SessionFactory& sessions) : sessions_(sessions) {}
 
+    [[nodiscard]] bool isThere() override;
     /// Once there was no session, or no thread, there is none any more.
     [[nodiscard]] bool start(std::function<void(Session&)> work) override;
     [[nodiscard]] std::int64_t statements() const override;
 
 private:
-    [[nodiscard]] bool open();
-
     runs::run_profile::SessionFactory& sessions_;
     std::unique_ptr<Session> session_;
     bool refused_ = false;

@@ -11,7 +11,7 @@ namespace jim::apps {
 //   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
 //   web-N      runs API operations from a bounded queue; a storage session each time
 //   worker-N   claims a task and runs it to its end; one storage session of its own
-//   beside     writes a batch of an import while worker-N writes the next one; it has a session of
+//   beside     writes a batch of a run while worker-N has the next one in hand; it has a session of
 //              its own and lasts for this batch
 //   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired
 //   scheduler  recovers such runs where there is no keeper

@@ -82,6 +82,7 @@ private:
     public:
         explicit Beside(std::unique_ptr<runs::run_profile::Session> session)
             : session_(std::move(session)) {}
+        [[nodiscard]] bool isThere() override { return true; }
         bool start(std::function<void(runs::run_profile::Session&)> work) override {
             ++started;
             thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};

@@ -16,13 +16,8 @@ void BatchAhead::tell(Word word) {
     word_.notify_all();
 }
 
-void BatchAhead::note(std::atomic<bool>& event) {
-    event.store(true);
-    event.notify_all();
-}
-
 base::Status BatchAhead::begun() {
-    note(begun_);
+    begun_.note(true);
     word_.wait(Word::None);
     return word_.load() == Word::GoAhead ? base::Status{} : base::fail(base::cancelled());
 }
@@ -33,8 +28,8 @@ bool BatchAhead::start(Beside& beside, Write write) {
             // On every way out: nobody waits for what has failed.
             const std::unique_ptr<BatchAhead, void (*)(BatchAhead*)> ended{
                 this, [](BatchAhead* batch) {
-                    note(batch->begun_);
-                    note(batch->counted_);
+                    batch->begun_.note(false);
+                    batch->counted_.note(false);
                 }};
             return write(session);
         });

@@ -4,8 +4,10 @@
 #include "runs/run_profile/DecidedBatch.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <future>
+#include <utility>
 
 namespace jim::runs::run_profile {
 
@@ -28,18 +30,24 @@ public:
     /// Once. `write` does it all, and calls `begun` in its transaction. False: there is no session
     /// for it, and nothing was begun.
     [[nodiscard]] bool start(Beside& beside, Write write);
-    /// Until its transaction has begun, or has failed to.
-    void waitUntilBegun() const { begun_.wait(false); }
+    /// Waits until its transaction has begun. False: it has not, and will not.
+    [[nodiscard]] bool hasBegun() { return begun_.future.get(); }
     void goAhead() { tell(Word::GoAhead); }
-    /// Until it has written everything but its items, or has failed: the record stays as it is
-    /// then.
-    void waitUntilCounted() const { counted_.wait(false); }
-    /// Until it is committed, or has failed. Once.
-    [[nodiscard]] base::Status wait() { return done_.get(); }
+    /// Whether it has written everything but its items, or failed, after so long: the record stays
+    /// as it is then.
+    [[nodiscard]] bool isCounted(std::chrono::milliseconds time) const {
+        return counted_.future.wait_for(time) == std::future_status::ready;
+    }
+    /// Whether it is committed, or has failed, after so long.
+    [[nodiscard]] bool isDone(std::chrono::milliseconds time) const {
+        return done_.wait_for(time) == std::future_status::ready;
+    }
+    /// What became of it. Once, when it is done.
+    [[nodiscard]] base::Status result() { return done_.get(); }
 
     /// On its own thread, until it may go ahead. Cancelled when it may not.
     [[nodiscard]] base::Status begun();
-    void noteCounted() { note(counted_); }
+    void noteCounted() { counted_.note(true); }
 
     [[nodiscard]] DecidedBatch& batch() { return batch_; }
     [[nodiscard]] BatchRecord& record() { return record_; }
@@ -48,14 +56,24 @@ public:
 private:
     enum class Word : std::uint8_t { None, GoAhead, GiveUp };
 
+    /// What its thread says, once, and the run's waits for.
+    struct Event {
+        std::promise<bool> promise{};
+        std::future<bool> future = promise.get_future();
+        bool isNoted = false;
+
+        void note(bool value) {
+            if (!std::exchange(isNoted, true)) promise.set_value(value);
+        }
+    };
+
     void tell(Word word);
-    static void note(std::atomic<bool>& event);
 
     DecidedBatch batch_;
     BatchRecord record_;
     activity::RunPosition position_;
-    std::atomic<bool> begun_{false};
-    std::atomic<bool> counted_{false};
+    Event begun_;
+    Event counted_;
     std::atomic<Word> word_{Word::None};
     std::future<base::Status> done_;
 };

@@ -46,9 +46,7 @@ base::Status BatchWriter::writeBatches(const std::function<base::Result<DecidedB
             this, [](BatchWriter* batches) { batches->ahead_.reset(); }};
         JIM_ASSIGN(batch, decide());
         const auto writeOne = [&] { return writeLast(batch, position); };
-        const bool mayBeAhead = isMore() && !batch.touchesOthers && parts_.beside != nullptr;
-        // What is kept slow rests after each batch, and not in the middle of the next one.
-        if (!mayBeAhead || parts_.objectsPerSecond > 0) return writeOne();
+        if (!isMore() || batch.touchesOthers) return writeOne();
         JIM_ASSIGN(const bool isAhead, writeAhead(batch));
         if (!isAhead) return writeOne();
         auto second = [&]() -> base::Status {
@@ -64,9 +62,13 @@ base::Status BatchWriter::writeBatches(const std::function<base::Result<DecidedB
     return written;
 }
 
+bool BatchWriter::writesInPairs() const {
+    // What is kept slow rests after each batch, and not in the middle of the next one.
+    return parts_.beside != nullptr && parts_.objectsPerSecond == 0 && parts_.beside->isThere();
+}
+
 base::Result<bool> BatchWriter::writeAhead(DecidedBatch& batch) {
     if (!startAhead(batch)) return false;
-    ahead_->waitUntilBegun();
     // It is answered: so nobody else has had the right to write since this transaction began.
     JIM_TRY(parts_.session.queue().check(parts_.lease));
     ahead_->goAhead();
@@ -86,7 +88,7 @@ bool BatchWriter::startAhead(DecidedBatch& batch) {
             return keepPosition(session, ahead.record(), ahead.position());
         });
     };
-    if (ahead_->start(*parts_.beside, write)) return true;
+    if (ahead_->start(*parts_.beside, write) && ahead_->hasBegun()) return true;
     batch = std::move(ahead_->batch());
     open_ = std::move(ahead_->record());
     ahead_.reset();
@@ -101,16 +103,24 @@ base::Status BatchWriter::writeLast(DecidedBatch& batch, activity::RunPosition& 
         JIM_TRY(settle());
         JIM_TRY(batch.finish(session, open_));
     }
-    JIM_TRY(appendItems(session, open_, itemsBefore()));
+    JIM_ASSIGN(const auto before, itemsBefore());
+    JIM_TRY(appendItems(session, open_, before));
     JIM_TRY(settle());
     position = positionNow();
     return keepPosition(session, open_, position);
 }
 
-std::int64_t BatchWriter::itemsBefore() const {
+base::Result<std::int64_t> BatchWriter::itemsBefore() const {
     if (!ahead_) return position_.items;
-    ahead_->waitUntilCounted();
-    return position_.items + static_cast<std::int64_t>(ahead_->record().items.size());
+    JIM_TRY(awaitAhead(&BatchAhead::isCounted));
+    return position_.items + std::ssize(ahead_->record().items);
+}
+
+/// The server ends a transaction that says nothing for long, as that of a process that was paused.
+base::Status BatchWriter::awaitAhead(Question isSo) const {
+    constexpr std::chrono::milliseconds kSignOfLife{250};
+    while (!(*ahead_.*isSo)(kSignOfLife)) JIM_TRY(parts_.session.queue().check(parts_.lease));
+    return {};
 }
 
 base::Status BatchWriter::appendItems(Session& session, BatchRecord& record,
@@ -138,9 +148,10 @@ activity::RunPosition BatchWriter::positionNow() const {
 }
 
 base::Status BatchWriter::settle() {
+    if (!ahead_) return {};
+    JIM_TRY(awaitAhead(&BatchAhead::isDone));
     const auto ahead = std::exchange(ahead_, nullptr);
-    if (!ahead) return {};
-    JIM_TRY(ahead->wait());
+    JIM_TRY(ahead->result());
     noteCommitted(ahead->batch(), ahead->record(), ahead->position());
     return {};
 }

@@ -22,11 +22,15 @@ public:
     /// leaves no items.
     [[nodiscard]] base::Status write(const std::function<base::Status()>& work);
 
-    /// The same for one batch, or for two where somebody works beside the run and `isMore()` says
+    /// Whether batches may be written in pairs: somebody works beside the run, and it is not kept
+    /// slow. Outside of a transaction.
+    [[nodiscard]] bool writesInPairs() const;
+
+    /// The same for one batch, or for two where they may be written in pairs and `isMore()` says
     /// that there is another: the first is written beside the run while the second is decided upon
-    /// and written. `decide` reads with the run's session, within the transaction; what it needs
-    /// to know of the first it waits for (`settle`). The second is committed after the first, and
-    /// not at all when that fails: then this returns the error of the first.
+    /// and written. `decide` reads with the run's session, within the transaction; what it needs to
+    /// know of the first it waits for (`settle`). The second is committed after the first, and not
+    /// at all when that fails: then this returns the error of the first.
     [[nodiscard]] base::Status writeBatches(
         const std::function<base::Result<DecidedBatch>()>& decide,
         const std::function<bool()>& isMore);
@@ -55,8 +59,11 @@ private:
     /// Whether the batch is being written beside the run now; otherwise it is as before.
     [[nodiscard]] base::Result<bool> writeAhead(DecidedBatch& batch);
     [[nodiscard]] bool startAhead(DecidedBatch& batch);
+    using Question = bool (BatchAhead::*)(std::chrono::milliseconds) const;
+    /// Waits for the batch that is ahead until it is so.
+    [[nodiscard]] base::Status awaitAhead(Question isSo) const;
     /// Of all batches before the open one.
-    [[nodiscard]] std::int64_t itemsBefore() const;
+    [[nodiscard]] base::Result<std::int64_t> itemsBefore() const;
     /// The items of a batch before which there are so many.
     [[nodiscard]] base::Status appendItems(Session& session, BatchRecord& record,
                                            std::int64_t before) const;

@@ -13,9 +13,12 @@ class Beside {
 public:
     virtual ~Beside() = default;
 
-    /// Begins `work`, which goes on beside the caller, or is done when this returns. What was begun
-    /// before has done all that it is for. False: there is no session for it, and nothing was
-    /// begun.
+    /// Whether there is somebody. Opens the session, which may take as long as a connection does:
+    /// outside of a transaction.
+    [[nodiscard]] virtual bool isThere() = 0;
+
+    /// Begins `work`, which goes on beside the caller. What was begun before has done all that it
+    /// is for. False: there is nobody, and nothing was begun.
     [[nodiscard]] virtual bool start(std::function<void(Session&)> work) = 0;
 
     /// Statements that its session has sent so far. While nothing is under way.

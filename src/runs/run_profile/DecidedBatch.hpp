@@ -25,7 +25,8 @@ struct DecidedBatch {
     Work finish = {};  ///< What has to see the batches before. May be empty.
     /// On the run's own thread, when it is committed: counts what was done.
     std::function<void()> committed = {};
-    /// Reads or writes what the batches before and after it may write too.
+    /// Writes what the batches before and after it may write too. (What has to be read first, waits
+    /// in deciding: BatchWriter::settle.)
     bool touchesOthers = false;
 };
 

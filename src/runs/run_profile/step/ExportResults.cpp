@@ -82,7 +82,10 @@ base::Status ExportResults::apply() {
         left = left.subspan(batch.size());
         return decide(batch);
     };
-    while (!left.empty()) JIM_TRY(run_.batches().writeBatches(next, [&] { return !left.empty(); }));
+    while (!left.empty()) {
+        const bool two = left.size() > run_.batch(kBatch) && run_.batches().writesInPairs();
+        JIM_TRY(run_.batches().writeBatches(next, [&] { return two && !left.empty(); }));
+    }
     return {};
 }
 

@@ -49,13 +49,17 @@ base::Status changeInsteadOfCreate(Session& session, std::span<const CsoId> foun
 
 base::Status ImportWriter::save(ImportSpool& spool) {
     JIM_TRY(spool.rewind());
+    const bool areNew = std::ranges::any_of(
+        index_.entries(), [](const ImportEntry& entry) { return !entry.isKnown(); });
     auto left = spool.records();
     while (left > 0) {
         JIM_TRY(run_.betweenBatches());
-        const auto two = 2 * static_cast<std::int64_t>(run_.batch(kBatch));
-        JIM_TRY(numbers_.ensure(connector_space::kCsoKind, std::min(two, left)));
+        const auto size = static_cast<std::int64_t>(run_.batch(kBatch));
+        const bool two = left > size && run_.batches().writesInPairs();
+        if (two && areNew)
+            JIM_TRY(numbers_.ensure(connector_space::kCsoKind, std::min(2 * size, left)));
         JIM_TRY(run_.batches().writeBatches([&] { return nextBatch(spool, left); },
-                                            [&] { return left > 0; }));
+                                            [&] { return two && left > 0; }));
     }
     return {};
 }

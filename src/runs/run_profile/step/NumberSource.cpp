@@ -1,5 +1,6 @@
 #include "runs/run_profile/step/NumberSource.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace jim::runs::run_profile::step {
@@ -12,7 +13,11 @@ constexpr std::int64_t kBlock = 10'000;
 base::Result<std::int64_t> NumberSource::next(std::uint16_t kind) {
     const std::scoped_lock lock{mutex_};
     auto& blocks = blocks_[kind];
-    if (blocks.empty()) JIM_TRY(add(kind, kBlock));
+    if (blocks.empty()) {
+        if (std::this_thread::get_id() != owner_)
+            return base::fail(base::internal("fewer numbers were made sure of than are needed"));
+        JIM_TRY(add(kind, kBlock));
+    }
     auto& block = blocks.front();
     const auto number = block.next++;
     if (--block.left == 0) blocks.pop_front();
@@ -20,18 +25,11 @@ base::Result<std::int64_t> NumberSource::next(std::uint16_t kind) {
 }
 
 base::Status NumberSource::ensure(std::uint16_t kind, std::int64_t count) {
-    // Each is a transaction of its own, and should be seldom.
-    if (has(kind, count)) return {};
     const std::scoped_lock lock{mutex_};
-    return add(kind, 4 * count);
-}
-
-bool NumberSource::has(std::uint16_t kind, std::int64_t count) const {
-    const std::scoped_lock lock{mutex_};
-    const auto at = blocks_.find(kind);
-    if (at == blocks_.end()) return count == 0;
+    const auto& blocks = blocks_[kind];
     const auto sum = [](std::int64_t all, const Block& block) { return all + block.left; };
-    return std::accumulate(at->second.begin(), at->second.end(), std::int64_t{0}, sum) >= count;
+    const auto there = std::accumulate(blocks.begin(), blocks.end(), std::int64_t{0}, sum);
+    return there >= count ? base::Status{} : add(kind, std::max(count, kBlock));
 }
 
 base::Status NumberSource::add(std::uint16_t kind, std::int64_t count) {

@@ -5,6 +5,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <thread>
 
 namespace jim::runs::run_profile::step {
 
@@ -14,13 +15,13 @@ class NumberSource {
 public:
     explicit NumberSource(Session& session) : session_(session) {}
 
-    /// Within a transaction that is to write them, or when there are enough (`ensure`).
+    /// Within a transaction that is to write them, or when there are enough (`ensure`). Internal on
+    /// another thread, when there are not.
     [[nodiscard]] base::Result<std::int64_t> next(std::uint16_t kind);
 
     /// Outside of a transaction: makes sure that the next so many are there. They stay the run's
     /// when a transaction is rolled back, and may be written by any.
     [[nodiscard]] base::Status ensure(std::uint16_t kind, std::int64_t count);
-    [[nodiscard]] bool has(std::uint16_t kind, std::int64_t count) const;
 
 private:
     struct Block {
@@ -31,8 +32,9 @@ private:
     [[nodiscard]] base::Status add(std::uint16_t kind, std::int64_t count);
 
     Session& session_;
-    mutable std::mutex mutex_;
-    std::map<std::uint16_t, std::deque<Block>> blocks_;  ///< None is empty.
+    std::thread::id owner_ = std::this_thread::get_id();
+    std::mutex mutex_;
+    std::map<std::uint16_t, std::deque<Block>> blocks_;  ///< No block is empty.
 };
 
 }  // namespace jim::runs::run_profile::step

@@ -212,11 +212,13 @@ base::Status overWindows(SynchronisationState& state, const std::vector<IdRange<
         };
         return batch;
     };
-    const auto isMore = [&] { return inPairs == InPairs::Yes && next != windows.end(); };
     while (next != windows.end()) {
         JIM_TRY(state.run.betweenBatches());
-        if (isMore()) JIM_TRY(ensureNumbers(state, 2 * kWindow));
-        JIM_TRY(state.run.batches().writeBatches(decide, isMore));
+        const bool two = inPairs == InPairs::Yes && std::next(next) != windows.end() &&
+                         state.run.batches().writesInPairs();
+        if (two) JIM_TRY(ensurePendingExports(state, 2 * kWindow));
+        JIM_TRY(
+            state.run.batches().writeBatches(decide, [&] { return two && next != windows.end(); }));
     }
     return {};
 }

@@ -62,7 +62,8 @@ base::Status processAll(SynchronisationState& state) {
     while (!pages.atEnd()) {
         JIM_TRY(run.betweenBatches());
         // A delta looks at what each batch has changed. What passes objects by has little to write.
-        const bool inPairs = before && !state.delta && !before->passedBy();
+        const bool inPairs =
+            before && !state.delta && !before->passedBy() && run.batches().writesInPairs();
         if (inPairs) JIM_TRY(ensureNumbers(state, 2 * static_cast<std::int64_t>(pages.size())));
         JIM_TRY(run.batches().writeBatches(
             next, [&] { return inPairs && !before->passedBy() && !pages.atEnd(); }));

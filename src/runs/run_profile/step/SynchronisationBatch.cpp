@@ -64,6 +64,7 @@ base::Status SynchronisationBatch::decide(const SynchronisationBatch* ahead) {
     JIM_TRY(load());
     if (ahead != nullptr && meets(*ahead)) {
         JIM_TRY(state_.run.batches().settle());
+        for (auto& subject : work_.subjects) subject.object = nullptr;
         work_.objects.clear();
         candidates_.clear();
         JIM_TRY(load());

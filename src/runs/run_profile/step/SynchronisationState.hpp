@@ -50,14 +50,20 @@ struct SynchronisationState {
     IdSpan<MvoId> mvos{};
 };
 
-/// For new objects of two batches that are written in one go, which get so many objects in all.
-/// Outside of a transaction.
+/// Makes sure of numbers for all that may become pending for so many metaverse objects. Outside of
+/// a transaction.
+[[nodiscard]] inline base::Status ensurePendingExports(SynchronisationState& state,
+                                                       std::int64_t objects) {
+    return state.numbers.ensure(identity::connector_space::kPendingExportKind,
+                                objects * std::ssize(state.plan.outbound));
+}
+
+/// The same for all that may become of so many connector space objects.
 [[nodiscard]] inline base::Status ensureNumbers(SynchronisationState& state, std::int64_t objects) {
     using namespace identity::connector_space;
-    const auto outbound = objects * static_cast<std::int64_t>(state.plan.outbound.size());
     JIM_TRY(state.numbers.ensure(kMvoKind, objects));
-    JIM_TRY(state.numbers.ensure(kCsoKind, outbound));
-    return state.numbers.ensure(kPendingExportKind, outbound);
+    JIM_TRY(state.numbers.ensure(kCsoKind, objects * std::ssize(state.plan.outbound)));
+    return ensurePendingExports(state, objects);
 }
 
 }  // namespace jim::runs::run_profile::step

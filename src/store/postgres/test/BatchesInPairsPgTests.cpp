@@ -26,8 +26,8 @@ class BesideInTest final : public runs::run_profile::Beside {
 public:
     explicit BesideInTest(std::unique_ptr<RunSession> session) : session_(std::move(session)) {}
 
+    [[nodiscard]] bool isThere() override { return !isAway; }
     bool start(std::function<void(RunSession&)> work) override {
-        if (isAway) return false;
         ++started;
         thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
         return true;
@@ -89,9 +89,11 @@ protected:
     base::Status write(const std::vector<OneObject>& batches) {
         std::size_t next = 0;
         const auto decide = [&] { return decided(batches[next++]); };
-        while (next < batches.size())
-            JIM_TRY(
-                context_->batches().writeBatches(decide, [&] { return next < batches.size(); }));
+        while (next < batches.size()) {
+            const bool two = context_->batches().writesInPairs();
+            JIM_TRY(context_->batches().writeBatches(decide,
+                                                     [&] { return two && next < batches.size(); }));
+        }
         return {};
     }
     DecidedBatch decided(const OneObject& batch) {
@@ -138,6 +140,10 @@ protected:
         return sum;
     }
 
+    std::int64_t ask(std::string_view question) {
+        return other_->integer(question, impl::kWriterLock).value();
+    }
+
     class NoConnector final : public connectors::Connector {
     public:
         [[nodiscard]] const identity::connected_system::ConnectorDefinition& definition()
@@ -157,6 +163,8 @@ protected:
     base::ManualClock clock_;
     servers::ScratchDatabase database_{preparedDatabase()};
     std::unique_ptr<SessionFactory> factory_ = openFactory(database_.options(), clock_);
+    std::unique_ptr<transport::postgres::Connection> other_ =
+        transport::postgres::Connection::open(database_.options()).value();
     std::unique_ptr<RunSession> session_ = factory_->open().value();
     std::int64_t number_ = 0;
     runs::run_profile::RunProfile profile_;
@@ -298,6 +306,53 @@ TEST_F(BatchesInPairsPgTest, WhereNobodyIsFreeTheyAreWrittenOneAfterTheOther) {
     EXPECT_EQ(beside_.started, 0);
 }
 
+TEST_F(BatchesInPairsPgTest, WhereTheOtherSessionIsLostTheRunWritesByItself) {
+    OneObject first{1};
+    first.decide = [&] {
+        servers::postgresServer().execute("ALTER DATABASE " + database_.name() +
+                                          " ALLOW_CONNECTIONS false");
+        ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = "
+            "current_database() AND pid <> pg_backend_pid() AND state = 'idle' AND ?::bigint > 0");
+        while (ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                   "pid <> pg_backend_pid() AND state = 'idle' AND ?::bigint > 0") > 0)
+            std::this_thread::yield();
+    };
+    EXPECT_TRUE(write({first, {2}}));
+    servers::postgresServer().execute("ALTER DATABASE " + database_.name() +
+                                      " ALLOW_CONNECTIONS true");
+    EXPECT_EQ(beside_.started, 1);
+    expectStored({"e1", "e2"});
+}
+
+TEST_F(BatchesInPairsPgTest, WhoWaitsForTheFirstGivesSignsOfLife) {
+    std::latch secondIsWritten{1};
+    OneObject first{1};
+    first.write = [&](auto&) -> base::Status {
+        secondIsWritten.wait();
+        // Of the session that waits, which is later than this one's: otherwise the server ends it.
+        const auto lastSign = [&] {
+            return ask(
+                "SELECT max((extract(epoch FROM state_change) * 1e6)::bigint) FROM "
+                "pg_stat_activity WHERE datname = current_database() AND state IN ('active', "
+                "'idle in transaction') AND pid <> pg_backend_pid() AND ?::bigint > 0");
+        };
+        auto before = lastSign();
+        for (int signs = 0; signs < 5;) {
+            const auto now = lastSign();
+            if (now < before) return base::fail(base::external("It was ended."));
+            signs += std::exchange(before, now) == now ? 0 : 1;
+        }
+        return {};
+    };
+    OneObject second{2};
+    second.write = [&](auto&) -> base::Status {
+        secondIsWritten.count_down();
+        return {};
+    };
+    ASSERT_TRUE(write({first, second}));
+    expectStored({"e1", "e2"});
+}
+
 TEST_F(BatchesInPairsPgTest, WhatTheFirstThrowsEndsTheRunAsIfItHadThrownItItself) {
     const Work throws = [](auto&) -> base::Status { throw std::bad_alloc{}; };
     EXPECT_THROW((void)write({{1, throws}, {2}}), std::bad_alloc);
@@ -325,11 +380,6 @@ class LostSessionPgTest : public BatchesInPairsPgTest {
 protected:
     LostSessionPgTest() : BatchesInPairsPgTest(RunType::FullSynchronisation) {}
 
-    using Connection = transport::postgres::Connection;
-
-    [[nodiscard]] std::int64_t ask(std::string_view question) {
-        return other_->integer(question, impl::kWriterLock).value();
-    }
     /// Ends the session that may write everything: it is the only one that does.
     void endWriter() {
         EXPECT_EQ(ask("SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = "
@@ -344,8 +394,6 @@ protected:
                ask("SELECT count(*) FROM pg_locks WHERE NOT granted AND objid::bigint <> ?") == 0)
             std::this_thread::yield();
     }
-
-    std::unique_ptr<Connection> other_ = Connection::open(database_.options()).value();
 };
 
 TEST_F(LostSessionPgTest, NobodyElseWritesUntilTheFirstHasEnded) {
