@@ -96,6 +96,21 @@ protected:
         }
         return {};
     }
+    /// Two, where the first comes to its end when the second has nothing more to write.
+    base::Status writeTogether(const Work& endOfFirst) {
+        std::latch secondIsWritten{1};
+        OneObject first{1};
+        first.write = [&](RunSession& session) -> base::Status {
+            secondIsWritten.wait();
+            return endOfFirst(session);
+        };
+        OneObject second{2};
+        second.write = [&](auto&) -> base::Status {
+            secondIsWritten.count_down();
+            return {};
+        };
+        return write({first, second});
+    }
     DecidedBatch decided(const OneObject& batch) {
         batch.decide();
         const auto name = "e" + std::to_string(batch.id);
@@ -188,34 +203,12 @@ TEST_F(BatchesInPairsPgTest, TheLastOfAnOddNumberIsWrittenByTheRunItself) {
 }
 
 TEST_F(BatchesInPairsPgTest, TheSecondIsCommittedAfterTheFirst) {
-    std::latch secondIsWritten{1};
-    OneObject first{1};
-    first.write = [&](auto&) -> base::Status {
-        secondIsWritten.wait();
-        return {};
-    };
-    OneObject second{2};
-    second.write = [&](auto&) -> base::Status {
-        secondIsWritten.count_down();
-        return {};
-    };
-    ASSERT_TRUE(write({first, second}));
+    ASSERT_TRUE(writeTogether([](auto&) { return base::Status{}; }));
     expectStored({"e1", "e2"});
 }
 
 TEST_F(BatchesInPairsPgTest, NothingOfTheSecondIsWrittenWhenTheFirstFailsAfterIt) {
-    std::latch secondIsWritten{1};
-    OneObject first{1};
-    first.write = [&](RunSession& session) -> base::Status {
-        secondIsWritten.wait();
-        return fails(session);
-    };
-    OneObject second{2};
-    second.write = [&](auto&) -> base::Status {
-        secondIsWritten.count_down();
-        return {};
-    };
-    const auto result = write({first, second});
+    const auto result = writeTogether(fails);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().message, "It failed.");
     expectStored({});
@@ -325,10 +318,7 @@ TEST_F(BatchesInPairsPgTest, WhereTheOtherSessionIsLostTheRunWritesByItself) {
 }
 
 TEST_F(BatchesInPairsPgTest, WhoWaitsForTheFirstGivesSignsOfLife) {
-    std::latch secondIsWritten{1};
-    OneObject first{1};
-    first.write = [&](auto&) -> base::Status {
-        secondIsWritten.wait();
+    ASSERT_TRUE(writeTogether([&](auto&) -> base::Status {
         // Of the session that waits, which is later than this one's: otherwise the server ends it.
         const auto lastSign = [&] {
             return ask(
@@ -343,13 +333,7 @@ TEST_F(BatchesInPairsPgTest, WhoWaitsForTheFirstGivesSignsOfLife) {
             signs += std::exchange(before, now) == now ? 0 : 1;
         }
         return {};
-    };
-    OneObject second{2};
-    second.write = [&](auto&) -> base::Status {
-        secondIsWritten.count_down();
-        return {};
-    };
-    ASSERT_TRUE(write({first, second}));
+    }));
     expectStored({"e1", "e2"});
 }
 
