@@ -395,7 +395,7 @@ TEST_F(PairedRunPgTests, ReferencesFlowOutFromManyObjectsAtATime) {
     for (int i = 0; i < 12; ++i) hr += person(fmt::format("new{}", i), "old3");
     write(hr);
     compare("HR", RunType::FullImport);
-    EXPECT_GT(compare("HR", RunType::FullSynchronisation), 0);
+    EXPECT_EQ(compare("HR", RunType::FullSynchronisation), 2) << "of new objects, and of windows";
     compare("Directory", RunType::Export);
     expectSameDirectories();
 }
