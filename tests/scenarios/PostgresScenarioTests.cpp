@@ -224,8 +224,8 @@ TEST_F(PostgresScenarioTests, ABatchIsTakenBackWhenTheOneAheadOfItIsLost) {
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
         "wait_event = 'transactionid' AND query LIKE 'COPY cso %'");
     until(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
-        "state = 'idle in transaction' AND query LIKE 'COPY execution_item %'");
+        "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE relation = "
+        "'cso_changed'::regclass AND mode = 'RowExclusiveLock' AND state = 'idle in transaction'");
     EXPECT_EQ(*watcher->integer("SELECT count(*) FROM cso"), kTwoBatches);
     EXPECT_EQ(
         *watcher->integer(
