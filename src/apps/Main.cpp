@@ -7,7 +7,25 @@
 #include "foundation/base/Clock.hpp"
 #include "foundation/config/Settings.hpp"
 
+#ifdef JIM_MIMALLOC
+#include <mimalloc.h>
+#endif
+
+namespace {
+
+/// Each batch needs what the one before has freed: given back to the system in between, it would
+/// come as new pages every time. In milliseconds.
+void keepFreedMemory() {
+#ifdef JIM_MIMALLOC
+    mi_option_set_default(mi_option_decommit_delay, 2'000);
+    mi_option_set_default(mi_option_segment_decommit_delay, 5'000);
+#endif
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+    keepFreedMemory();
     using jim::apps::Roles;
     using jim::config::Settings;
     const auto as = [](Roles roles) {
