@@ -1,5 +1,7 @@
 #include "connectors/csv/impl/ExportIndex.hpp"
 
+#include "foundation/base/HugePages.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -13,7 +15,7 @@ schema::ContentHash identityOf(std::int32_t objectTypeId, std::string_view exter
 }  // namespace
 
 ExportIndex::ExportIndex(std::span<const ExportKey> keys) {
-    entries_.reserve(keys.size());
+    base::reserveHuge(entries_, keys.size());
     for (const auto& key : keys)
         entries_.push_back({identityOf(key.objectTypeId, key.externalId), key.id, key.objectTypeId,
                             static_cast<std::uint32_t>(entries_.size()), key.operation, false});

@@ -1,6 +1,7 @@
 #include "runs/run_profile/step/ExportFeed.hpp"
 
 #include "foundation/base/Ascending.hpp"
+#include "foundation/base/HugePages.hpp"
 #include "identity/connector_space/IncomingHash.hpp"
 #include "runs/run_profile/step/ImportIndex.hpp"
 
@@ -102,7 +103,7 @@ base::Status ExportFeed::refuseTaken() {
     const bool creates = std::ranges::any_of(
         due_, [](const auto& due) { return due.changeType == PendingExportChangeType::Create; });
     if (!creates) return {};
-    ImportIndex taken;
+    ImportIndex taken{due_.size()};
     JIM_TRY(run_.session().connectorSpace().forEachKnown(
         run_.system().id, [&](const identity::connector_space::KnownObject& known) {
             if (known.status != CsoStatus::Normal) return;
@@ -125,7 +126,7 @@ base::Status ExportFeed::refuseTaken() {
 
 base::Result<std::vector<ExportKey>> ExportFeed::keys() {
     std::vector<ExportKey> keys;
-    keys.reserve(due_.size());
+    base::reserveHuge(keys, due_.size());
     for (const auto& due : due_) {
         const auto id = static_cast<std::int64_t>(due.id);
         if (!failures_.contains(id))

@@ -1,11 +1,13 @@
 #include "runs/run_profile/step/ImportIndex.hpp"
 
+#include "foundation/base/HugePages.hpp"
+
 #include <bit>
 
 namespace jim::runs::run_profile::step {
 
 ImportIndex::ImportIndex(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 64)) {
-    entries_.reserve(expected);
+    base::reserveHuge(entries_, expected);
 }
 
 std::size_t ImportIndex::slotOf(const connector_space::Key128& key) const {

@@ -1,5 +1,7 @@
 #include "runs/run_profile/step/KeptExports.hpp"
 
+#include "foundation/base/HugePages.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <tuple>
@@ -28,7 +30,8 @@ void putInOrder(Rows& rows, Key key) {
 base::Status KeptExports::begin(RunContext& run, std::size_t count) {
     since_ = run.activityNumber() - kActivitiesBefore;
     JIM_ASSIGN(othersLatest_, run.session().queueQueries().latestAcrossSystems(since_));
-    if (othersLatest_) exports_.reserve(std::min(count, kMostBytes / (2 * sizeof(PendingExport))));
+    if (othersLatest_)
+        base::reserveHuge(exports_, std::min(count, kMostBytes / (2 * sizeof(PendingExport))));
     return {};
 }
 
