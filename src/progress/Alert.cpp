@@ -29,7 +29,7 @@ std::string number(double value) {
 }
 
 /// Two units, the smaller one only when it is not zero: `90 s` is `1 min 30 s`.
-std::string duration(double seconds) {
+std::string alertDuration(double seconds) {
     if (seconds < 60) return number(seconds) + " s";
     const auto whole = static_cast<std::int64_t>(std::llround(seconds));
     const auto pair = [](std::int64_t large, const char* unit, std::int64_t small,
@@ -69,12 +69,12 @@ std::string observationText(const AlertFiring& firing) {
             return fmt::format("{} deletes (limit {})", number(firing.observed),
                                number(firing.threshold));
         case AlertCondition::Stall:
-            return fmt::format("nothing has moved for {} (limit {})", duration(firing.observed),
-                               duration(firing.threshold));
+            return fmt::format("nothing has moved for {} (limit {})",
+                               alertDuration(firing.observed), alertDuration(firing.threshold));
         case AlertCondition::Overrun:
             if (times) return fmt::format("it has taken {} time ({})", usual, limit);
-            return fmt::format("it has taken {} (limit {})", duration(firing.observed),
-                               duration(firing.threshold));
+            return fmt::format("it has taken {} (limit {})", alertDuration(firing.observed),
+                               alertDuration(firing.threshold));
     }
     return {};
 }

@@ -10,7 +10,7 @@ namespace jim::progress {
 namespace {
 
 constexpr double kRemarkable = 3;
-constexpr std::int64_t kEnough = 10;
+constexpr std::int64_t kEnoughRuns = 10;
 constexpr std::size_t kRuns = 3;
 
 std::int64_t usualOf(const std::vector<PastRun>& history, std::int64_t Tally::* count) {
@@ -25,7 +25,7 @@ double ratio(std::int64_t count, std::int64_t usual) {
 }
 
 std::string remark(const char* what, std::optional<double> ratio, std::int64_t count, bool ended) {
-    if (ratio.value_or(0) < kRemarkable || count < kEnough) return {};
+    if (ratio.value_or(0) < kRemarkable || count < kEnoughRuns) return {};
     return fmt::format("{} {}{:.0f} times the usual", what, ended ? "" : "already ", *ratio);
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kTypes = 50;
 constexpr std::size_t kShown = 5;
 constexpr std::size_t kTypeBytes = 64;
-constexpr std::size_t kMessageBytes = 240;
+constexpr std::size_t kErrorMessageBytes = 240;
 constexpr std::string_view kOther = "Other";
 
 }  // namespace
@@ -20,7 +20,7 @@ void ErrorLog::add(std::string_view type, std::string_view what, base::Timestamp
     auto name = cleanText(type, kTypeBytes);
     if (name.empty() || (!byType_.contains(name) && byType_.size() >= kTypes)) name = kOther;
     ++byType_[name];
-    recent_.push_front({at, std::move(name), cleanText(what, kMessageBytes)});
+    recent_.push_front({at, std::move(name), cleanText(what, kErrorMessageBytes)});
     if (recent_.size() > kShown) recent_.pop_back();
 }
 

@@ -1,5 +1,7 @@
 #include "progress/ErrorWindow.hpp"
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <algorithm>
 
 namespace jim::progress {
@@ -12,14 +14,10 @@ constexpr auto kStep = 1s;
 constexpr auto kLeast = 10s;
 /// A half has to differ from the other by so much, and so many errors, to be called a trend.
 constexpr double kMarked = 1.25;
-constexpr std::int64_t kFew = 3;
+constexpr std::int64_t kFewErrors = 3;
 /// Fewer objects than these exceed no limit, and this part of the limit is near it.
-constexpr std::int64_t kEnough = 20;
+constexpr std::int64_t kEnoughErrors = 20;
 constexpr double kNear = 0.5;
-
-double seconds(std::chrono::microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
 
 }  // namespace
 
@@ -45,8 +43,9 @@ std::optional<double> ErrorWindow::ratio() const {
 std::string_view ErrorWindow::against(double limit) const {
     if (points_.empty()) return "ok";
     const auto worse = [](std::int64_t failed, std::int64_t processed) {
-        return processed < kEnough ? 0.0
-                                   : static_cast<double>(failed) / static_cast<double>(processed);
+        return processed < kEnoughErrors
+                   ? 0.0
+                   : static_cast<double>(failed) / static_cast<double>(processed);
     };
     const auto& last = points_.back();
     const auto& first = points_.front();
@@ -60,7 +59,7 @@ std::string_view ErrorWindow::against(double limit) const {
 std::optional<double> ErrorWindow::perMinute() const {
     if (points_.empty() || points_.back().at - points_.front().at < kLeast) return std::nullopt;
     const auto errors = static_cast<double>(points_.back().errors - points_.front().errors);
-    return errors * 60 / seconds(points_.back().at - points_.front().at);
+    return errors * 60 / base::inSeconds(points_.back().at - points_.front().at);
 }
 
 std::string_view ErrorWindow::trend() const {
@@ -68,11 +67,11 @@ std::string_view ErrorWindow::trend() const {
     const auto& first = points_.front();
     const auto& middle = points_[points_.size() / 2];
     const auto& last = points_.back();
-    if (last.errors - first.errors < kFew) return "steady";
+    if (last.errors - first.errors < kFewErrors) return "steady";
     const double older =
-        static_cast<double>(middle.errors - first.errors) / seconds(middle.at - first.at);
+        static_cast<double>(middle.errors - first.errors) / base::inSeconds(middle.at - first.at);
     const double younger =
-        static_cast<double>(last.errors - middle.errors) / seconds(last.at - middle.at);
+        static_cast<double>(last.errors - middle.errors) / base::inSeconds(last.at - middle.at);
     if (younger > older * kMarked) return "rising";
     return younger * kMarked < older ? "falling" : "steady";
 }

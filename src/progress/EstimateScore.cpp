@@ -1,5 +1,7 @@
 #include "progress/EstimateScore.hpp"
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <algorithm>
 
 namespace jim::progress {
@@ -8,14 +10,10 @@ namespace {
 constexpr std::size_t kMost = 512;
 constexpr int kMoments[] = {10, 25, 50, 75, 90};
 
-double seconds(std::chrono::microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
-
 }  // namespace
 
 void EstimateLog::note(std::chrono::microseconds elapsed, const std::optional<EtaRange>& run) {
-    const double at = seconds(elapsed);
+    const double at = base::inSeconds(elapsed);
     if (!said_.empty() && at - said_.back().elapsed < apart_) return;
     said_.push_back({at, run});
     if (said_.size() < kMost) return;
@@ -27,7 +25,7 @@ void EstimateLog::note(std::chrono::microseconds elapsed, const std::optional<Et
 
 std::vector<EstimateScore> EstimateLog::scores(std::chrono::microseconds duration) const {
     std::vector<EstimateScore> scores;
-    const double whole = seconds(duration);
+    const double whole = base::inSeconds(duration);
     for (const int percent : kMoments) {
         const double moment = whole * percent / 100;
         const auto after = std::ranges::upper_bound(said_, moment, {}, &Said::elapsed);

@@ -17,7 +17,7 @@ constexpr double kDeclaredSpread = 0.5;
 /// Short ones by more: what waits for a connection or finds nothing to do.
 constexpr double kDeclaredShort = 0.05;
 constexpr double kDeclaredShortSpread = 1.0;
-constexpr double kLeastSpread = 0.01;
+constexpr double kLeastExpectedSpread = 0.01;
 constexpr double kLeastSeconds = 1e-3;
 /// The belief, against what earlier runs show, that twice the objects take twice the time.
 constexpr double kProportional = 0.5;
@@ -52,7 +52,7 @@ LogNormal LogNormal::beyond(double passed) const {
     constexpr double kWidest = 3;
     if (median <= 0) return {std::max(passed, 0.0) / 2, 1};
     if (passed <= 0) return *this;
-    const double wide = std::max(spread, kLeastSpread);
+    const double wide = std::max(spread, kLeastExpectedSpread);
     const double z = std::log(passed / median) / wide;
     const double ending = 1 - normalShare(std::min(z, kWidest));
     const auto left = [&](double q) {
@@ -60,7 +60,7 @@ LogNormal LogNormal::beyond(double passed) const {
     };
     // As long again as half of what it has lasted beyond its time.
     const double over = std::max(passed - median, 0.0) / 2;
-    const double middle = std::max({left(0.5), over, median * kLeastSpread / 2});
+    const double middle = std::max({left(0.5), over, median * kLeastExpectedSpread / 2});
     const double high = std::max(left(0.9), 3 * over);
     return {middle, std::clamp(std::log(std::max(high, middle) / middle) / 1.2816, wide, 2.0)};
 }
@@ -75,7 +75,8 @@ Expectation::Expectation(const std::vector<PastRun>& history,
     for (const auto& run : history)
         if (run.objects > 0) objects.push_back(logOf(run.objects));
     if (!objects.empty())
-        objects_ = {std::exp(medianOf(objects)), spreadOf(objects, kSpreadOfOne, kLeastSpread)};
+        objects_ = {std::exp(medianOf(objects)),
+                    spreadOf(objects, kSpreadOfOne, kLeastExpectedSpread)};
     for (const auto& key : order_) {
         rows_.push_back({.key = key});
         if (learned_)
@@ -129,7 +130,7 @@ void Expectation::learn(Row& row, const std::vector<PastRun>& history) {
     row.elasticity = std::clamp(both / own, 0.0, kMostElasticity);
     for (std::size_t i = 0; i < size.size(); ++i) time[i] -= row.elasticity * size[i];
     row.logSeconds = medianOf(time);
-    row.spread = spreadOf(time, kSpreadOfOne, kLeastSpread);
+    row.spread = spreadOf(time, kSpreadOfOne, kLeastExpectedSpread);
     row.knowsProcessed = 2 * share.size() >= time.size() && !share.empty();
     if (row.knowsProcessed) row.logProcessed = medianOf(share);
 }
@@ -146,7 +147,7 @@ void Expectation::learnRunSpread(const std::vector<PastRun>& history) {
         }
         if (expected > 0 && spent > 0) runs.push_back(std::log(spent / expected));
     }
-    if (!runs.empty()) runSpread_ = spreadOf(runs, kSpreadOfOne, kLeastSpread);
+    if (!runs.empty()) runSpread_ = spreadOf(runs, kSpreadOfOne, kLeastExpectedSpread);
 }
 
 void Expectation::weigh() {

@@ -12,7 +12,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
-constexpr auto kStatuses =
+constexpr auto kHealthTexts =
     base::enumText<HealthStatus>({{HealthStatus::Healthy, "healthy"},
                                   {HealthStatus::Quiet, "quiet"},
                                   {HealthStatus::Slow, "slow"},
@@ -34,7 +34,7 @@ float rateBetween(std::int64_t objects, microseconds d) {
 }  // namespace
 
 std::string_view toText(HealthStatus status) {
-    return kStatuses.text(status);
+    return kHealthTexts.text(status);
 }
 
 void Health::restart(microseconds now) {

@@ -7,9 +7,9 @@ namespace jim::progress {
 namespace {
 
 constexpr std::size_t kMarks = 33;
-constexpr int kSamples = 3;
-constexpr double kSeconds = 3;
-constexpr double kShare = 0.01;
+constexpr int kPaceSamples = 3;
+constexpr double kPaceSeconds = 3;
+constexpr double kPaceShare = 0.01;
 /// The part of what has passed after which a block counts half.
 constexpr double kHalfLife = 0.6;
 /// How far back, as a part of what has passed, the middle of such weights is.
@@ -23,12 +23,12 @@ constexpr double kDrift = 0.10;
 constexpr double kVeryMuch = 2;
 constexpr double kMuch = 1.5;
 constexpr std::size_t kChangeBlocks = 6;
-constexpr double kLeastSpread = 0.004;
+constexpr double kLeastPaceSpread = 0.004;
 /// A trend counts as far as it is beyond so many standard errors, from so many blocks on.
-constexpr double kErrors = 3;
+constexpr double kStandardErrors = 3;
 constexpr std::size_t kTrendBlocks = 8;
 /// It is not believed to go on for more than this, in logarithms.
-constexpr double kMostTrend = 0.5;
+constexpr double kMostPaceTrend = 0.5;
 constexpr double kMostSpread = 1.5;
 
 }  // namespace
@@ -124,7 +124,8 @@ Pace::Slope Pace::slope() const {
         before = rest;
     });
     const double alike = squares > 0 ? std::clamp(neighbours / squares, 0.0, 0.9) : 0;
-    const double error = std::sqrt(squares / (n - 2) / own * (1 + alike) / (1 - alike)) * kErrors;
+    const double error =
+        std::sqrt(squares / (n - 2) / own * (1 + alike) / (1 - alike)) * kStandardErrors;
     if (std::abs(slope) <= error) return {slope, 0};
     return {slope, slope * (1 - error * error / (slope * slope))};
 }
@@ -146,13 +147,13 @@ double Pace::secondsFor(double objects, double perSecond) const {
     // rest beyond now.
     const double passed = marks_.back().at - marks_[sinceChange()].at;
     const double ahead = passed * kCentre + even / 2;
-    return even * std::exp(-std::clamp(slope * ahead, -kMostTrend, kMostTrend));
+    return even * std::exp(-std::clamp(slope * ahead, -kMostPaceTrend, kMostPaceTrend));
 }
 
 std::optional<Pace::Rest> Pace::rest(double done) const {
     if (marks_.empty()) return std::nullopt;
     const double passed = marks_.back().at - marks_.front().at;
-    if (moved_ < kSamples || passed < kSeconds || done < kShare) return std::nullopt;
+    if (moved_ < kPaceSamples || passed < kPaceSeconds || done < kPaceShare) return std::nullopt;
     const auto first = sinceChange();
     const double span = marks_.back().at - marks_[first].at;
     double objects = 0;
@@ -183,7 +184,8 @@ std::optional<Pace::Rest> Pace::rest(double done) const {
     const double left = std::clamp(1 - done, 0.02, 1.0);
     const double error = std::hypot(std::sqrt(variance / blocks), kDrift * left);
     const double chance = std::sqrt(variance * (1 - left) / (blocks * left));
-    return Rest{rate, std::clamp(error, kLeastSpread, kMostSpread), std::min(chance, kMostSpread)};
+    return Rest{rate, std::clamp(error, kLeastPaceSpread, kMostSpread),
+                std::min(chance, kMostSpread)};
 }
 
 }  // namespace jim::progress

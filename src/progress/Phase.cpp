@@ -7,11 +7,12 @@
 namespace jim::progress {
 namespace {
 
-constexpr auto kStatuses = base::enumText<PhaseStatus>({{PhaseStatus::Pending, "Pending"},
-                                                        {PhaseStatus::Active, "Active"},
-                                                        {PhaseStatus::Completed, "Completed"},
-                                                        {PhaseStatus::Skipped, "Skipped"},
-                                                        {PhaseStatus::Failed, "Failed"}});
+constexpr auto kPhaseStatusTexts =
+    base::enumText<PhaseStatus>({{PhaseStatus::Pending, "Pending"},
+                                 {PhaseStatus::Active, "Active"},
+                                 {PhaseStatus::Completed, "Completed"},
+                                 {PhaseStatus::Skipped, "Skipped"},
+                                 {PhaseStatus::Failed, "Failed"}});
 
 constexpr auto kTotalKinds = base::enumText<TotalKind>({{TotalKind::Exact, "exact"},
                                                         {TotalKind::Estimate, "estimate"},
@@ -25,7 +26,7 @@ constexpr auto kTotalSources = base::enumText<TotalSource>({{TotalSource::Counte
 }  // namespace
 
 std::string_view toText(PhaseStatus status) {
-    return kStatuses.text(status);
+    return kPhaseStatusTexts.text(status);
 }
 
 std::string_view toText(TotalKind kind) {

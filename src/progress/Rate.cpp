@@ -1,5 +1,7 @@
 #include "progress/Rate.hpp"
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <cmath>
 
 namespace jim::progress {
@@ -8,17 +10,13 @@ namespace {
 using std::chrono::microseconds;
 
 constexpr double kTimeConstant = 15;
-constexpr int kSamples = 3;
-constexpr double kSeconds = 3;
+constexpr int kRateSamples = 3;
+constexpr double kRateSeconds = 3;
 constexpr std::int64_t kPerCent = 100;
-
-double seconds(microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
 
 /// What is left of an old average after so much time.
 double kept(microseconds d) {
-    return std::exp(-seconds(d) / kTimeConstant);
+    return std::exp(-base::inSeconds(d) / kTimeConstant);
 }
 
 }  // namespace
@@ -32,7 +30,7 @@ void Rate::restart(microseconds now, std::int64_t processed) {
 void Rate::record(microseconds now, std::int64_t processed) {
     if (now <= last_) return;
     const auto passed = now - last_;
-    const double observed = static_cast<double>(processed - processed_) / seconds(passed);
+    const double observed = static_cast<double>(processed - processed_) / base::inSeconds(passed);
     const double old = kept(passed);
     const double sinceStart = 1 - kept(now - start_);
     once_ = once_ * old + observed * (1 - old);
@@ -43,7 +41,7 @@ void Rate::record(microseconds now, std::int64_t processed) {
 }
 
 std::optional<double> Rate::perSecond(microseconds now, std::int64_t total) const {
-    const bool early = moved_ < kSamples || seconds(now - start_) < kSeconds ||
+    const bool early = moved_ < kRateSamples || base::inSeconds(now - start_) < kRateSeconds ||
                        (processed_ - first_) * kPerCent < total;
     if (early) return std::nullopt;
     // Time since the last sample counts as time in which nothing moved.

@@ -1,5 +1,7 @@
 #include "progress/RunEstimator.hpp"
 
+#include "foundation/base/Timestamp.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -27,7 +29,7 @@ constexpr double kFinishing = 0.03;
 constexpr double kFew = 1.0 / 3;
 constexpr double kSmallPhase = 0.05;
 /// How far apart expectation and pace may be before the expectation counts less.
-constexpr double kFreedom = 3;
+constexpr double kTotalFreedom = 3;
 constexpr double kLeastRate = 1e-6;
 /// How much of a trend that may be chance makes the pace unsure, and at most, in logarithms.
 constexpr double kDoubted = 0.7;
@@ -48,10 +50,6 @@ constexpr double kTelling = 3;
 /// Where nothing is known of the phases to come: nine times in ten a run that has come so far goes
 /// on for at most so many times as long.
 constexpr double kMoreToCome = 4;
-
-double seconds(std::chrono::microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
 
 EtaRange rangeOf(double median, double spread, double waiting) {
     return {median * std::exp(-kNinety * kBelow * spread) + kWaitLow * waiting,
@@ -126,7 +124,7 @@ void RunEstimator::follow(const Observation& seen, double now) {
     // A phase that counts nothing cannot be told from a stalled one: its time runs.
     const bool counts = seen.processed > 0 || seen.total.isMeasure();
     if (seen.stalled && counts)
-        pending_ = std::max(seconds(seen.still) - seconds(seen.usualGap), 0.0);
+        pending_ = std::max(base::inSeconds(seen.still) - base::inSeconds(seen.usualGap), 0.0);
     visit.active = std::max(now - visit.began - visit.lost - pending_, 0.0);
     if (entered_ || again) {
         pass_ += again ? 1 : 0;
@@ -234,7 +232,7 @@ RunEstimator::Left RunEstimator::blend(const std::optional<LogNormal>& expectedL
     const double off = std::log(pace.median / expectedLeft->median);
     const double variance = expectedLeft->spread * expectedLeft->spread;
     const double pacedVariance = pace.spread * pace.spread;
-    const double strain = off * off / (kFreedom * (variance + pacedVariance));
+    const double strain = off * off / (kTotalFreedom * (variance + pacedVariance));
     const double weight = 1 / (variance * (1 + strain));
     const double pacedWeight = 1 / pacedVariance;
     const double byRate = pacedWeight / (weight + pacedWeight);
@@ -295,10 +293,11 @@ RunEstimator::Left RunEstimator::left(const Observation& seen) const {
                                    : leftOfCounted(processed);
     if (!left.seconds) return left;
     const double since = std::max(visits_.back().active - moved_, 0.0);
-    const double usual = std::min(since, seconds(seen.usualGap));
+    const double usual = std::min(since, base::inSeconds(seen.usualGap));
     left.seconds->median = std::max(left.seconds->median - usual, left.seconds->median / 2);
     if ((processed > 0 || total_.isMeasure()) && left.reason.empty())
-        left.waiting = std::max(seconds(seen.still) - seconds(seen.usualGap) - kGrace, 0.0);
+        left.waiting =
+            std::max(base::inSeconds(seen.still) - base::inSeconds(seen.usualGap) - kGrace, 0.0);
     return left;
 }
 
@@ -357,12 +356,13 @@ bool RunEstimator::mayGoOn() const {
 std::string_view RunEstimator::causeOf(const Observation& seen) const {
     if (totalChanged_) return "total_changed";
     if (entered_) return "phase_changed";
-    if (seen.stalled || seconds(seen.still) > seconds(seen.usualGap) + kGrace) return "stalled";
+    if (seen.stalled || base::inSeconds(seen.still) > base::inSeconds(seen.usualGap) + kGrace)
+        return "stalled";
     return "slower";
 }
 
 Eta RunEstimator::observe(const Observation& seen) {
-    now_ = std::max(now_, seconds(seen.now));
+    now_ = std::max(now_, base::inSeconds(seen.now));
     entered_ = totalChanged_ = false;
     follow(seen, now_);
     const auto left = this->left(seen);

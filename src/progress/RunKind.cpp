@@ -22,7 +22,7 @@ constexpr auto kStates =
                               {RunState::FailedWithError, "failed_with_error"},
                               {RunState::Cancelled, "cancelled"}});
 
-constexpr auto kStatuses =
+constexpr auto kRunStatusTexts =
     base::enumText<RunState>({{RunState::Queued, "InProgress"},
                               {RunState::Running, "InProgress"},
                               {RunState::Cancelling, "InProgress"},
@@ -57,7 +57,7 @@ std::string_view toText(RunState state) {
 }
 
 std::string_view statusText(RunState state) {
-    return kStatuses.text(state);
+    return kRunStatusTexts.text(state);
 }
 
 std::string_view wordsOf(RunState state) {

@@ -10,7 +10,7 @@ namespace {
 
 /// A connector that makes up phases without end does not fill the memory.
 constexpr std::size_t kMaximumPhases = 64;
-constexpr std::size_t kMessageBytes = 300;
+constexpr std::size_t kRunMessageBytes = 300;
 
 constexpr std::string_view kUnnamedType = "(unknown)";
 
@@ -80,7 +80,7 @@ void RunProgress::total(std::int64_t value, TotalKind kind, TotalSource source) 
 }
 
 void RunProgress::narrate(std::string_view message) {
-    auto clean = cleanText(message, kMessageBytes);
+    auto clean = cleanText(message, kRunMessageBytes);
     const std::scoped_lock lock{mutex_};
     message_ = std::move(clean);
     ++notices_;
@@ -103,7 +103,7 @@ void RunProgress::cancelling() {
 }
 
 void RunProgress::pause(std::string_view reason) {
-    auto clean = cleanText(reason, kMessageBytes);
+    auto clean = cleanText(reason, kRunMessageBytes);
     {
         const std::scoped_lock lock{mutex_};
         pauseReason_ = std::move(clean);

@@ -6,8 +6,8 @@
 namespace jim::progress {
 namespace {
 
-constexpr double kShare = 0.05;
-constexpr double kSeconds = 5;
+constexpr double kShownShare = 0.05;
+constexpr double kShownSeconds = 5;
 /// Nobody reads less.
 constexpr double kUnseen = 0.25;
 /// By how much the clock goes faster or slower to come right.
@@ -18,7 +18,7 @@ constexpr double kJump = 1.2;
 constexpr double kRise = 1.15;
 
 double tolerance(double shown) {
-    return std::max(std::min(kShare * shown, kSeconds), kUnseen);
+    return std::max(std::min(kShownShare * shown, kShownSeconds), kUnseen);
 }
 
 }  // namespace

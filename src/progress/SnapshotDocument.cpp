@@ -1,3 +1,4 @@
+#include "foundation/base/Timestamp.hpp"
 #include "progress/ProgressStore.hpp"
 #include "progress/Snapshot.hpp"
 #include "progress/impl/JsonWriter.hpp"
@@ -22,10 +23,6 @@ constexpr Detail kDetails[] = {{24, 20, 5, 5, 300}, {8, 10, 2, 3, 150}, {0, 0, 0
 constexpr std::size_t kTypical = 4096;
 
 constexpr std::size_t kTopPhases = 24;
-
-double seconds(std::chrono::microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
 
 /// Numbers that people look at every second: one decimal.
 double tenths(double value) {
@@ -120,7 +117,7 @@ private:
         time("started", phase.started);
         time("ended", phase.ended);
         json_.key("durationSeconds");
-        phase.started ? json_.number(seconds(phase.duration)) : json_.null();
+        phase.started ? json_.number(base::inSeconds(phase.duration)) : json_.null();
         integer("processed", phase.window());
         total(phase);
         json_.endObject();
@@ -151,7 +148,7 @@ private:
         integer("objectsProcessed", window.processed);
         integer("objectsToProcess", window.objectsToProcess());
         json_.key("percentComplete").number(window.percent);
-        json_.key("elapsedSeconds").number(tenths(seconds(from_.elapsed)));
+        json_.key("elapsedSeconds").number(tenths(base::inSeconds(from_.elapsed)));
         json_.key("objectsPerSecond").number(tenths(window.objectsPerSecond));
         json_.key("averageObjectsPerSecond").number(tenths(window.averageObjectsPerSecond));
         json_.key("estimatedSecondsRemaining");
@@ -301,7 +298,7 @@ private:
 
     void age(Name name, std::optional<std::chrono::microseconds> age) {
         json_.key(name);
-        age ? json_.number(tenths(seconds(*age))) : json_.null();
+        age ? json_.number(tenths(base::inSeconds(*age))) : json_.null();
     }
 
     void health() {
@@ -336,7 +333,7 @@ private:
     }
 
     double share(TimeShare share) const {
-        return tenths(seconds(from_.time[static_cast<std::size_t>(share)]));
+        return tenths(base::inSeconds(from_.time[static_cast<std::size_t>(share)]));
     }
 
     void rest() {

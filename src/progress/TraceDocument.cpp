@@ -1,5 +1,6 @@
 #include "progress/TraceDocument.hpp"
 
+#include "foundation/base/Timestamp.hpp"
 #include "progress/impl/JsonWriter.hpp"
 
 #include <boost/json.hpp>
@@ -125,10 +126,6 @@ void write(JsonWriter& writer, Name name, const std::optional<EtaRange>& range) 
     writer.key("p90").number(thousandths(range->p90.value_or(range->p50))).endObject();
 }
 
-double seconds(microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
-
 }  // namespace
 
 base::Result<std::vector<TracePoint>> parseTrace(std::string_view text) {
@@ -152,7 +149,7 @@ base::Result<std::vector<TracePoint>> parseTrace(std::string_view text) {
 
 std::string traceLine(const TracePoint& point) {
     JsonWriter writer;
-    writer.beginObject().key("t").number(seconds(point.at));
+    writer.beginObject().key("t").number(base::inSeconds(point.at));
     writer.key("phase").textOrNull(point.phase, kLongestKey);
     writer.key("processed").integer(point.processed).key("total");
     point.total ? writer.integer(*point.total) : writer.null();
@@ -179,7 +176,7 @@ base::Result<std::vector<PastRun>> parseHistory(std::string_view text) {
 
 std::string estimateLine(const TracePoint& point, const Snapshot& snapshot) {
     JsonWriter writer;
-    writer.beginObject().key("t").number(seconds(point.at));
+    writer.beginObject().key("t").number(base::inSeconds(point.at));
     write(writer, "phase", snapshot.eta.phase);
     write(writer, "run", snapshot.eta.run);
     writer.key("fraction").number(snapshot.overall.fraction);

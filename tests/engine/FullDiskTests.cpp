@@ -22,8 +22,8 @@ using scenarios::writeFile;
 /// spool file, for its first batch, for a later one.
 constexpr std::uint64_t kRoom[] = {0, 64, 256, 512, 768, 1024, 1536};
 
-constexpr std::int64_t kPeople = 3000;
-constexpr std::size_t kBatch = 250;
+constexpr std::int64_t kPeopleOnFullDisk = 3000;
+constexpr std::size_t kFullDiskBatch = 250;
 
 class FullDiskTests : public testing::Test {
 protected:
@@ -31,7 +31,7 @@ protected:
         std::signal(SIGXFSZ, SIG_IGN);
         writeFile(folder_ / "hr.csv", workforce_.hrFile());
         writeFile(folder_ / "directory.csv", "id,login,name,mail,manager,skills\n");
-        engine_.emplace(folder_, progress::PublisherSettings{}, nullptr, kBatch);
+        engine_.emplace(folder_, progress::PublisherSettings{}, nullptr, kFullDiskBatch);
         engine_->configure();
     }
 
@@ -65,7 +65,7 @@ protected:
     scenarios::TemporaryFolder outer_;
     std::filesystem::path folder_ = outer_.path() / "disk";
     scenarios::SmallDisk disk_{folder_};
-    Workforce workforce_{static_cast<std::size_t>(kPeople), 9};
+    Workforce workforce_{static_cast<std::size_t>(kPeopleOnFullDisk), 9};
     std::int64_t itemsStored_ = 0;  ///< Most that a run has stored before the disk was full.
     std::optional<Engine> engine_;
 };
@@ -85,7 +85,7 @@ TEST_F(FullDiskTests, ARunThatFillsTheDiskSaysSoAndIsCompletedByTheNext) {
         if (system == "Directory" && type == RunType::FullImport) continue;  // It has no items.
         // In the middle: a batch was stored at least, and one at least was not.
         EXPECT_GE(itemsStored_, 1) << system << ' ' << toText(type);
-        EXPECT_LT(itemsStored_, kPeople) << system << ' ' << toText(type);
+        EXPECT_LT(itemsStored_, kPeopleOnFullDisk) << system << ' ' << toText(type);
     }
     EXPECT_TRUE(directoryRows(folder_ / "directory.csv") == workforce_.expectedDirectory());
 }

@@ -17,12 +17,12 @@ using scenarios::TemporaryFolder;
 using scenarios::Workforce;
 using scenarios::writeFile;
 
-constexpr std::int64_t kPeople = 300;
+constexpr std::int64_t kPeopleReported = 300;
 
 class ReportedRunTests : public testing::Test {
 protected:
     ReportedRunTests() {
-        writeFile(folder_.path() / "hr.csv", Workforce{kPeople}.hrFile());
+        writeFile(folder_.path() / "hr.csv", Workforce{kPeopleReported}.hrFile());
         writeFile(folder_.path() / "directory.csv", "id,login,name,mail,manager,skills\n");
         progress::PublisherSettings often;
         often.publishHz = 400;
@@ -52,14 +52,14 @@ protected:
 
 TEST_F(ReportedRunTests, EachPhaseCountsItsObjectsWhileItWorksOnThem) {
     const auto import = engine_->run("HR", RunType::FullImport);
-    EXPECT_EQ(processedIn(import, "import.process"), kPeople);
-    EXPECT_EQ(processedIn(import, "import.save"), kPeople);
+    EXPECT_EQ(processedIn(import, "import.process"), kPeopleReported);
+    EXPECT_EQ(processedIn(import, "import.save"), kPeopleReported);
     const auto synchronisation = engine_->run("HR", RunType::FullSynchronisation);
-    EXPECT_EQ(processedIn(synchronisation, "sync.process"), kPeople);
+    EXPECT_EQ(processedIn(synchronisation, "sync.process"), kPeopleReported);
     // One that counts at its end only would leave its first phase at nothing.
     const auto exported = engine_->run("Directory", RunType::Export);
-    EXPECT_EQ(processedIn(exported, "export.execute"), kPeople);
-    EXPECT_EQ(processedIn(exported, "export.record"), kPeople);
+    EXPECT_EQ(processedIn(exported, "export.execute"), kPeopleReported);
+    EXPECT_EQ(processedIn(exported, "export.record"), kPeopleReported);
 }
 
 TEST_F(ReportedRunTests, ProgressGoesOutWhileATransactionIsOpenAndTheRunNeverRests) {

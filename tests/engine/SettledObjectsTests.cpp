@@ -24,15 +24,16 @@ using runs::run_profile::RunType;
 using synchronisation::rule::Direction;
 using synchronisation::rule::SynchronisationRule;
 
-constexpr std::int64_t kPeople = 300;
-constexpr std::size_t kBatch = 40;
+constexpr std::int64_t kPeopleSettled = 300;
+constexpr std::size_t kSettledBatch = 40;
 
 /// A full synchronisation passes by what has nothing to do. Whatever could make it do something
 /// has to be noticed.
 class SettledObjectsTests : public testing::TestWithParam<bool> {
 protected:
     SettledObjectsTests() {
-        scenarios::writeFile(folder_.path() / "hr.csv", scenarios::Workforce{kPeople}.hrFile());
+        scenarios::writeFile(folder_.path() / "hr.csv",
+                             scenarios::Workforce{kPeopleSettled}.hrFile());
         scenarios::writeFile(directory(), "id,login,name,mail,manager,skills\n");
         engine_.configure();
     }
@@ -56,8 +57,8 @@ protected:
     }
     void expectSettled() {
         const auto stats = synchronise();
-        EXPECT_EQ(stats.unchanged, kPeople);
-        EXPECT_EQ(stats.objectsProcessed, kPeople);
+        EXPECT_EQ(stats.unchanged, kPeopleSettled);
+        EXPECT_EQ(stats.objectsProcessed, kPeopleSettled);
         EXPECT_EQ(stats.objectChanges, 0);
     }
 
@@ -85,7 +86,7 @@ protected:
             session.transactions().write([&] { return session.metaverse().apply(changes); }));
     }
     [[nodiscard]] std::vector<identity::metaverse::MetaverseObject> people() {
-        return engine_.session().metaverseQueries().objects({}, {0, kPeople})->items;
+        return engine_.session().metaverseQueries().objects({}, {0, kPeopleSettled})->items;
     }
 
     /// What a table with fingerprints keeps, as one text for each row.
@@ -133,7 +134,7 @@ protected:
     std::optional<servers::ScratchDatabase> server_{
         GetParam() ? std::optional<servers::ScratchDatabase>{std::in_place} : std::nullopt};
     base::SystemClock clock_;
-    Engine engine_{folder_.path(), {}, nullptr, kBatch, database()};
+    Engine engine_{folder_.path(), {}, nullptr, kSettledBatch, database()};
 };
 
 INSTANTIATE_TEST_SUITE_P(In, SettledObjectsTests, testing::Bool(),
@@ -150,7 +151,7 @@ TEST_P(SettledObjectsTests, WholeStretchesArePassedBy) {
     run("HR", RunType::FullImport);
     synchronise();
     const auto first = stretches();
-    EXPECT_EQ(first.size(), GetParam() ? (kPeople + kBatch - 1) / kBatch : 0U);
+    EXPECT_EQ(first.size(), GetParam() ? (kPeopleSettled + kSettledBatch - 1) / kSettledBatch : 0U);
     const auto pages = statementsOf();
     expectSettled();
     EXPECT_EQ(stretches(), first);
@@ -166,10 +167,11 @@ TEST_P(SettledObjectsTests, PiecesOfAPageBecomeOne) {
     ASSERT_TRUE(settings.set("Sync.PageSize", std::to_string(kPiece)));
     run("HR", RunType::FullImport);
     synchronise();
-    EXPECT_EQ(stretches().size(), GetParam() ? kPeople / kPiece : 0U);
+    EXPECT_EQ(stretches().size(), GetParam() ? kPeopleSettled / kPiece : 0U);
     ASSERT_TRUE(settings.set("Sync.PageSize", "1000"));
     expectSettled();
-    EXPECT_EQ(stretches().size(), GetParam() ? (kPeople + kBatch - 1) / kBatch : 0U);
+    EXPECT_EQ(stretches().size(),
+              GetParam() ? (kPeopleSettled + kSettledBatch - 1) / kSettledBatch : 0U);
     expectSettled();
 }
 
@@ -199,7 +201,7 @@ TEST_P(SettledObjectsTests, WhatWasProjectedIsPassedByNextTime) {
     run("HR", RunType::FullImport);
     synchronise();
     const auto first = kept();
-    EXPECT_EQ(std::ssize(first), kPeople);
+    EXPECT_EQ(std::ssize(first), kPeopleSettled);
     expectSettled();
     EXPECT_EQ(kept(), first);
 }
@@ -212,7 +214,7 @@ TEST_P(SettledObjectsTests, AChangedRuleReachesAllOfThem) {
         if (mapping.sources.front().attribute == name)
             mapping.sources.front() = {0, 0, 0, R"(mv["Display Name"] + " of staff")", {}};
     ASSERT_TRUE(engine_.session().rules().save(changed));
-    EXPECT_EQ(synchronise().pendingExports, kPeople);
+    EXPECT_EQ(synchronise().pendingExports, kPeopleSettled);
     expectSettled();
 }
 
@@ -226,7 +228,7 @@ TEST_P(SettledObjectsTests, ADriftedTargetIsCorrected) {
     EXPECT_EQ(run("Directory", RunType::FullImport).csoUpdates, 1);
     const auto stats = synchronise();
     EXPECT_EQ(stats.driftCorrections, 1);
-    EXPECT_EQ(stats.unchanged, kPeople - 1);
+    EXPECT_EQ(stats.unchanged, kPeopleSettled - 1);
     expectSettled();
 }
 
@@ -257,7 +259,7 @@ TEST_P(SettledObjectsTests, AMetaverseObjectThatSomebodyElseChangedIsPutRight) {
     metaverse(changes);
     const auto stats = synchronise();
     EXPECT_EQ(stats.attributeFlows, 1);
-    EXPECT_EQ(stats.unchanged, kPeople - 1);
+    EXPECT_EQ(stats.unchanged, kPeopleSettled - 1);
     expectSettled();
 }
 
@@ -278,15 +280,15 @@ TEST_P(SettledObjectsTests, AReferenceThatWentMissingComesBack) {
 TEST_P(SettledObjectsTests, WhatIsRandomIsNeverSettled) {
     importInto("Job Title", "RandomPassword(20)");
     settle();
-    EXPECT_EQ(synchronise().attributeFlows, kPeople);
-    EXPECT_EQ(synchronise().attributeFlows, kPeople);
+    EXPECT_EQ(synchronise().attributeFlows, kPeopleSettled);
+    EXPECT_EQ(synchronise().attributeFlows, kPeopleSettled);
 }
 
 TEST_P(SettledObjectsTests, WhatReadsItsOwnMetaverseObjectIsLookedAtUntilItStays) {
     importInto("Job Title", R"(mv["Display Name"] + "!")");
     run("HR", RunType::FullImport);
     synchronise();
-    EXPECT_EQ(synchronise().attributeFlows, kPeople);
+    EXPECT_EQ(synchronise().attributeFlows, kPeopleSettled);
     EXPECT_EQ(synchronise().attributeFlows, 0);
     expectSettled();
 }

@@ -22,7 +22,7 @@ using scenarios::writeFile;
 
 /// So many people, in batches so small that a day's changes are several.
 constexpr std::int64_t kPeople = 150;
-constexpr std::int64_t kBatch = 4;
+constexpr std::int64_t kStoppedBatch = 4;
 
 /// Runs that are asked to stop between their transactions, after some more each day.
 class StoppedRunTests : public testing::Test {
@@ -32,7 +32,7 @@ protected:
         writeFile(folder_.path() / "hr.csv", workforce_.hrFile());
         writeFile(directory(), "id,login,name,mail,manager,skills\n");
         engine_.emplace(folder_.path(), progress::PublisherSettings{}, nullptr,
-                        static_cast<std::size_t>(kBatch), std::move(database));
+                        static_cast<std::size_t>(kStoppedBatch), std::move(database));
         engine_->configure();
     }
 
@@ -147,8 +147,8 @@ TEST_F(StoppedRunTests, WhatADeadWorkerHadExportedAndNotRecordedIsExportedAgain)
     EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
     const auto run =
         engine_->session().activityQueries().recentRuns(engine_->systemId("Directory"), 1)->front();
-    EXPECT_EQ(engine_->itemsOf(run), kBatch);
-    EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), kPeople - kBatch);
+    EXPECT_EQ(engine_->itemsOf(run), kStoppedBatch);
+    EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), kPeople - kStoppedBatch);
     EXPECT_EQ(directoryRows(directory()), workforce_.expectedDirectory());
     complete("Directory", RunType::FullImport);
     EXPECT_EQ(engine_->itemsOf(complete("Directory", RunType::Export)), 0);
@@ -190,7 +190,7 @@ protected:
 
 TEST_F(UnrecordedExportTests, AreNotRefusedWhenAnImportHasFoundThemAndDiedBeforeItWasDone) {
     // Everything is saved by then, and nothing of what is pending has been looked at.
-    constexpr int kSaved = 2 + (kPeople + kBatch - 1) / kBatch + 1;
+    constexpr int kSaved = 2 + (kPeople + kStoppedBatch - 1) / kStoppedBatch + 1;
     EXPECT_FALSE(engine_->overtake(kSaved + 1, "Directory", RunType::FullImport));
     ASSERT_EQ(pending().size(), static_cast<std::size_t>(kPeople));
     const auto again = complete("Directory", RunType::Export);
@@ -223,9 +223,10 @@ TEST_F(StoppedRunTests, AWorkerThatIsTakenForDeadWritesNothingMore) {
     const auto system = engine_->systemId("HR");
     const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
     EXPECT_EQ(run.status, ActivityStatus::FailedWithError);
-    EXPECT_EQ(run.stats->csoAdds, kBatch);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kBatch);
-    EXPECT_EQ(engine_->itemsOf(run), kBatch);
+    EXPECT_EQ(run.stats->csoAdds, kStoppedBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false),
+              kStoppedBatch);
+    EXPECT_EQ(engine_->itemsOf(run), kStoppedBatch);
     complete("HR", RunType::FullImport);
     EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
 }
@@ -287,10 +288,11 @@ TEST_F(StoppedPairPgTests, AWorkerThatIsTakenForDeadBetweenTwoPairsWritesNothing
     EXPECT_EQ(result.error().kind, base::ErrorKind::Fenced);
     const auto system = engine_->systemId("HR");
     const auto run = engine_->session().activityQueries().recentRuns(system, 1)->front();
-    EXPECT_EQ(run.stats->csoAdds, 4 * kBatch);
-    EXPECT_EQ(run.stats->objectsProcessed, 4 * kBatch);
-    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), 4 * kBatch);
-    EXPECT_EQ(engine_->itemsOf(run), 4 * kBatch);
+    EXPECT_EQ(run.stats->csoAdds, 4 * kStoppedBatch);
+    EXPECT_EQ(run.stats->objectsProcessed, 4 * kStoppedBatch);
+    EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false),
+              4 * kStoppedBatch);
+    EXPECT_EQ(engine_->itemsOf(run), 4 * kStoppedBatch);
     complete("HR", RunType::FullImport);
     EXPECT_EQ(engine_->session().connectorSpaceQueries().synchronisable(system, false), kPeople);
 }

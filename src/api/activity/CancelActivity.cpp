@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCancelActivity(Call& call) {
     return orderRun(call, std::mem_fn(&runs::run_profile::RunControl::cancel), "cancelled");
 }
 
@@ -20,7 +20,7 @@ Route cancelActivity() {
         .access = Level::Operator,
         .summary = "Cancels a run: at once when it is queued, else it is asked to stop.",
         .successes = {{202}},
-        .run = run,
+        .run = runCancelActivity,
     };
 }
 

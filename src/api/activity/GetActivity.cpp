@@ -17,7 +17,7 @@ Json progressOf(const Call& call) {
     return Json::raw(progress::readSnapshot(**snapshot, call.now()).document);
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetActivity(Call& call) {
     JIM_ASSIGN(auto activity, find(call));
     if (!isRun(activity)) return ok(detailOf(activity, {}, {}));
     JIM_TRY(addPosition(call.session(), activity));
@@ -36,7 +36,7 @@ Route getActivity() {
             "Reads an activity: of a run with its phases, its stats once it has ended, and "
             "the newest progress.",
         .successes = {{200, "Activity"}},
-        .run = run,
+        .run = runGetActivity,
     };
 }
 

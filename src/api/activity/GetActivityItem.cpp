@@ -40,7 +40,7 @@ Json guidOrNull(const Call& call, std::uint16_t kind, const std::optional<Id>& i
     return call.guidOf(kind, static_cast<std::int64_t>(*id));
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetActivityItem(Call& call) {
     JIM_ASSIGN(const auto activity, findRun(call));
     JIM_ASSIGN(const auto item, findItem(call, activity));
     JIM_ASSIGN(auto changes, changesOf(call, activity, item));
@@ -65,7 +65,7 @@ Route getActivityItem() {
             "Reads what a run did to one object: its error, its outcomes and the old and "
             "new values of every attribute that changed.",
         .successes = {{200, "ActivityItem"}},
-        .run = run,
+        .run = runGetActivityItem,
     };
 }
 

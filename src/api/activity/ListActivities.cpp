@@ -53,7 +53,7 @@ base::Result<ActivityFilter> readFilter(const Call& call) {
     return filter;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListActivities(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
     JIM_ASSIGN(ActivityFilter filter, readFilter(call));
     filter.sortBy = page.sortBy;
@@ -82,7 +82,7 @@ Route listActivities() {
             "createdTo?:ts, connectedSystem*, runProfile*, scheduledOnly?:bool, "
             "scheduleId*:guid",
         .successes = {{200, "page:ActivityHeader"}},
-        .run = run,
+        .run = runListActivities,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListActivityChildren(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
     JIM_ASSIGN(const auto activity, find(call));
     JIM_ASSIGN(const auto found,
@@ -27,7 +27,7 @@ Route listActivityChildren() {
         .summary = "Lists the activities that an activity consists of, oldest first.",
         .query = kPageParameters,
         .successes = {{200, "page:ActivityHeader"}},
-        .run = run,
+        .run = runListActivityChildren,
     };
 }
 

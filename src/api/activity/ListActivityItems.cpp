@@ -12,7 +12,7 @@ using runs::activity::ItemFilter;
 
 namespace {
 
-base::Result<ItemFilter> readFilter(const Call& call) {
+base::Result<ItemFilter> readItemFilter(const Call& call) {
     Reader query = Reader::ofQuery(call);
     ItemFilter filter;
     filter.changeTypes = query.allNamed("objectChangeType", runs::activity::parseObjectChangeType);
@@ -23,9 +23,9 @@ base::Result<ItemFilter> readFilter(const Call& call) {
     return filter;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListActivityItems(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
-    JIM_ASSIGN(const ItemFilter filter, readFilter(call));
+    JIM_ASSIGN(const ItemFilter filter, readItemFilter(call));
     JIM_ASSIGN(const auto activity, findRun(call));
     JIM_ASSIGN(const auto found,
                call.session().activityQueries().items(activity.number, filter, page.request()));
@@ -49,7 +49,7 @@ Route listActivityItems() {
             "errorType*:E:ActivityRunProfileExecutionItemErrorType, errorsOnly?:bool, "
             "search?",
         .successes = {{200, "page:ActivityItemHeader"}},
-        .run = run,
+        .run = runListActivityItems,
     };
 }
 

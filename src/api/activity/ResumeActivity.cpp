@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runResumeActivity(Call& call) {
     const auto resume = [&call](runs::run_profile::RunControl& runs, const base::Guid& activity) {
         return runs.resume(activity, call.principal().name);
     };
@@ -23,7 +23,7 @@ Route resumeActivity() {
         .access = Level::Operator,
         .summary = "Lets a run go on that an alert rule has paused.",
         .successes = {{202}},
-        .run = run,
+        .run = runResumeActivity,
     };
 }
 

@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateAlertRule(Call& call) {
     std::string location;
     AlertRule rule;
     JIM_TRY(call.write([&]() -> base::Status {
@@ -41,7 +41,7 @@ Route createAlertRule() {
             "threshold!:number, minimumObjects:long?, actions:E:AlertAction[]?, webhookUrl?, "
             "webhookSecret?, changeReason?",
         .successes = {{201, "AlertRule"}},
-        .run = run,
+        .run = runCreateAlertRule,
     };
 }
 

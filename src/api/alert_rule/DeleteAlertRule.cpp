@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteAlertRule(Call& call) {
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto where, place(call));
         JIM_ASSIGN(const auto rule, find(call, where));
@@ -29,7 +29,7 @@ Route deleteAlertRule() {
         .summary = "Deletes an alert rule; where it has fired stays on the activities.",
         .query = "changeReason?",
         .successes = {{204}},
-        .run = run,
+        .run = runDeleteAlertRule,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetAlertRule(Call& call) {
     JIM_ASSIGN(const auto where, place(call));
     JIM_ASSIGN(const auto rule, find(call, where));
     return ok(documentOf(rule));
@@ -24,7 +24,7 @@ Route getAlertRule() {
         .access = Level::Reader,
         .summary = "Reads an alert rule; the secret of its webhook cannot be read.",
         .successes = {{200, "AlertRule"}},
-        .run = run,
+        .run = runGetAlertRule,
     };
 }
 

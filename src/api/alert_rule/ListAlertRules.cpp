@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListAlertRules(Call& call) {
     JIM_ASSIGN(const auto where, place(call));
     JIM_ASSIGN(const auto rules, call.session().alertRules().ofRunProfile(where.profile.id));
     Json::Array items;
@@ -24,7 +24,7 @@ Route listAlertRules() {
         .access = Level::Reader,
         .summary = "Lists the alert rules of a run profile, by name.",
         .successes = {{200, "AlertRule[]"}},
-        .run = run,
+        .run = runListAlertRules,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateAlertRule(Call& call) {
     AlertRule rule;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto where, place(call));
@@ -36,7 +36,7 @@ Route updateAlertRule() {
             "threshold:number?, minimumObjects:long?, actions:E:AlertAction[]?, webhookUrl?, "
             "webhookSecret?, changeReason?",
         .successes = {{200, "AlertRule"}},
-        .run = run,
+        .run = runUpdateAlertRule,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateApiKey(Call& call) {
     const base::Secret secret = security::newKey();
     security::ApiKey key;
     Reader body = Reader::ofBody(call);
@@ -48,7 +48,7 @@ Route createApiKey() {
         .summary = "Makes an API key; its secret is in this answer and never again.",
         .body = "name!, description?, roleIds:int[], expiresAt:ts?, changeReason?",
         .successes = {{201, "CreatedApiKey"}},
-        .run = run,
+        .run = runCreateApiKey,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteApiKey(Call& call) {
     JIM_ASSIGN(const auto reason, changeReasonOf(call));
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto key, find(call, call.guid("id")));
@@ -34,7 +34,7 @@ Route deleteApiKey() {
         .summary = "Revokes an API key for good.",
         .query = "changeReason?",
         .successes = {{204}},
-        .run = run,
+        .run = runDeleteApiKey,
     };
 }
 

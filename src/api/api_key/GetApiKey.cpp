@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetApiKey(Call& call) {
     JIM_ASSIGN(const auto key, find(call, call.guid("id")));
     return ok(documentOf(call, key));
 }
@@ -21,7 +21,7 @@ Route getApiKey() {
         .access = Level::Reader,
         .summary = "Reads an API key, without its secret.",
         .successes = {{200, "ApiKey"}},
-        .run = run,
+        .run = runGetApiKey,
     };
 }
 

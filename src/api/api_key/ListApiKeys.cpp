@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListApiKeys(Call& call) {
     JIM_ASSIGN(const auto keys, call.session().apiKeys().all());
     Json::Array items;
     for (const auto& key : keys) items.push_back(documentOf(call, key));
@@ -23,7 +23,7 @@ Route listApiKeys() {
         .access = Level::Reader,
         .summary = "Lists the API keys, by name, without their secrets.",
         .successes = {{200, "ApiKey[]"}},
-        .run = run,
+        .run = runListApiKeys,
     };
 }
 

@@ -21,7 +21,7 @@ base::Status change(const Call& call, security::ApiKey& key) {
     return body.finish();
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateApiKey(Call& call) {
     security::ApiKey key;
     JIM_ASSIGN(const auto reason, changeReasonOf(call));
     JIM_TRY(call.write([&]() -> base::Status {
@@ -51,7 +51,7 @@ Route updateApiKey() {
             "name?, description?, roleIds:int[]?, expiresAt:ts?, isEnabled:bool?, "
             "changeReason?",
         .successes = {{200, "ApiKey"}},
-        .run = run,
+        .run = runUpdateApiKey,
     };
 }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kBatch = 1000;
 constexpr std::int64_t kMostAtOnce = 1000;
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runClearConnectedSystem(Call& call) {
     ConnectedSystem system;
     bool queued = false;
     JIM_TRY(call.write([&]() -> base::Status {
@@ -78,7 +78,7 @@ Route clearConnectedSystem() {
         .summary = "Empties the connector space of a system; metaverse objects stay.",
         .query = "deleteChangeHistory:bool=true",
         .successes = {{200}, {202, "DeletionResult"}},
-        .run = run,
+        .run = runClearConnectedSystem,
     };
 }
 

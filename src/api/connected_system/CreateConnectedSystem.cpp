@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateConnectedSystem(Call& call) {
     ConnectedSystem system;
     Reader body = Reader::ofBody(call);
     system.name = body.requiredText("name", {1, 200});
@@ -40,7 +40,7 @@ Route createConnectedSystem() {
         .summary = "Makes a connected system; its settings and schema come after.",
         .body = "name!, description?, connectorDefinitionId!:int, changeReason?",
         .successes = {{201, "ConnectedSystem"}},
-        .run = run,
+        .run = runCreateConnectedSystem,
     };
 }
 

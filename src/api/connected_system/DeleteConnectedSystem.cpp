@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteConnectedSystem(Call& call) {
     JIM_ASSIGN(const auto reason, changeReasonOf(call));
     base::Guid activity;
     ConnectedSystem system;
@@ -46,7 +46,7 @@ Route deleteConnectedSystem() {
         .summary = "Deletes a connected system with its connector space, rules and run profiles.",
         .query = "deleteChangeHistory:bool=false, changeReason?",
         .successes = {{200, "DeletionResult"}, {202, "DeletionResult"}},
-        .run = run,
+        .run = runDeleteConnectedSystem,
     };
 }
 

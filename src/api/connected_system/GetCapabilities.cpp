@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetCapabilities(Call& call) {
     JIM_ASSIGN(const auto system, find(call));
     JIM_ASSIGN(const auto* connector, connectorOf(call, system));
     const auto& can = connector->definition().capabilities;
@@ -42,7 +42,7 @@ Route getCapabilities() {
         .access = Level::Reader,
         .summary = "Lists what the connector of a system can do.",
         .successes = {{200, "Capability[]"}},
-        .run = run,
+        .run = runGetCapabilities,
     };
 }
 

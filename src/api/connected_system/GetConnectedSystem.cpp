@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetConnectedSystem(Call& call) {
     Json detail;
     JIM_TRY(call.read([&]() -> base::Status {
         JIM_ASSIGN(const auto system, find(call));
@@ -27,7 +27,7 @@ Route getConnectedSystem() {
         .access = Level::Reader,
         .summary = "Reads a connected system with its schema.",
         .successes = {{200, "ConnectedSystem"}},
-        .run = run,
+        .run = runGetConnectedSystem,
     };
 }
 

@@ -13,7 +13,7 @@ using identity::metaverse::MvoId;
 
 namespace {
 
-constexpr std::size_t kBatch = 1000;
+constexpr std::size_t kCountedTogether = 1000;
 
 /// What becomes of the metaverse objects that are joined to the system.
 struct Impact {
@@ -60,7 +60,8 @@ base::Status add(const Call& call, std::int32_t systemId,
 base::Result<Impact> impactOf(const Call& call, const ConnectedSystem& system) {
     Impact impact;
     JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
-    identity::connector_space::SynchronisationPage page{system.id, CsoId{}, kBatch, false};
+    identity::connector_space::SynchronisationPage page{system.id, CsoId{}, kCountedTogether,
+                                                        false};
     while (true) {
         JIM_ASSIGN(const auto objects, call.session().connectorSpace().page(page));
         if (objects.empty()) return impact;
@@ -116,7 +117,7 @@ base::Result<Json> previewOf(const Call& call, const ConnectedSystem& system) {
         .set("hasRunningSyncOperation", busy);
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetDeletionPreview(Call& call) {
     Json preview;
     JIM_TRY(call.read([&]() -> base::Status {
         JIM_ASSIGN(const auto system, find(call));
@@ -135,7 +136,7 @@ Route getDeletionPreview() {
         .access = Level::Reader,
         .summary = "Says what deleting a connected system would take with it.",
         .successes = {{200, "DeletionPreview"}},
-        .run = run,
+        .run = runGetDeletionPreview,
     };
 }
 

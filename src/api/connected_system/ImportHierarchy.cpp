@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runImportHierarchy(Call& call) {
     JIM_ASSIGN(const auto system, find(call));
     JIM_ASSIGN(const auto* connector, connectorOf(call, system));
     return base::fail(base::invalidState(fmt::format(
@@ -25,7 +25,7 @@ Route importHierarchy() {
         .access = Level::Administrator,
         .summary = "Imports partitions and containers, where the connector has some.",
         .successes = {{200, "HierarchyRefreshResult"}},
-        .run = run,
+        .run = runImportHierarchy,
     };
 }
 

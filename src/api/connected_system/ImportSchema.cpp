@@ -112,7 +112,7 @@ base::Status requireUnused(const SchemaUse& use, const Dependents& dependents) {
         listOf(use))));
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runImportSchema(Call& call) {
     JIM_ASSIGN(const auto dependents, readDependents(call));
     JIM_ASSIGN(ConnectedSystem system, find(call));
     JIM_ASSIGN(const auto discovered, discover(call, system));
@@ -152,7 +152,7 @@ Route importSchema() {
         .summary = "Reads the schema of the source into the system, keeping what was made of it.",
         .body = "disableDependents:bool=false, removeDependents:bool=false",
         .successes = {{200, "ConnectedSystem"}},
-        .run = run,
+        .run = runImportSchema,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListConnectedSystems(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
     Json::Array items;
     JIM_TRY(call.read([&]() -> base::Status {
@@ -32,7 +32,7 @@ Route listConnectedSystems() {
         .summary = "Lists the connected systems, by name, with how much is in them.",
         .query = kPageParameters,
         .successes = {{200, "page:ConnectedSystemHeader"}},
-        .run = run,
+        .run = runListConnectedSystems,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 namespace {
 
 /// No connector with partitions exists yet, so there is nothing to list.
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListPartitions(Call& call) {
     JIM_TRY(find(call));
     return ok(Json::array());
 }
@@ -22,7 +22,7 @@ Route listPartitions() {
         .access = Level::Reader,
         .summary = "Lists the partitions of a system: none where its connector has none.",
         .successes = {{200, "Partition[]"}},
-        .run = run,
+        .run = runListPartitions,
     };
 }
 

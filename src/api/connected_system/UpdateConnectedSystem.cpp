@@ -27,7 +27,7 @@ base::Status change(const Call& call, ConnectedSystem& system) {
     return changeSettings(call, body, system);
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateConnectedSystem(Call& call) {
     JIM_ASSIGN(const auto reason, changeReasonOf(call));
     JIM_ASSIGN(ConnectedSystem system, find(call));
     const auto version = system.lastUpdated;
@@ -58,7 +58,7 @@ Route updateConnectedSystem() {
             "requireSecureTransport:bool?, "
             "unresolvedReferenceHandling:E:UnresolvedReferenceHandling?, changeReason?",
         .successes = {{200, "ConnectedSystem"}},
-        .run = run,
+        .run = runUpdateConnectedSystem,
     };
 }
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kScopes[] = {"Subtree", "OneLevel"};
 
 /// No connector with containers exists yet, so every id is unknown.
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateContainer(Call& call) {
     Reader body = Reader::ofBody(call);
     const auto selected = body.boolean("selected");
     const auto excluded = body.boolean("excluded");
@@ -43,7 +43,7 @@ Route updateContainer() {
         .summary = "Selects or excludes a container of a system, where its connector has some.",
         .body = "selected:bool?, excluded:bool?, scope:E:ConnectedSystemContainerScope?",
         .successes = {{200, "Container"}},
-        .run = run,
+        .run = runUpdateContainer,
     };
 }
 

@@ -11,7 +11,7 @@ using namespace operation;
 namespace {
 
 /// No connector with partitions exists yet, so every id is unknown.
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdatePartition(Call& call) {
     Reader body = Reader::ofBody(call);
     static_cast<void>(body.boolean("selected"));
     JIM_TRY(body.finish());
@@ -29,7 +29,7 @@ Route updatePartition() {
         .summary = "Selects a partition of a system, where its connector has some.",
         .body = "selected:bool?",
         .successes = {{200, "Partition"}},
-        .run = run,
+        .run = runUpdatePartition,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetConnectorDefinition(Call& call) {
     const auto id = call.integer("id");
     const auto* connector = call.context().connectors.find(id);
     if (connector == nullptr)
@@ -24,7 +24,7 @@ Route getConnectorDefinition() {
         .access = Level::Reader,
         .summary = "Reads a kind of connector with its settings and capabilities.",
         .successes = {{200, "ConnectorDefinition"}},
-        .run = run,
+        .run = runGetConnectorDefinition,
     };
 }
 

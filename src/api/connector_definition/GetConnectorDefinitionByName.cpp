@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetConnectorDefinitionByName(Call& call) {
     const auto& name = call.text("name");
     for (const auto* connector : call.context().connectors.all())
         if (connector->definition().name == name) return ok(detailOf(connector->definition()));
@@ -23,7 +23,7 @@ Route getConnectorDefinitionByName() {
         .access = Level::Reader,
         .summary = "Reads a kind of connector by its exact name.",
         .successes = {{200, "ConnectorDefinition"}},
-        .run = run,
+        .run = runGetConnectorDefinitionByName,
     };
 }
 

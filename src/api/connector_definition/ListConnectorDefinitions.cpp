@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListConnectorDefinitions(Call& call) {
     JIM_ASSIGN(const auto systems, call.session().connectedSystems().all());
     auto connectors = call.context().connectors.all();
     std::ranges::sort(connectors, {}, [](auto* each) { return each->definition().name; });
@@ -33,7 +33,7 @@ Route listConnectorDefinitions() {
         .access = Level::Reader,
         .summary = "Lists the kinds of connectors, by name.",
         .successes = {{200, "ConnectorDefinitionHeader[]"}},
-        .run = run,
+        .run = runListConnectorDefinitions,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCountObjects(Call& call) {
     identity::connector_space::CsoFilter filter;
     Reader query = Reader::ofQuery(call);
     filter.objectTypeIds = query.integers("objectTypeId");
@@ -31,7 +31,7 @@ Route countObjects() {
         .summary = "Counts the objects of a connector space.",
         .query = "objectTypeId:int?, partitionId:int?",
         .successes = {{200, "int"}},
-        .run = run,
+        .run = runCountObjects,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCountUnresolvedReferences(Call& call) {
     JIM_ASSIGN(const auto system, connected_system::find(call));
     JIM_ASSIGN(const auto counts, call.session().connectorSpaceQueries().counts(system.id));
     return ok(Json{counts.unresolvedReferences});
@@ -24,7 +24,7 @@ Route countUnresolvedReferences() {
         .access = Level::Reader,
         .summary = "Counts references whose target is not in the connector space.",
         .successes = {{200, "int"}},
-        .run = run,
+        .run = runCountUnresolvedReferences,
     };
 }
 

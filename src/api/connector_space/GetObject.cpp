@@ -69,7 +69,7 @@ base::Result<Json> documentOf(const Call& call, const ConnectedSystem& system,
     return out;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetObject(Call& call) {
     Json answer;
     JIM_TRY(call.read([&]() -> base::Status {
         JIM_ASSIGN(const auto system, connected_system::find(call));
@@ -91,7 +91,7 @@ Route getObject() {
             "Reads an object of a connector space with its values, at most 100 of each "
             "attribute.",
         .successes = {{200, "ConnectorSpaceObject"}},
-        .run = run,
+        .run = runGetObject,
     };
 }
 

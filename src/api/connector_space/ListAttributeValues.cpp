@@ -17,7 +17,7 @@ base::Status requireAttribute(const Call& call, const ConnectedSystem& system,
     return base::fail(base::notFound("Attribute", call.text("name")));
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListAttributeValues(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     Reader query = Reader::ofQuery(call);
     const auto search = query.text("search", {0, 500}).value_or("");
@@ -48,7 +48,7 @@ Route listAttributeValues() {
         .summary = "Lists the values of one attribute of an object.",
         .query = "page:int=1, pageSize:int=50, search?",
         .successes = {{200, "page:ConnectorSpaceValue"}},
-        .run = run,
+        .run = runListAttributeValues,
     };
 }
 

@@ -22,7 +22,7 @@ base::Result<identity::connector_space::CsoFilter> readFilter(const Call& call) 
     return filter;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListObjects(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     JIM_ASSIGN(const auto filter, readFilter(call));
     Json answer;
@@ -51,7 +51,7 @@ Route listObjects() {
             "status*:E:ConnectedSystemObjectStatus, objectTypeId*:int, "
             "joinType*:E:ConnectedSystemObjectJoinType",
         .successes = {{200, "page:ConnectorSpaceObjectHeader"}},
-        .run = run,
+        .run = runListObjects,
     };
 }
 

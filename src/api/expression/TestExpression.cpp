@@ -94,7 +94,7 @@ Json refusalOf(const base::Error& error) {
         .set("errorMessage", error.message);
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runTestExpression(Call& call) {
     Reader body = Reader::ofBody(call);
     const auto source = body.requiredText("expression", {1, 10'000});
     const auto mv = readAttributes(body, "mvAttributes");
@@ -116,7 +116,7 @@ Route testExpression() {
             "wrong with it and at which column.",
         .body = "expression!, mvAttributes?:object, csAttributes?:object",
         .successes = {{200, "ExpressionTrial"}},
-        .run = run,
+        .run = runTestExpression,
     };
 }
 

@@ -6,7 +6,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetUserInfo(Call& call) {
     const auto& principal = call.principal();
     Json roles = Json::array();
     roles.append("User");
@@ -30,7 +30,7 @@ Route getUserInfo() {
         .access = Level::User,
         .summary = "Says who is asking, and with which roles.",
         .successes = {{200, "UserInfo"}},
-        .run = run,
+        .run = runGetUserInfo,
     };
 }
 

@@ -6,7 +6,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateTicket(Call& call) {
     const auto ticket = call.gate().tickets().issue(call.principal().keyHash);
     if (!ticket)
         return base::fail(base::Error{base::ErrorKind::Unavailable,
@@ -33,7 +33,7 @@ Route createTicket() {
             "Makes a ticket for one event stream or WebSocket, to be used as `?ticket=` "
             "within 30 seconds by clients that cannot send headers.",
         .successes = {{201, "ProgressTicket"}},
-        .run = run,
+        .run = runCreateTicket,
     };
 }
 

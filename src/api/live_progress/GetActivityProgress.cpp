@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetActivityProgress(Call& call) {
     JIM_ASSIGN(auto found, call.progressOf(call.guid("id")));
     if (found.none) return errorReply(errorOf(*found.none), call.now());
     if (found.snapshot) found.read = progress::readSnapshot(*found.snapshot, call.now());
@@ -49,7 +49,7 @@ Route getActivityProgress() {
             "`Prefer: wait=20` the answer comes when there is something newer, or after so "
             "many seconds (30 at most).",
         .successes = {{200, "object"}, {304}},
-        .run = run,
+        .run = runGetActivityProgress,
         .stream = wait,
         .recall = recallRun,
     };

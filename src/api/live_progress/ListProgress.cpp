@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListProgress(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     JIM_ASSIGN(auto active, activeRuns(call, page.request()));
     Json::Array rows;
@@ -29,7 +29,7 @@ Route listProgress() {
             "queued last first.",
         .query = kPlainPageParameters,
         .successes = {{200, "page:object"}},
-        .run = run,
+        .run = runListProgress,
     };
 }
 

@@ -10,7 +10,7 @@ using namespace operation;
 
 namespace {
 
-base::Status stream(Call& call, transport::http::Responder& respond) {
+base::Status streamOne(Call& call, transport::http::Responder& respond) {
     const auto id = call.guid("id");
     JIM_ASSIGN(const auto found, call.progressOf(id));
     if (found.none) {
@@ -39,7 +39,7 @@ Route streamActivityProgress() {
             "something newer, `health` when its health changes, `terminal` at its end.",
         .query = "ticket?",
         .successes = {{200, "events"}},
-        .stream = stream,
+        .stream = streamOne,
         .recall = recallRun,
         .tickets = true,
     };

@@ -59,7 +59,7 @@ void watchAll(Call& call, watch::Watch& watch) {
             watch.add(each.activityId, each.read);
 }
 
-base::Status stream(Call& call, transport::http::Responder& respond) {
+base::Status streamMany(Call& call, transport::http::Responder& respond) {
     JIM_ASSIGN(const auto ids, namedRuns(call));
     auto watching = call.startWatching();
     if (!watching) {
@@ -87,7 +87,7 @@ Route streamProgress() {
             "that of every run that is queued or under way, now and later.",
         .query = "activities*, ticket?",
         .successes = {{200, "events"}},
-        .stream = stream,
+        .stream = streamMany,
         .tickets = true,
     };
 }

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListSyncRuleMatchingRules(Call& call) {
     JIM_ASSIGN(const auto configuration, synchronisation_rule::load(call));
     JIM_ASSIGN(const auto owner, syncRuleOwner(call, configuration));
     JIM_ASSIGN(const auto all, call.session().rules().matchingRules());
@@ -26,7 +26,7 @@ Route listSyncRuleMatchingRules() {
         .access = Level::Reader,
         .summary = "Lists the matching rules of a synchronisation rule, in order.",
         .successes = {{200, "MatchingRule[]"}},
-        .run = run,
+        .run = runListSyncRuleMatchingRules,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListTypeMatchingRules(Call& call) {
     JIM_ASSIGN(const auto configuration, synchronisation_rule::load(call));
     JIM_ASSIGN(const auto owner, systemOwner(call, configuration));
     const auto type = call.integer("ot");
@@ -30,7 +30,7 @@ Route listTypeMatchingRules() {
         .access = Level::Reader,
         .summary = "Lists the matching rules of an object type, in order.",
         .successes = {{200, "MatchingRule[]"}},
-        .run = run,
+        .run = runListTypeMatchingRules,
     };
 }
 

@@ -139,7 +139,7 @@ base::Status record(const Call& call, const ConnectedSystem& system) {
     return {};
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runSwitchMatchingMode(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto configuration, synchronisation_rule::load(call));
@@ -179,7 +179,7 @@ Route switchMatchingMode() {
             "synchronisation rules, and has them looked for there from now on.",
         .body = "mode!:E:ObjectMatchingRuleMode, changeReason?",
         .successes = {{200, "MatchingModeSwitch"}},
-        .run = run,
+        .run = runSwitchMatchingMode,
     };
 }
 

@@ -9,7 +9,7 @@ using identity::connector_space::MvoId;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetMetaverseObject(Call& call) {
     const auto missing = base::notFound("Metaverse object", base::toText(call.guid("id")));
     const auto number = call.numberOf(kMvoKind, call.guid("id"));
     if (!number) return base::fail(missing);
@@ -30,7 +30,7 @@ Route getMetaverseObject() {
             "Reads a metaverse object with every value, who contributed it, and the "
             "objects of connected systems that are joined to it.",
         .successes = {{200, "MetaverseObject"}},
-        .run = run,
+        .run = runGetMetaverseObject,
     };
 }
 

@@ -35,7 +35,7 @@ bool hasReferences(const std::set<AttributeId>& wanted, const MetaverseSchema& s
     });
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListMetaverseObjects(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
     JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
     JIM_ASSIGN(auto filter, readFilter(call, schema));
@@ -70,7 +70,7 @@ Route listMetaverseObjects() {
             "attributes*, objectTypeId?:int, search?, filterAttributeName?, "
             "filterAttributeValue?",
         .successes = {{200, "page:MetaverseObjectHeader"}},
-        .run = run,
+        .run = runListMetaverseObjects,
     };
 }
 

@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runAddAttributeToObjectType(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         auto& store = call.session().metaverseSchema();
@@ -42,7 +42,7 @@ Route addAttributeToObjectType() {
         .summary = "Gives an object type an attribute; it may have it already.",
         .query = "changeReason?",
         .successes = {{200, "MetaverseAttribute"}},
-        .run = run,
+        .run = runAddAttributeToObjectType,
     };
 }
 

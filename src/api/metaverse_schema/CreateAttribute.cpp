@@ -23,7 +23,7 @@ std::vector<MetaverseObjectType> readTypes(Reader& body, const MetaverseSchema& 
     return types;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateAttribute(Call& call) {
     Json answer;
     MetaverseAttribute attribute;
     JIM_TRY(call.write([&]() -> base::Status {
@@ -61,7 +61,7 @@ Route createAttribute() {
             "attributePlurality?:E:AttributePlurality=SingleValued, objectTypeIds?:int[], "
             "changeReason?",
         .successes = {{201, "MetaverseAttribute"}},
-        .run = run,
+        .run = runCreateAttribute,
     };
 }
 

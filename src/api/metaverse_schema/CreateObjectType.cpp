@@ -20,7 +20,7 @@ void readAttributes(Reader& body, MetaverseObjectType& type, const MetaverseSche
     }
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateObjectType(Call& call) {
     Json answer;
     MetaverseObjectType type;
     JIM_TRY(call.write([&]() -> base::Status {
@@ -53,7 +53,7 @@ Route createObjectType() {
             "deletionTriggerMode?:E:AuthoritativeSourceTriggerMode, "
             "deletionTriggerConnectedSystemIds?:int[], changeReason?",
         .successes = {{201, "MetaverseObjectType"}},
-        .run = run,
+        .run = runCreateObjectType,
     };
 }
 

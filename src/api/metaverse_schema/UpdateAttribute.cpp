@@ -50,7 +50,7 @@ base::Status change(const Call& call, MetaverseAttribute& attribute) {
     return body.finish();
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateAttribute(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
@@ -79,7 +79,7 @@ Route updateAttribute() {
             "name?, renderingHint?:E:AttributeRenderingHint, "
             "standardMappings?:StandardMapping[], changeReason?",
         .successes = {{200, "MetaverseAttribute"}},
-        .run = run,
+        .run = runUpdateAttribute,
     };
 }
 

@@ -10,7 +10,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateAttributeSchema(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
@@ -46,7 +46,7 @@ Route updateAttributeSchema() {
             "type!:E:AttributeDataType, attributePlurality!:E:AttributePlurality, "
             "changeReason?",
         .successes = {{200, "MetaverseAttribute"}},
-        .run = run,
+        .run = runUpdateAttributeSchema,
     };
 }
 

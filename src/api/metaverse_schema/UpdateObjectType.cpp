@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateObjectType(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto schema, call.session().metaverseSchema().schema());
@@ -41,7 +41,7 @@ Route updateObjectType() {
             "deletionTriggerConnectedSystemIds?:int[], changeReason?, "
             "previewActivityId?:guid",
         .successes = {{200, "MetaverseObjectType"}},
-        .run = run,
+        .run = runUpdateObjectType,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetMetrics(Call& call) {
     const auto* registry = call.context().metrics;
     if (registry == nullptr)
         return errorReply({404, "NOT_FOUND", "Nothing is measured."}, call.now());
@@ -29,7 +29,7 @@ Route getMetrics() {
             "Reads what this process counts and measures, in the form of Prometheus or "
             "OpenMetrics.",
         .successes = {{200, "text"}},
-        .run = run,
+        .run = runGetMetrics,
     };
 }
 

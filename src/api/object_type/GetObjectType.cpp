@@ -9,7 +9,7 @@ using connected_system::documentOf;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetObjectType(Call& call) {
     JIM_ASSIGN(auto system, connected_system::find(call));
     JIM_ASSIGN(const ObjectType* type, find(call, system));
     return ok(documentOf(*type));
@@ -24,7 +24,7 @@ Route getObjectType() {
         .access = Level::Reader,
         .summary = "Reads an object type of a system with its attributes.",
         .successes = {{200, "ObjectType"}},
-        .run = run,
+        .run = runGetObjectType,
     };
 }
 

@@ -9,7 +9,7 @@ using connected_system::documentOf;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListObjectTypes(Call& call) {
     JIM_ASSIGN(const auto system, connected_system::find(call));
     Json::Array items;
     for (const auto& type : system.objectTypes) items.push_back(documentOf(type));
@@ -25,7 +25,7 @@ Route listObjectTypes() {
         .access = Level::Reader,
         .summary = "Lists the object types of a system, by name, with their attributes.",
         .successes = {{200, "ObjectType[]"}},
-        .run = run,
+        .run = runListObjectTypes,
     };
 }
 

@@ -10,7 +10,7 @@ using connected_system::documentOf;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateAttribute(Call& call) {
     Reader body = Reader::ofBody(call);
     const auto change = readChange(body);
     JIM_TRY(body.finish());
@@ -44,7 +44,7 @@ Route updateAttribute() {
             "selected:bool?, isExternalId:bool?, isSecondaryExternalId:bool?, "
             "type:E:AttributeDataType?",
         .successes = {{200, "ObjectTypeAttribute"}},
-        .run = run,
+        .run = runUpdateAttribute,
     };
 }
 

@@ -63,7 +63,7 @@ Outcome applyAll(const Changes& changes, ObjectType& type, const ChangeRules& ru
     return outcome;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateAttributes(Call& call) {
     JIM_ASSIGN(const auto changes, readChanges(call));
     Outcome outcome;
     base::Guid activity;
@@ -98,7 +98,7 @@ Route updateAttributes() {
         .summary = "Selects many attributes at once; what is refused does not stop the rest.",
         .body = "attributes!:map:object",
         .successes = {{200, "AttributesUpdated"}},
-        .run = run,
+        .run = runUpdateAttributes,
     };
 }
 

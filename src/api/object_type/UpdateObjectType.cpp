@@ -10,7 +10,7 @@ using connected_system::documentOf;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateObjectType(Call& call) {
     Reader body = Reader::ofBody(call);
     const auto selected = body.boolean("selected");
     const auto recall = body.boolean("removeContributedAttributesOnObsoletion");
@@ -39,7 +39,7 @@ Route updateObjectType() {
         .summary = "Selects an object type, or changes what obsoletion does with its values.",
         .body = "selected:bool?, removeContributedAttributesOnObsoletion:bool?",
         .successes = {{200, "ObjectType"}},
-        .run = run,
+        .run = runUpdateObjectType,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCountPendingExports(Call& call) {
     Reader query = Reader::ofQuery(call);
     const auto filter = readFilter(query, call.integer("cs"));
     JIM_TRY(query.finish());
@@ -28,7 +28,7 @@ Route countPendingExports() {
         .summary = "Counts what is to be exported to a system.",
         .query = "changeType:E:PendingExportChangeType?, status:E:PendingExportStatus?",
         .successes = {{200, "int"}},
-        .run = run,
+        .run = runCountPendingExports,
     };
 }
 

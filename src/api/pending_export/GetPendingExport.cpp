@@ -104,7 +104,7 @@ base::Result<Json> documentOf(const Call& call, const PendingExportDetail& detai
     return out;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetPendingExport(Call& call) {
     Json answer;
     JIM_TRY(call.read([&]() -> base::Status {
         JIM_ASSIGN(const auto detail, find(call));
@@ -123,7 +123,7 @@ Route getPendingExport() {
         .access = Level::Reader,
         .summary = "Reads a pending export with its changes, at most 100 of each attribute.",
         .successes = {{200, "PendingExport"}},
-        .run = run,
+        .run = runGetPendingExport,
     };
 }
 

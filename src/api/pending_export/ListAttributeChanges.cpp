@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListAttributeChanges(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     Reader query = Reader::ofQuery(call);
     const auto search = query.text("search", {0, 500}).value_or("");
@@ -38,7 +38,7 @@ Route listAttributeChanges() {
         .summary = "Lists the changes of one attribute of a pending export.",
         .query = "page:int=1, pageSize:int=50, search?",
         .successes = {{200, "page:PendingAttributeChange"}},
-        .run = run,
+        .run = runListAttributeChanges,
     };
 }
 

@@ -10,7 +10,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListPendingExports(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     Reader query = Reader::ofQuery(call);
     auto filter = readFilter(query, call.integer("cs"));
@@ -44,7 +44,7 @@ Route listPendingExports() {
             "page:int=1, pageSize:int=50, search?, changeType:E:PendingExportChangeType?, "
             "status:E:PendingExportStatus?",
         .successes = {{200, "page:PendingExportHeader"}},
-        .run = run,
+        .run = runListPendingExports,
     };
 }
 

@@ -6,7 +6,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetRole(Call& call) {
     const auto role = security::roleOf(call.integer("id"));
     if (!role) return base::fail(base::notFound("Role", std::to_string(call.integer("id"))));
     return ok(documentOf(*role));
@@ -21,7 +21,7 @@ Route getRole() {
         .access = Level::Reader,
         .summary = "Reads a role.",
         .successes = {{200, "Role"}},
-        .run = run,
+        .run = runGetRole,
     };
 }
 

@@ -6,7 +6,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call&) {
+base::Result<Reply> runListRoles(Call&) {
     Json::Array roles;
     for (std::int32_t id = 1; const auto role = security::roleOf(id); ++id)
         roles.push_back(documentOf(*role));
@@ -22,7 +22,7 @@ Route listRoles() {
         .access = Level::Reader,
         .summary = "Lists the roles that a key can have.",
         .successes = {{200, "Role[]"}},
-        .run = run,
+        .run = runListRoles,
     };
 }
 

@@ -10,7 +10,7 @@ using runs::run_profile::RunType;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateRunProfile(Call& call) {
     RunProfile profile;
     Reader body = Reader::ofBody(call);
     profile.name = body.requiredText("name", {1, 200});
@@ -42,7 +42,7 @@ Route createRunProfile() {
             "filePath?, verifyImportContentHashes:bool=false, "
             "restartsAfterLostWorker:int=0, changeReason?",
         .successes = {{201, "RunProfile"}},
-        .run = run,
+        .run = runCreateRunProfile,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteRunProfile(Call& call) {
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto system, connected_system::find(call));
         JIM_ASSIGN(const auto profile, find(call, system));
@@ -28,7 +28,7 @@ Route deleteRunProfile() {
         .summary = "Deletes a run profile; what it ran stays in the history.",
         .query = "changeReason?",
         .successes = {{204}},
-        .run = run,
+        .run = runDeleteRunProfile,
     };
 }
 

@@ -9,7 +9,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runExecuteRunProfile(Call& call) {
     Reader query = Reader::ofQuery(call);
     const bool allowDeletions = query.boolean("allowDeletions").value_or(false);
     const auto priority = query.named("priority", runs::run_queue::parseTaskPriority)
@@ -38,7 +38,7 @@ Route executeRunProfile() {
         .summary = "Queues a run; its progress is that of the activity in the answer.",
         .query = "allowDeletions:bool=false, priority:E:WorkerTaskPriority=Normal",
         .successes = {{202, "RunProfileExecutionResponse"}},
-        .run = run,
+        .run = runExecuteRunProfile,
     };
 }
 

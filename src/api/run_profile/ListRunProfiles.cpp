@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListRunProfiles(Call& call) {
     JIM_ASSIGN(const auto system, connected_system::find(call));
     JIM_ASSIGN(const auto profiles, call.session().runProfiles().ofSystem(system.id));
     Json::Array items;
@@ -24,7 +24,7 @@ Route listRunProfiles() {
         .access = Level::Reader,
         .summary = "Lists the run profiles of a system, by name.",
         .successes = {{200, "RunProfile[]"}},
-        .run = run,
+        .run = runListRunProfiles,
     };
 }
 

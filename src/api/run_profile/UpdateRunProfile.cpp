@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateRunProfile(Call& call) {
     RunProfile profile;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto system, connected_system::find(call));
@@ -33,7 +33,7 @@ Route updateRunProfile() {
             "name?, pageSize:int?, partitionId:int?, filePath?, "
             "verifyImportContentHashes:bool?, restartsAfterLostWorker:int?, changeReason?",
         .successes = {{200, "RunProfile"}},
-        .run = run,
+        .run = runUpdateRunProfile,
     };
 }
 

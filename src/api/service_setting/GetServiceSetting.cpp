@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runGetServiceSetting(Call& call) {
     JIM_ASSIGN(const Definition* definition, definitionOf(call));
     JIM_ASSIGN(const auto overridden, call.session().serviceSettings().overridden());
     return ok(documentOf(call, *definition, overridden));
@@ -22,7 +22,7 @@ Route getServiceSetting() {
         .access = Level::Reader,
         .summary = "Reads a setting: its default, its value, and which of them is in force.",
         .successes = {{200, "ServiceSetting"}},
-        .run = run,
+        .run = runGetServiceSetting,
     };
 }
 

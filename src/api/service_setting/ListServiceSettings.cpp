@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListServiceSettings(Call& call) {
     JIM_ASSIGN(const auto overridden, call.session().serviceSettings().overridden());
     Json::Array items;
     for (const auto& definition : definitions())
@@ -24,7 +24,7 @@ Route listServiceSettings() {
         .access = Level::Reader,
         .summary = "Lists the settings that can change while the service runs.",
         .successes = {{200, "ServiceSetting[]"}},
-        .run = run,
+        .run = runListServiceSettings,
     };
 }
 

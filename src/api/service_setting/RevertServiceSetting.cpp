@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runRevertServiceSetting(Call& call) {
     JIM_ASSIGN(const Definition* definition, definitionOf(call));
     return change(call, *definition, std::nullopt);
 }
@@ -22,7 +22,7 @@ Route revertServiceSetting() {
         .summary = "Goes back to the default of a setting.",
         .query = "changeReason?",
         .successes = {{200, "ServiceSetting"}},
-        .run = run,
+        .run = runRevertServiceSetting,
     };
 }
 

@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runSetServiceSetting(Call& call) {
     JIM_ASSIGN(const Definition* definition, definitionOf(call));
     Reader body = Reader::ofBody(call);
     auto value = body.text("value", {0, 1000});
@@ -29,7 +29,7 @@ Route setServiceSetting() {
         .summary = "Sets a setting; null goes back to its default.",
         .body = "value?, changeReason?",
         .successes = {{200, "ServiceSetting"}},
-        .run = run,
+        .run = runSetServiceSetting,
     };
 }
 

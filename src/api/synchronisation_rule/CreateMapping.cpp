@@ -88,7 +88,7 @@ std::int32_t priorityOf(const Mapping& mapping, const SynchronisationRule& rule,
     return last + 1;
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateMapping(Call& call) {
     Json answer;
     std::int32_t id = 0;
     const std::int32_t ruleId = call.integer("id");
@@ -125,7 +125,7 @@ Route createMapping() {
             "nullIsValue?:bool, initialExportOnly?:bool, sources!:SyncRuleMappingSourceInput[], "
             "changeReason?",
         .successes = {{201, "SyncRuleMapping"}},
-        .run = run,
+        .run = runCreateMapping,
     };
 }
 

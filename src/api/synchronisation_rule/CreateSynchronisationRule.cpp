@@ -52,7 +52,7 @@ void check(Reader& body, const SynchronisationRule& rule, const Configuration& c
             fmt::format("Metaverse object type {} does not exist.", rule.metaverseObjectTypeId));
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runCreateSynchronisationRule(Call& call) {
     Json answer;
     std::int32_t id = 0;
     JIM_TRY(call.write([&]() -> base::Status {
@@ -89,7 +89,7 @@ Route createSynchronisationRule() {
             "outboundDeprovisionAction?:E:OutboundDeprovisionAction=Disconnect, "
             "inboundOutOfScopeAction?:E:InboundOutOfScopeAction=Disconnect, changeReason?",
         .successes = {{201, "SyncRule"}},
-        .run = run,
+        .run = runCreateSynchronisationRule,
     };
 }
 

@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteMapping(Call& call) {
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto configuration, load(call));
         JIM_ASSIGN(auto rule, configuration.rule(call.integer("id")));
@@ -29,7 +29,7 @@ Route deleteMapping() {
         .summary = "Removes an attribute flow from a synchronisation rule.",
         .query = "changeReason?",
         .successes = {{204}},
-        .run = run,
+        .run = runDeleteMapping,
     };
 }
 

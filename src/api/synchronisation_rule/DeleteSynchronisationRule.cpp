@@ -7,7 +7,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runDeleteSynchronisationRule(Call& call) {
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto configuration, load(call));
         JIM_ASSIGN(const auto rule, configuration.rule(call.integer("id")));
@@ -28,7 +28,7 @@ Route deleteSynchronisationRule() {
         .query = "changeReason?",
         .body = "changeReason?",
         .successes = {{204}},
-        .run = run,
+        .run = runDeleteSynchronisationRule,
     };
 }
 

@@ -79,7 +79,7 @@ bool passes(const SynchronisationRule& rule, const Filter& filter) {
             matchesSearch(rule.description, filter.search));
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListSynchronisationRules(Call& call) {
     JIM_ASSIGN(const Page page, readPage(call));
     JIM_ASSIGN(const Filter filter, readFilter(call));
     JIM_ASSIGN(const auto configuration, load(call));
@@ -102,7 +102,7 @@ Route listSynchronisationRules() {
             "connectedSystemIds*:int, directions*:E:SyncRuleDirection, "
             "actionTypes*:E:SyncRuleActionType, statuses*:E:SyncRuleStatus, search?",
         .successes = {{200, "page:SyncRule"}},
-        .run = run,
+        .run = runListSynchronisationRules,
     };
 }
 

@@ -41,7 +41,7 @@ base::Status change(const Call& call, Mapping& mapping, const SynchronisationRul
     return body.finish();
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateMapping(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto configuration, load(call));
@@ -72,7 +72,7 @@ Route updateMapping() {
             "inboundValueProcessing?, caseNormalisation?:E:InboundCaseNormalisation, "
             "initialExportOnly?:bool, enabled?:bool, changeReason?",
         .successes = {{200, "SyncRuleMapping"}},
-        .run = run,
+        .run = runUpdateMapping,
     };
 }
 

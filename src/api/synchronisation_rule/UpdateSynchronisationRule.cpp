@@ -31,7 +31,7 @@ base::Status change(const Call& call, SynchronisationRule& rule) {
     return body.finish();
 }
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runUpdateSynchronisationRule(Call& call) {
     Json answer;
     JIM_TRY(call.write([&]() -> base::Status {
         JIM_ASSIGN(const auto configuration, load(call));
@@ -59,7 +59,7 @@ Route updateSynchronisationRule() {
             "outboundDeprovisionAction?:E:OutboundDeprovisionAction, changeReason?, "
             "previewActivityId?:guid",
         .successes = {{200, "SyncRule"}},
-        .run = run,
+        .run = runUpdateSynchronisationRule,
     };
 }
 

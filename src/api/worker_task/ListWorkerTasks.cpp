@@ -8,7 +8,7 @@ using namespace operation;
 
 namespace {
 
-base::Result<Reply> run(Call& call) {
+base::Result<Reply> runListWorkerTasks(Call& call) {
     JIM_ASSIGN(const Page page, readPlainPage(call, 50));
     JIM_ASSIGN(const auto found, call.session().queueQueries().tasks(page.request()));
     Json::Array rows;
@@ -29,7 +29,7 @@ Route listWorkerTasks() {
         .summary = "Lists the runs that wait for a worker or are with one, newest first.",
         .query = kPlainPageParameters,
         .successes = {{200, "page:WorkerTask"}},
-        .run = run,
+        .run = runListWorkerTasks,
     };
 }
 

@@ -15,7 +15,7 @@ using documents::As;
 using documents::Item;
 
 /// The most important first: what does not fit into a narrow window is cut at the end.
-constexpr std::array kListed{
+constexpr std::array kActivityColumns{
     Item{"id", "Id"},
     Item{"targetContext", "System", As::Text, true},
     Item{"targetName", "Name", As::Text, true},
@@ -27,7 +27,7 @@ constexpr std::array kListed{
     Item{"targetOperationType", "What", As::Name},
 };
 
-constexpr std::array kFields{
+constexpr std::array kActivityFields{
     Item{"id", "Id"},
     Item{"targetContext", "System"},
     Item{"targetName", "Name"},
@@ -129,7 +129,7 @@ Outcomes listActivities(Context context, const ActivityListOptions& options) {
     for (const auto& status : options.statuses) appendQuery(path, "status", status);
     appendQuery(path, "connectedSystem", options.system);
     if (options.runsOnly) path += "&targetType=ConnectedSystemRunProfile&operation=Execute";
-    return documents::printPage(context, path, kListed);
+    return documents::printPage(context, path, kActivityColumns);
 }
 
 Outcomes showActivity(Context context, const std::string& activity) {
@@ -140,7 +140,7 @@ Outcomes showActivity(Context context, const std::string& activity) {
         return ExitStatus::Complete;
     }
     JIM_ASSIGN(const auto document, json::parseObject(body));
-    context.console.print(documents::fieldsText(document, kFields));
+    context.console.print(documents::fieldsText(document, kActivityFields));
     if (const auto counts = countsOf(document); !counts.empty())
         context.console.print('\n' + counts);
     if (const auto& phases = json::list(document, "phases"); !phases.empty())

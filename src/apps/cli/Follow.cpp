@@ -16,7 +16,7 @@ namespace {
 
 using Wish = KeyDialogue::Wish;
 
-constexpr std::string_view kKeys = "c cancel  r resume  e errors  q leave (the run goes on)";
+constexpr std::string_view kFollowKeys = "c cancel  r resume  e errors  q leave (the run goes on)";
 
 class Follower {
 public:
@@ -79,7 +79,7 @@ private:
 
     void showKeys() {
         if (!attention_.hasKeys()) return;
-        display_.footer(dialogue_.isAsking() ? cancelQuestion(name_) : std::string{kKeys});
+        display_.footer(dialogue_.isAsking() ? cancelQuestion(name_) : std::string{kFollowKeys});
     }
 
     bool onKey(Key key) {

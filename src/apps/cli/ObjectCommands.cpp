@@ -14,7 +14,7 @@ namespace {
 using documents::As;
 using documents::Item;
 
-constexpr std::array kListed{
+constexpr std::array kObjectColumns{
     Item{"displayName", "Name", As::Text, true},
     Item{"type.name", "Type", As::Text, true},
     Item{"status", "Status", As::Name},
@@ -22,7 +22,7 @@ constexpr std::array kListed{
     Item{"id", "Id"},
 };
 
-constexpr std::array kFields{
+constexpr std::array kObjectFields{
     Item{"id", "Id"},
     Item{"displayName", "Name"},
     Item{"type.name", "Type"},
@@ -72,7 +72,7 @@ Outcomes listObjects(Context context, const ObjectListOptions& options) {
     }
     if (!options.search.empty())
         path += fmt::format("&search={}", transport::http::percentEncode(options.search));
-    return documents::printPage(context, path, kListed);
+    return documents::printPage(context, path, kObjectColumns);
 }
 
 Outcomes showObject(Context context, const std::string& object) {
@@ -85,7 +85,7 @@ Outcomes showObject(Context context, const std::string& object) {
     JIM_ASSIGN(const auto document, json::parseObject(body));
     const auto width = context.console.tableWidth();
     context.console.print(
-        documents::fieldsText(document, kFields) + '\n' +
+        documents::fieldsText(document, kObjectFields) + '\n' +
         attributesText(json::list(document, "attributeValues"), width) + '\n' +
         documents::tableText(json::list(document, "connectedSystemObjects"), kConnectors, width));
     return ExitStatus::Complete;

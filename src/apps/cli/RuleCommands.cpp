@@ -16,7 +16,7 @@ using documents::Item;
 
 constexpr std::string_view kRules = "/synchronisation/sync-rules";
 
-constexpr std::array kListed{
+constexpr std::array kRuleColumns{
     Item{"id", "Id", As::Number},
     Item{"name", "Name", As::Text, true},
     Item{"direction", "Direction", As::Name},
@@ -28,7 +28,7 @@ constexpr std::array kListed{
     Item{"enabled", "Enabled"},
 };
 
-constexpr std::array kFields{
+constexpr std::array kRuleFields{
     Item{"id", "Id"},
     Item{"name", "Name"},
     Item{"description", "Description"},
@@ -77,7 +77,7 @@ std::string mappingsText(const json::array& mappings, std::size_t width) {
 }  // namespace
 
 Outcomes listRules(Context context, const PageOptions& page) {
-    return documents::printPage(context, documents::pagePath(kRules, page), kListed);
+    return documents::printPage(context, documents::pagePath(kRules, page), kRuleColumns);
 }
 
 Outcomes showRule(Context context, const std::string& rule) {
@@ -92,7 +92,7 @@ Outcomes showRule(Context context, const std::string& rule) {
     JIM_ASSIGN(const auto document, json::parseObject(body));
     JIM_ASSIGN(const auto mappingBody, context.client.get(path + "/mappings"));
     JIM_ASSIGN(const auto mappings, json::parse(mappingBody));
-    auto text = documents::fieldsText(document, kFields);
+    auto text = documents::fieldsText(document, kRuleFields);
     if (mappings.is_array())
         text += '\n' + mappingsText(mappings.get_array(), context.console.tableWidth());
     context.console.print(text);

@@ -12,9 +12,9 @@ namespace {
 using documents::As;
 using documents::Item;
 
-constexpr std::string_view kSystems = "/synchronisation/connected-systems";
+constexpr std::string_view kSystemsPath = "/synchronisation/connected-systems";
 
-constexpr std::array kListed{
+constexpr std::array kSystemColumns{
     Item{"id", "Id", As::Number},
     Item{"name", "Name", As::Text, true},
     Item{"connectorName", "Connector", As::Text, true},
@@ -24,7 +24,7 @@ constexpr std::array kListed{
     Item{"pendingExportObjectsCount", "Pending exports", As::Number},
 };
 
-constexpr std::array kFields{
+constexpr std::array kSystemFields{
     Item{"id", "Id"},
     Item{"name", "Name"},
     Item{"description", "Description"},
@@ -62,13 +62,13 @@ constexpr std::array kAttributes{
 }  // namespace
 
 Outcomes listSystems(Context context, const PageOptions& page) {
-    return documents::printPage(context, documents::pagePath(kSystems, page), kListed);
+    return documents::printPage(context, documents::pagePath(kSystemsPath, page), kSystemColumns);
 }
 
 Outcomes showSystem(Context context, const std::string& system) {
     JIM_ASSIGN(const auto found,
-               lookup::find(context.client, kSystems, system, "connected system"));
-    const auto path = fmt::format("{}/{}", kSystems, json::whole(found, "id"));
+               lookup::find(context.client, kSystemsPath, system, "connected system"));
+    const auto path = fmt::format("{}/{}", kSystemsPath, json::whole(found, "id"));
     JIM_ASSIGN(const auto body, context.client.get(path));
     if (context.json) {
         context.console.print(body + '\n');
@@ -79,7 +79,7 @@ Outcomes showSystem(Context context, const std::string& system) {
     JIM_ASSIGN(const auto profiles, json::parse(profileBody));
 
     const auto width = context.console.tableWidth();
-    auto text = documents::fieldsText(document, kFields);
+    auto text = documents::fieldsText(document, kSystemFields);
     if (profiles.is_array())
         text += '\n' + documents::tableText(profiles.get_array(), kProfiles, width);
     const auto& types = json::list(document, "objectTypes");

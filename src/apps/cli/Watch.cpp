@@ -17,7 +17,7 @@ namespace {
 using Wish = KeyDialogue::Wish;
 
 /// The arrow keys too, which not every terminal can show.
-constexpr std::string_view kKeys = "j k choose  c cancel  r resume  e errors  q leave";
+constexpr std::string_view kWatchKeys = "j k choose  c cancel  r resume  e errors  q leave";
 
 class Watcher final : public Drawing {
 public:
@@ -100,7 +100,7 @@ private:
     void showKeys() {
         if (!attention_.hasKeys()) return;
         const auto name = runName(toCancel_.targetContext, toCancel_.targetName);
-        picture_.footer(dialogue_.isAsking() ? cancelQuestion(name) : std::string{kKeys});
+        picture_.footer(dialogue_.isAsking() ? cancelQuestion(name) : std::string{kWatchKeys});
     }
 
     bool onKey(Key key) {

@@ -9,6 +9,11 @@
 
 namespace jim::base {
 
+/// A duration in seconds.
+[[nodiscard]] constexpr double inSeconds(std::chrono::microseconds d) {
+    return static_cast<double>(d.count()) / 1e6;
+}
+
 /// A UTC instant in microseconds since 1970-01-01T00:00:00Z.
 struct Timestamp {
     std::int64_t micros = 0;

@@ -8,7 +8,7 @@
 namespace jim::identity::schema {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kChangeSetVersion = 1;
 
 using Views = std::vector<std::string_view>;
 
@@ -27,7 +27,7 @@ void appendPacked(std::string& out, const AttributeView& attribute) {
 }
 
 void appendHead(std::string& out, AttributeId id, AttributeType type) {
-    if (out.empty()) out = kVersion;
+    if (out.empty()) out = kChangeSetVersion;
     appendVarint(out, static_cast<std::uint64_t>(id));
     out += static_cast<char>(type);
 }
@@ -85,7 +85,7 @@ void addAfter(DocumentBuilder& builder, const std::optional<AttributeView>& befo
 }  // namespace
 
 ChangesView::ChangesView(std::string_view bytes) {
-    if (!bytes.empty() && bytes.front() == kVersion) changes_ = bytes.substr(1);
+    if (!bytes.empty() && bytes.front() == kChangeSetVersion) changes_ = bytes.substr(1);
 }
 
 void ChangesView::Iterator::advance() {
@@ -160,13 +160,13 @@ std::string apply(DocumentView before, ChangesView changes, Origin origin) {
 }
 
 std::string encodeChanges(const ChangeSet& changes) {
-    std::string out(1, kVersion);
+    std::string out(1, kChangeSetVersion);
     appendChanges(out, changes);
     return out;
 }
 
 void appendChanges(std::string& out, const ChangeSet& changes) {
-    if (out.empty()) out = kVersion;
+    if (out.empty()) out = kChangeSetVersion;
     for (const auto& change : changes) {
         appendHead(out, change.id, change.type);
         appendValues(out, change.removed);

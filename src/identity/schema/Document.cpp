@@ -12,7 +12,7 @@
 namespace jim::identity::schema {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kDocumentVersion = 1;
 constexpr std::size_t kUsual = 256;  // Bytes: growing from nothing would take several steps.
 
 bool takeAttribute(std::string_view& rest, AttributeView& out) {
@@ -50,7 +50,7 @@ void ValueIterator::advance() {
 
 DocumentView::DocumentView(std::string_view bytes) {
     if (bytes.empty()) return;
-    base::ensure(bytes.front() == kVersion, "a stored document has a known version");
+    base::ensure(bytes.front() == kDocumentVersion, "a stored document has a known version");
     attributes_ = bytes.substr(1);
 }
 
@@ -69,7 +69,7 @@ std::optional<AttributeView> DocumentView::find(AttributeId id) const {
 base::Status validateDocument(std::string_view bytes) {
     if (bytes.empty()) return {};
     const auto damaged = [] { return base::fail(base::internal("a stored document is damaged")); };
-    if (bytes.front() != kVersion) return damaged();
+    if (bytes.front() != kDocumentVersion) return damaged();
     std::string_view rest = bytes.substr(1);
     AttributeId last = 0;
     while (!rest.empty()) {
@@ -83,7 +83,7 @@ base::Status validateDocument(std::string_view bytes) {
 
 void DocumentBuilder::clear() {
     bytes_.reserve(kUsual);
-    bytes_.assign(1, kVersion);
+    bytes_.assign(1, kDocumentVersion);
     last_ = 0;
 }
 

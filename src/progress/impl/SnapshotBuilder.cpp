@@ -1,5 +1,6 @@
 #include "progress/impl/SnapshotBuilder.hpp"
 
+#include "foundation/base/Timestamp.hpp"
 #include "progress/PhaseCatalogue.hpp"
 
 #include <algorithm>
@@ -11,13 +12,9 @@ namespace {
 
 using std::chrono::microseconds;
 
-double seconds(microseconds d) {
-    return static_cast<double>(d.count()) / 1e6;
-}
-
 std::optional<double> perSecond(std::int64_t objects, microseconds d) {
     if (objects <= 0 || d <= microseconds{0}) return std::nullopt;
-    return static_cast<double>(objects) / seconds(d);
+    return static_cast<double>(objects) / base::inSeconds(d);
 }
 
 double ratioOf(const Tally& tally) {

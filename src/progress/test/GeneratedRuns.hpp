@@ -1,5 +1,6 @@
 #pragma once
 
+#include "foundation/base/Timestamp.hpp"
 #include "progress/Replay.hpp"
 #include "progress/RunHistory.hpp"
 
@@ -116,7 +117,7 @@ public:
         if (kind_ == Kind::WrongHistory)
             for (auto& before : run.history)
                 for (auto& phase : before.phases)
-                    phase.duration = micros(secondsOf(phase.duration) * shape_.wrong);
+                    phase.duration = micros(base::inSeconds(phase.duration) * shape_.wrong);
         present(run);
         return run;
     }
@@ -304,10 +305,6 @@ private:
     static std::chrono::microseconds micros(double seconds) {
         return std::chrono::microseconds{static_cast<std::int64_t>(seconds * 1e6)};
     }
-    static double secondsOf(std::chrono::microseconds d) {
-        return static_cast<double>(d.count()) / 1e6;
-    }
-
     Kind kind_;
     std::mt19937 random_;
     Shape shape_;

@@ -16,7 +16,7 @@ constexpr std::uint32_t kLinkLocal = 0xA9FE0000;  ///< 169.254.0.0/16
 constexpr std::array<std::uint32_t, 2> kOfClouds{0xA83F8110, 0x646464C8};
 constexpr in6_addr kOfAmazon{{{0xfd, 0x00, 0x0e, 0xc2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x02, 0x54}}};
 
-bool isForbidden(std::uint32_t address) {
+bool isForbiddenIpv4(std::uint32_t address) {
     return (address & 0xFFFF0000U) == kLinkLocal || std::ranges::count(kOfClouds, address) > 0;
 }
 
@@ -41,11 +41,11 @@ T as(const sockaddr& address) {
 
 bool isForbidden(const sockaddr& address) {
     if (address.sa_family == AF_INET)
-        return isForbidden(ntohl(as<sockaddr_in>(address).sin_addr.s_addr));
+        return isForbiddenIpv4(ntohl(as<sockaddr_in>(address).sin_addr.s_addr));
     if (address.sa_family != AF_INET6) return true;
     const auto host = as<sockaddr_in6>(address).sin6_addr;
     return IN6_IS_ADDR_LINKLOCAL(&host) || IN6_ARE_ADDR_EQUAL(&host, &kOfAmazon) ||
-           isForbidden(within(host));
+           isForbiddenIpv4(within(host));
 }
 
 std::string shownAddress(const sockaddr& address) {

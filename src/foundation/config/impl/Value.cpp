@@ -16,7 +16,7 @@ bool isControl(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view withoutBlanks(std::string_view text) {
     const auto first = text.find_first_not_of(" \t");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
@@ -128,7 +128,7 @@ struct Store {
     bool operator()(std::vector<std::string> Settings::* member) const {
         std::vector<std::string> names;
         for (auto rest = text; !rest.empty();) {
-            const auto name = trim(rest.substr(0, rest.find(',')));
+            const auto name = withoutBlanks(rest.substr(0, rest.find(',')));
             if (name.empty() || name.find_first_of(" \t") != std::string_view::npos) return false;
             names.emplace_back(name);
             const auto comma = rest.find(',');

@@ -12,7 +12,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-AlertRule rule(AlertCondition condition, AlertMeasure measure, double threshold) {
+AlertRule ruleWhen(AlertCondition condition, AlertMeasure measure, double threshold) {
     AlertRule rule;
     rule.name = "Watch it";
     rule.condition = condition;
@@ -34,34 +34,35 @@ std::vector<std::string> wrong(const AlertRule& rule) {
 TEST(AlertRuleTests, TakesEveryConditionWithASensibleThreshold) {
     using enum AlertCondition;
     using enum AlertMeasure;
-    for (const auto& good :
-         {rule(ErrorRatio, Absolute, 0.1), rule(ErrorRatio, Absolute, 1),
-          rule(Deletes, Absolute, 1), rule(Deletes, TimesUsual, 3), rule(Stall, Absolute, 60),
-          rule(Overrun, Absolute, 3600), rule(Overrun, TimesUsual, 1.5)})
+    for (const auto& good : {ruleWhen(ErrorRatio, Absolute, 0.1), ruleWhen(ErrorRatio, Absolute, 1),
+                             ruleWhen(Deletes, Absolute, 1), ruleWhen(Deletes, TimesUsual, 3),
+                             ruleWhen(Stall, Absolute, 60), ruleWhen(Overrun, Absolute, 3600),
+                             ruleWhen(Overrun, TimesUsual, 1.5)})
         EXPECT_THAT(wrong(good), IsEmpty()) << toText(good.condition);
 }
 
 TEST(AlertRuleTests, RefusesThresholdsThatMeanNothing) {
     using enum AlertCondition;
     using enum AlertMeasure;
-    for (const auto& bad :
-         {rule(ErrorRatio, Absolute, 0), rule(ErrorRatio, Absolute, 10), rule(Deletes, Absolute, 0),
-          rule(Deletes, Absolute, 1.5), rule(Deletes, TimesUsual, 1), rule(Stall, Absolute, 1),
-          rule(Stall, Absolute, 1e9), rule(Overrun, Absolute, 0), rule(Overrun, TimesUsual, 0.5),
-          rule(Deletes, Absolute, std::numeric_limits<double>::quiet_NaN()),
-          rule(Overrun, Absolute, std::numeric_limits<double>::infinity())})
+    for (const auto& bad : {ruleWhen(ErrorRatio, Absolute, 0), ruleWhen(ErrorRatio, Absolute, 10),
+                            ruleWhen(Deletes, Absolute, 0), ruleWhen(Deletes, Absolute, 1.5),
+                            ruleWhen(Deletes, TimesUsual, 1), ruleWhen(Stall, Absolute, 1),
+                            ruleWhen(Stall, Absolute, 1e9), ruleWhen(Overrun, Absolute, 0),
+                            ruleWhen(Overrun, TimesUsual, 0.5),
+                            ruleWhen(Deletes, Absolute, std::numeric_limits<double>::quiet_NaN()),
+                            ruleWhen(Overrun, Absolute, std::numeric_limits<double>::infinity())})
         EXPECT_THAT(wrong(bad), ElementsAre("threshold")) << bad.threshold;
 }
 
 TEST(AlertRuleTests, ComparesDeletesAndTimeWithTheUsualOnly) {
-    EXPECT_THAT(wrong(rule(AlertCondition::ErrorRatio, AlertMeasure::TimesUsual, 3)),
+    EXPECT_THAT(wrong(ruleWhen(AlertCondition::ErrorRatio, AlertMeasure::TimesUsual, 3)),
                 ElementsAre("measure"));
-    EXPECT_THAT(wrong(rule(AlertCondition::Stall, AlertMeasure::TimesUsual, 3)),
+    EXPECT_THAT(wrong(ruleWhen(AlertCondition::Stall, AlertMeasure::TimesUsual, 3)),
                 ElementsAre("measure"));
 }
 
 TEST(AlertRuleTests, SaysEverythingThatIsWrongAtOnce) {
-    auto bad = rule(AlertCondition::Stall, AlertMeasure::Absolute, 0);
+    auto bad = ruleWhen(AlertCondition::Stall, AlertMeasure::Absolute, 0);
     bad.name.clear();
     bad.minimumObjects = 5;
     bad.webhook = true;
@@ -70,7 +71,7 @@ TEST(AlertRuleTests, SaysEverythingThatIsWrongAtOnce) {
 }
 
 TEST(AlertRuleTests, AWebhookHasUrlAndSecretAndNothingElseHas) {
-    auto hooked = rule(AlertCondition::Deletes, AlertMeasure::Absolute, 100);
+    auto hooked = ruleWhen(AlertCondition::Deletes, AlertMeasure::Absolute, 100);
     hooked.webhookUrl = "https://alerts.example.com/jim?token=1";
     EXPECT_THAT(wrong(hooked), ElementsAre("webhookUrl"));
     hooked.webhook = true;

@@ -13,18 +13,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::Timestamp kNow{1'790'000'000'500'000};
+constexpr base::Timestamp kSent{1'790'000'000'500'000};
 
 WebhookDelivery delivery() {
     progress::RunIdentity run;
-    run.activityId = base::newGuid(kNow);
+    run.activityId = base::newGuid(kSent);
     run.targetContext = "HR \"main\"";
     run.targetName = "Full Import";
     AlertRule rule;
     rule.webhookUrl = "https://alerts.example.com/hook";
     const AlertFiring firing{
-        7, "Errors", AlertCondition::ErrorRatio, AlertMeasure::Absolute, 0.5, 0.1, false, kNow};
-    return webhookOf({run, rule, firing}, base::newGuid(kNow), base::Secret{"the shared secret"},
+        7, "Errors", AlertCondition::ErrorRatio, AlertMeasure::Absolute, 0.5, 0.1, false, kSent};
+    return webhookOf({run, rule, firing}, base::newGuid(kSent), base::Secret{"the shared secret"},
                      "https://jim.example.com/");
 }
 
@@ -45,13 +45,13 @@ TEST(WebhookTests, SaysWhatFiredAndWhereToLook) {
 TEST(WebhookTests, IsSignedWithTheTimeOfTheTry) {
     const auto sent = delivery();
     std::map<std::string, std::string> headers;
-    for (const auto& [name, value] : webhookHeaders(sent, kNow)) headers[name] = value;
+    for (const auto& [name, value] : webhookHeaders(sent, kSent)) headers[name] = value;
     EXPECT_EQ(headers["X-JIM-Timestamp"], "1790000000");
     EXPECT_EQ(headers["X-JIM-Delivery"], base::toText(sent.id));
     EXPECT_EQ(headers["X-JIM-Signature"],
               "sha256=" + security::hmacSha256(sent.secret, "1790000000." + sent.body));
     std::map<std::string, std::string> later;
-    for (const auto& [name, value] : webhookHeaders(sent, kNow + 4s)) later[name] = value;
+    for (const auto& [name, value] : webhookHeaders(sent, kSent + 4s)) later[name] = value;
     EXPECT_EQ(later["X-JIM-Delivery"], headers["X-JIM-Delivery"]);
     EXPECT_NE(later["X-JIM-Signature"], headers["X-JIM-Signature"]);
 }

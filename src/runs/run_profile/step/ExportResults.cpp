@@ -28,7 +28,7 @@ using identity::schema::DocumentView;
 
 /// So many touch most pages of the indexes by target in a large database: the more, the fewer times
 /// each is written.
-constexpr std::size_t kBatch = 32'000;
+constexpr std::size_t kResultsTogether = 32'000;
 constexpr std::int32_t kMostTries = 10;  ///< Then it stays Failed until its changes change.
 /// Wait before the n-th retry: 1, 2, 4 ... minutes, at most an hour.
 constexpr std::chrono::minutes kFirstRetry{1};
@@ -78,12 +78,13 @@ base::Status ExportResults::apply() {
     for (const auto id : ids) all.push_back(PendingExportId{id});
     std::span<const PendingExportId> left{all};
     const auto next = [&] {
-        const auto batch = left.first(std::min(run_.batch(kBatch), left.size()));
+        const auto batch = left.first(std::min(run_.batch(kResultsTogether), left.size()));
         left = left.subspan(batch.size());
         return decide(batch);
     };
     while (!left.empty()) {
-        const bool two = left.size() > run_.batch(kBatch) && run_.batches().writesInPairs();
+        const bool two =
+            left.size() > run_.batch(kResultsTogether) && run_.batches().writesInPairs();
         JIM_TRY(run_.batches().writeBatches(next, [&] { return two && !left.empty(); }));
     }
     return {};

@@ -27,7 +27,7 @@ using connector_space::PendingExportChangeType;
 using identity::connected_system::UnresolvedReferenceHandling;
 using identity::schema::DocumentView;
 
-constexpr std::size_t kBatch = 8'000;
+constexpr std::size_t kWrittenTogether = 8'000;
 
 /// Objects that were to be created and have been found: what is pending for them is a change from
 /// now on. Within the transaction of their batch.
@@ -54,7 +54,7 @@ base::Status ImportWriter::save(ImportSpool& spool) {
     auto left = spool.records();
     while (left > 0) {
         JIM_TRY(run_.betweenBatches());
-        const auto size = static_cast<std::int64_t>(run_.batch(kBatch));
+        const auto size = static_cast<std::int64_t>(run_.batch(kWrittenTogether));
         const bool two = left > size && run_.batches().writesInPairs();
         if (two && areNew)
             JIM_TRY(numbers_.ensure(connector_space::kCsoKind, std::min(2 * size, left)));
@@ -65,7 +65,7 @@ base::Status ImportWriter::save(ImportSpool& spool) {
 }
 
 base::Result<DecidedBatch> ImportWriter::nextBatch(ImportSpool& spool, std::int64_t& left) {
-    const auto records = std::min(left, static_cast<std::int64_t>(run_.batch(kBatch)));
+    const auto records = std::min(left, static_cast<std::int64_t>(run_.batch(kWrittenTogether)));
     left -= records;
     JIM_TRY(fillBatch(spool, records));
     JIM_TRY(takeIds());
@@ -264,7 +264,7 @@ void ImportWriter::noteUnresolved(const Incoming& incoming, activity::ExecutionI
 base::Status ImportWriter::obsolete(std::span<const CsoId> gone) {
     for (std::size_t at = 0; at < gone.size();) {
         JIM_TRY(run_.betweenBatches());
-        const auto ids = gone.subspan(at, std::min(run_.batch(kBatch), gone.size() - at));
+        const auto ids = gone.subspan(at, std::min(run_.batch(kWrittenTogether), gone.size() - at));
         JIM_ASSIGN(const auto objects, run_.session().connectorSpace().load(ids));
         ConnectorSpaceChanges changes;
         for (const auto& object : objects) {

@@ -19,7 +19,7 @@ using connector_space::PendingExportId;
 using connector_space::PendingReference;
 using identity::schema::DocumentView;
 
-constexpr std::size_t kBatch = 1'000;
+constexpr std::size_t kReconciledTogether = 1'000;
 
 /// What one batch of pending exports is compared with.
 struct Held {
@@ -112,7 +112,7 @@ base::Status reconcile(RunContext& run) {
     JIM_ASSIGN(const auto due, store.due(run.system().id, kWhenever));
     run.progress().total(static_cast<std::int64_t>(due.size()), progress::TotalKind::Exact,
                          progress::TotalSource::Counted);
-    const auto batch = run.batch(kBatch);
+    const auto batch = run.batch(kReconciledTogether);
     for (std::size_t at = 0; at < due.size(); at += batch) {
         JIM_TRY(run.betweenBatches());
         std::vector<PendingExportId> ids;

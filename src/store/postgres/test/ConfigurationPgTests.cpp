@@ -6,11 +6,11 @@
 
 namespace jim::store::contract_test {
 
-const auto kPostgres = testing::Values(postgres::postgresBackend());
+const auto kConfigurationOnPostgres = testing::Values(postgres::postgresBackend());
 
-INSTANTIATE_TEST_SUITE_P(Stores, ActivityContract, kPostgres, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, ConfigurationContract, kPostgres, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, LeaseWalkContract, kPostgres, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, RunQueueContract, kPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ActivityContract, kConfigurationOnPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ConfigurationContract, kConfigurationOnPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, LeaseWalkContract, kConfigurationOnPostgres, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, RunQueueContract, kConfigurationOnPostgres, backendName);
 
 }  // namespace jim::store::contract_test

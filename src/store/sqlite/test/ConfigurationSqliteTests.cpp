@@ -6,11 +6,11 @@
 
 namespace jim::store::contract_test {
 
-const auto kSqlite = testing::Values(sqlite::sqliteBackend());
+const auto kConfigurationOnSqlite = testing::Values(sqlite::sqliteBackend());
 
-INSTANTIATE_TEST_SUITE_P(Stores, ActivityContract, kSqlite, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, ConfigurationContract, kSqlite, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, LeaseWalkContract, kSqlite, backendName);
-INSTANTIATE_TEST_SUITE_P(Stores, RunQueueContract, kSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ActivityContract, kConfigurationOnSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, ConfigurationContract, kConfigurationOnSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, LeaseWalkContract, kConfigurationOnSqlite, backendName);
+INSTANTIATE_TEST_SUITE_P(Stores, RunQueueContract, kConfigurationOnSqlite, backendName);
 
 }  // namespace jim::store::contract_test

@@ -79,7 +79,7 @@ Slot toText(Workspace& workspace, Arguments arguments) {
     return Slot::text(displayOf(workspace, arguments[0]));
 }
 
-constexpr Parameter kValue{"value", Accepts::Convertible};
+constexpr Parameter kConvertible{"value", Accepts::Convertible};
 
 constexpr Builtin kConversionFunctions[] = {
     {{"Conversion",
@@ -94,7 +94,7 @@ constexpr Builtin kConversionFunctions[] = {
     {{"Conversion",
       "ToInt",
       "ToNumber",
-      {kValue},
+      {kConvertible},
       Gives::Number,
       true,
       "The value as a Number (32 bits): digits are read, decimals lose their fraction, true is "
@@ -104,7 +104,7 @@ constexpr Builtin kConversionFunctions[] = {
     {{"Conversion",
       "ToLong",
       "",
-      {kValue},
+      {kConvertible},
       Gives::LongNumber,
       true,
       "The value as a LongNumber (64 bits), as ToInt.",
@@ -113,7 +113,7 @@ constexpr Builtin kConversionFunctions[] = {
     {{"Conversion",
       "ToDecimal",
       "",
-      {kValue},
+      {kConvertible},
       Gives::Decimal,
       true,
       "The value as a Decimal; a text has a point before its fraction.",
@@ -122,7 +122,7 @@ constexpr Builtin kConversionFunctions[] = {
     {{"Conversion",
       "ToBoolean",
       "",
-      {kValue},
+      {kConvertible},
       Gives::Boolean,
       true,
       "The value as a Boolean: true, yes, 1, false, no, 0 in any case; numbers other than 0 "

@@ -101,7 +101,7 @@ Slot fromFileTime(Workspace& workspace, Arguments arguments) {
 }
 
 constexpr Parameter kDate{"date", Accepts::DateTime};
-constexpr Parameter kCount{"count", Accepts::Whole};
+constexpr Parameter kDateCount{"count", Accepts::Whole};
 
 constexpr Builtin kDateFunctions[] = {
     {{"Dates",
@@ -161,7 +161,7 @@ constexpr Builtin kDateFunctions[] = {
     {{"Dates",
       "AddHours",
       "",
-      {kDate, kCount},
+      {kDate, kDateCount},
       Gives::DateTime,
       true,
       "The date so many hours later, or earlier for a negative count.",
@@ -170,7 +170,7 @@ constexpr Builtin kDateFunctions[] = {
     {{"Dates",
       "AddDays",
       "",
-      {kDate, kCount},
+      {kDate, kDateCount},
       Gives::DateTime,
       true,
       "The date so many days later, or earlier for a negative count.",
@@ -179,7 +179,7 @@ constexpr Builtin kDateFunctions[] = {
     {{"Dates",
       "AddMonths",
       "",
-      {kDate, kCount},
+      {kDate, kDateCount},
       Gives::DateTime,
       true,
       "The same day so many months later, or the month's last when it is shorter.",
@@ -188,7 +188,7 @@ constexpr Builtin kDateFunctions[] = {
     {{"Dates",
       "AddYears",
       "",
-      {kDate, kCount},
+      {kDate, kDateCount},
       Gives::DateTime,
       true,
       "The same day so many years later; 29 February becomes the 28th.",

@@ -45,7 +45,7 @@ std::size_t longestRun(char letter) {
     }
 }
 
-bool isLetter(char c) {
+bool isPatternLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -69,7 +69,7 @@ bool takePiece(std::string_view& pattern, Piece& piece) {
     if (longest == 0) {
         piece = {0, 0, pattern.substr(0, 1)};
         pattern.remove_prefix(1);
-        return !isLetter(first) || first == 'T' || first == 'Z';
+        return !isPatternLetter(first) || first == 'T' || first == 'Z';
     }
     const std::size_t count = std::min(pattern.find_first_not_of(first), pattern.size());
     piece = {first, count, {}};

@@ -51,7 +51,7 @@ Slot escapeDn(Workspace& workspace, Arguments arguments) {
     return workspace.text(out);
 }
 
-constexpr Parameter kValue{"value", Accepts::Whole};
+constexpr Parameter kWholeValue{"value", Accepts::Whole};
 constexpr Parameter kBits{"bits", Accepts::Whole};
 
 constexpr Builtin kDirectoryFunctions[] = {
@@ -68,7 +68,7 @@ constexpr Builtin kDirectoryFunctions[] = {
     {{"Bits",
       "SetBit",
       "",
-      {kValue, kBits},
+      {kWholeValue, kBits},
       Gives::Whole,
       true,
       "The value with the bits set.",
@@ -77,7 +77,7 @@ constexpr Builtin kDirectoryFunctions[] = {
     {{"Bits",
       "ClearBit",
       "",
-      {kValue, kBits},
+      {kWholeValue, kBits},
       Gives::Whole,
       true,
       "The value with the bits cleared.",

@@ -1,10 +1,10 @@
 #include "identity/schema/Value.hpp"
 #include "synchronisation/expression/Expression.hpp"
 #include "synchronisation/expression/impl/Builtin.hpp"
+#include "synchronisation/expression/impl/IcuText.hpp"
 #include "synchronisation/expression/impl/Pattern.hpp"
 
 #include <fmt/format.h>
-#include <unicode/unistr.h>
 
 namespace jim::synchronisation::expression::impl {
 namespace {
@@ -16,10 +16,6 @@ constexpr std::size_t kMaxSearched = 32 << 10;
 
 /// What one call may take: a few milliseconds.
 constexpr std::int32_t kBudget = 50;
-
-icu::UnicodeString toIcu(std::string_view text) {
-    return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-}
 
 Slot failure(Workspace& workspace, UErrorCode status) {
     if (status == U_REGEX_STOPPED_BY_CALLER)

@@ -52,7 +52,7 @@ Slot indexOf(Workspace&, Arguments arguments) {
     return Slot::whole(static_cast<std::int64_t>(codePoints(text.substr(0, found))));
 }
 
-constexpr Parameter kText{"text", Accepts::Text, Arity::Required, true};
+constexpr Parameter kSearchedText{"text", Accepts::Text, Arity::Required, true};
 constexpr Parameter kPart{"part", Accepts::Text, Arity::Required, true};
 constexpr Parameter kIgnoreCase{"ignoreCase", Accepts::Boolean, Arity::Optional, true};
 
@@ -60,7 +60,7 @@ constexpr Builtin kSearchFunctions[] = {
     {{"Text",
       "Contains",
       "",
-      {kText, kPart, kIgnoreCase},
+      {kSearchedText, kPart, kIgnoreCase},
       Gives::Boolean,
       true,
       "Whether part occurs in the text; false when either is null.",
@@ -69,7 +69,7 @@ constexpr Builtin kSearchFunctions[] = {
     {{"Text",
       "StartsWith",
       "",
-      {kText, kPart, kIgnoreCase},
+      {kSearchedText, kPart, kIgnoreCase},
       Gives::Boolean,
       true,
       "Whether the text starts with part; false when either is null.",
@@ -78,7 +78,7 @@ constexpr Builtin kSearchFunctions[] = {
     {{"Text",
       "EndsWith",
       "",
-      {kText, kPart, kIgnoreCase},
+      {kSearchedText, kPart, kIgnoreCase},
       Gives::Boolean,
       true,
       "Whether the text ends with part; false when either is null.",

@@ -9,7 +9,7 @@
 namespace jim::synchronisation::expression::impl {
 namespace {
 
-constexpr Type kText{AttributeType::Text, false};
+constexpr Type kTextType{AttributeType::Text, false};
 constexpr Type kBoolean{AttributeType::Boolean, false};
 
 bool hasOrder(Type type) {
@@ -149,7 +149,7 @@ private:
             if (!hasTextForm(part->type))
                 return failAt(part->column, "'+' cannot join {} to a text{}.", toText(part->type),
                               part->type.list ? "; use Join, First or Last" : "");
-        node.type = kText;
+        node.type = kTextType;
         return {};
     }
 

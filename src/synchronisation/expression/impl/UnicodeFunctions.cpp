@@ -1,20 +1,16 @@
 #include "synchronisation/expression/Expression.hpp"
 #include "synchronisation/expression/TextCase.hpp"
 #include "synchronisation/expression/impl/Builtin.hpp"
+#include "synchronisation/expression/impl/IcuText.hpp"
 #include "synchronisation/expression/impl/Utf8.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
 
 namespace jim::synchronisation::expression::impl {
 namespace {
 
 using Arguments = std::span<const Slot>;
-
-icu::UnicodeString toIcu(std::string_view text) {
-    return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-}
 
 Slot checked(Workspace& workspace, std::string_view text) {
     if (text.size() > kMaxTextBytes) return workspace.fail("the text would be longer than 1 MiB");
@@ -84,13 +80,13 @@ Slot transliterate(Workspace& workspace, Arguments arguments) {
     return checked(workspace, out);
 }
 
-constexpr Parameter kText{"text", Accepts::Text};
+constexpr Parameter kUnicodeText{"text", Accepts::Text};
 
 constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "Upper",
       "ToUpper",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text in upper case.",
@@ -99,7 +95,7 @@ constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "Lower",
       "ToLower",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text in lower case.",
@@ -108,7 +104,7 @@ constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "Capitalise",
       "Capitalize",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text with its first letter in upper case and the rest as it is.",
@@ -117,7 +113,7 @@ constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "Title",
       "TitleCase",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text with the first letter of each word in upper case, the rest in lower case.",
@@ -126,7 +122,7 @@ constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "RemoveDiacritics",
       "RemoveAccents",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text with its letters' accents removed; letters of their own, such as ø, stay.",
@@ -135,7 +131,7 @@ constexpr Builtin kUnicodeFunctions[] = {
     {{"Text",
       "Transliterate",
       "ToAscii",
-      {kText},
+      {kUnicodeText},
       Gives::Text,
       true,
       "The text in ASCII, from any script; characters without a counterpart are left out.",

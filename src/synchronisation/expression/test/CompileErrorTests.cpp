@@ -5,12 +5,12 @@
 namespace jim::synchronisation::expression {
 namespace {
 
-struct Row {
+struct RefusedRow {
     std::string_view source;
     std::string_view message;
 };
 
-void check(std::initializer_list<Row> rows) {
+void checkRefused(std::initializer_list<RefusedRow> rows) {
     const Fixture fixture;
     for (const auto& row : rows) {
         EXPECT_EQ(fixture.compileError(row.source), row.message) << row.source;
@@ -18,33 +18,34 @@ void check(std::initializer_list<Row> rows) {
 }
 
 TEST(CompileErrorTests, WhatIsNotWrittenRight) {
-    check({{"", "Column 1: the expression is empty."},
-           {"  \n ", "Column 1: the expression is empty."},
-           {"1 +", "Column 4: the expression ends where a value should follow."},
-           {"(1", "Column 3: the expression ends where ')' should follow."},
-           {"1)", "Column 2: here should be an operator or the end, not ')'."},
-           {"1 \"a\"", "Column 3: here should be an operator or the end, not a text."},
-           {"Upper(\"a\" \"b\")", "Column 11: here should be ',' or ')', not a text."},
-           {"Upper(,)", "Column 7: here should be a value, not ','."},
-           {"true ? 1", "Column 9: the expression ends where ':' should follow."},
-           {"\"é😀\" @", "Column 6: '@' means nothing here."},
-           {"\"é\" + €", "Column 7: '€' means nothing here."},
-           {"1 = 2", "Column 3: '=' means nothing here; compare with ==."},
-           {"true & true",
-            "Column 6: '&' means nothing here; 'and' is &&, and texts are joined with +."},
-           {"true | true", "Column 6: '|' means nothing here; 'or' is ||."},
-           {"'a'", "Column 1: ''' means nothing here; texts stand in double quotes."},
-           {".5", "Column 1: '.' means nothing here; a decimal number starts with a digit."},
-           {"1e5", "Column 1: a number ends before a letter: '1e'."},
-           {"\"abc", "Column 1: this text has no closing quote."},
-           {"\"a\\x\"",
-            "Column 3: in a text, \\ goes before \", \\, n, r or t only; write \\\\ for a "
-            "backslash."},
-           {"9223372036854775808", "Column 1: the number is too large: a LongNumber has 64 bits."},
-           {"1.2345678901234567890123456789", "Column 1: a decimal number has at most 28 digits."},
-           {"mv", "Column 3: the expression ends where '[' should follow."},
-           {"mv[First]", "Column 4: here should be an attribute's name in quotes, not 'First'."},
-           {"mv[\"First Name\"", "Column 16: the expression ends where ']' should follow."}});
+    checkRefused(
+        {{"", "Column 1: the expression is empty."},
+         {"  \n ", "Column 1: the expression is empty."},
+         {"1 +", "Column 4: the expression ends where a value should follow."},
+         {"(1", "Column 3: the expression ends where ')' should follow."},
+         {"1)", "Column 2: here should be an operator or the end, not ')'."},
+         {"1 \"a\"", "Column 3: here should be an operator or the end, not a text."},
+         {"Upper(\"a\" \"b\")", "Column 11: here should be ',' or ')', not a text."},
+         {"Upper(,)", "Column 7: here should be a value, not ','."},
+         {"true ? 1", "Column 9: the expression ends where ':' should follow."},
+         {"\"é😀\" @", "Column 6: '@' means nothing here."},
+         {"\"é\" + €", "Column 7: '€' means nothing here."},
+         {"1 = 2", "Column 3: '=' means nothing here; compare with ==."},
+         {"true & true",
+          "Column 6: '&' means nothing here; 'and' is &&, and texts are joined with +."},
+         {"true | true", "Column 6: '|' means nothing here; 'or' is ||."},
+         {"'a'", "Column 1: ''' means nothing here; texts stand in double quotes."},
+         {".5", "Column 1: '.' means nothing here; a decimal number starts with a digit."},
+         {"1e5", "Column 1: a number ends before a letter: '1e'."},
+         {"\"abc", "Column 1: this text has no closing quote."},
+         {"\"a\\x\"",
+          "Column 3: in a text, \\ goes before \", \\, n, r or t only; write \\\\ for a "
+          "backslash."},
+         {"9223372036854775808", "Column 1: the number is too large: a LongNumber has 64 bits."},
+         {"1.2345678901234567890123456789", "Column 1: a decimal number has at most 28 digits."},
+         {"mv", "Column 3: the expression ends where '[' should follow."},
+         {"mv[First]", "Column 4: here should be an attribute's name in quotes, not 'First'."},
+         {"mv[\"First Name\"", "Column 16: the expression ends where ']' should follow."}});
 }
 
 TEST(CompileErrorTests, AreAboutTheExpression) {
@@ -54,21 +55,22 @@ TEST(CompileErrorTests, AreAboutTheExpression) {
 }
 
 TEST(CompileErrorTests, WhatIsUnknown) {
-    check({{R"(1 + mv["Nope"])", "Column 5: the metaverse object type has no attribute 'Nope'."},
-           {R"(cs["Last Name"])",
-            "Column 1: the connected system's object type has no attribute 'Last Name'."},
-           {R"(mv["Manager"])",
-            "Column 1: 'Manager' is a Reference; references flow directly, not by expressions."},
-           {R"("a" + Uper("b"))", "Column 7: there is no function 'Uper'. Did you mean Upper?"},
-           {R"(Frobnicate(1))", "Column 1: there is no function 'Frobnicate'."},
-           {"upper", "Column 1: upper is a function: write upper(...)."},
-           {"firstName",
-            "Column 1: 'firstName' is unknown here. Attributes are written mv[\"...\"] or "
-            "cs[\"...\"], texts in double quotes."}});
+    checkRefused(
+        {{R"(1 + mv["Nope"])", "Column 5: the metaverse object type has no attribute 'Nope'."},
+         {R"(cs["Last Name"])",
+          "Column 1: the connected system's object type has no attribute 'Last Name'."},
+         {R"(mv["Manager"])",
+          "Column 1: 'Manager' is a Reference; references flow directly, not by expressions."},
+         {R"("a" + Uper("b"))", "Column 7: there is no function 'Uper'. Did you mean Upper?"},
+         {R"(Frobnicate(1))", "Column 1: there is no function 'Frobnicate'."},
+         {"upper", "Column 1: upper is a function: write upper(...)."},
+         {"firstName",
+          "Column 1: 'firstName' is unknown here. Attributes are written mv[\"...\"] or "
+          "cs[\"...\"], texts in double quotes."}});
 }
 
 TEST(CompileErrorTests, WhatHasTheWrongType) {
-    check(
+    checkRefused(
         {{"Upper(5)", "Column 7: Upper takes Text as 'text', not Number; use ToString."},
          {R"(mv["Employee Number"] - "x")",
           "Column 23: '-' takes two numbers, not Number and Text."},
@@ -117,11 +119,12 @@ TEST(CompileErrorTests, WhatHasTheWrongType) {
 }
 
 TEST(CompileErrorTests, WhatHasTheWrongNumberOfArguments) {
-    check({{"Upper()", "Column 1: Upper takes 1 argument, not 0."},
-           {"Now(1)", "Column 1: Now takes 0 arguments, not 1."},
-           {R"(Left("a"))", "Column 1: Left takes 2 arguments, not 1."},
-           {R"(Substring("a", 1, 2, 3))", "Column 1: Substring takes 2 to 3 arguments, not 4."},
-           {"Coalesce()", "Column 1: Coalesce takes at least 1 argument, not 0."}});
+    checkRefused(
+        {{"Upper()", "Column 1: Upper takes 1 argument, not 0."},
+         {"Now(1)", "Column 1: Now takes 0 arguments, not 1."},
+         {R"(Left("a"))", "Column 1: Left takes 2 arguments, not 1."},
+         {R"(Substring("a", 1, 2, 3))", "Column 1: Substring takes 2 to 3 arguments, not 4."},
+         {"Coalesce()", "Column 1: Coalesce takes at least 1 argument, not 0."}});
 }
 
 }  // namespace

@@ -8,24 +8,24 @@
 namespace jim::synchronisation::expression {
 namespace {
 
-struct Row {
+struct DateRow {
     std::string_view source;
     std::string_view result;
 };
 
-void check(std::initializer_list<Row> rows) {
+void checkDates(std::initializer_list<DateRow> rows) {
     const Fixture fixture;
     for (const auto& row : rows) EXPECT_EQ(fixture.result(row.source), row.result) << row.source;
 }
 
 TEST(DateFunctionsTests, TimeIsTheOneGiven) {
-    check({{"Now()", "DateTime 2026-08-22T13:48:07.123456Z"},
-           {"Today()", "DateTime 2026-08-22T00:00:00.000000Z"},
-           {"Now() == Now()", "Boolean true"}});
+    checkDates({{"Now()", "DateTime 2026-08-22T13:48:07.123456Z"},
+                {"Today()", "DateTime 2026-08-22T00:00:00.000000Z"},
+                {"Now() == Now()", "Boolean true"}});
 }
 
 TEST(DateFunctionsTests, FormatsByPattern) {
-    check(
+    checkDates(
         {{R"(FormatDate(mv["Start"], "yyyy-MM-dd'T'HH:mm:ssZ"))", "Text \"2024-02-29T08:30:00Z\""},
          {R"(FormatDate(Now(), "dddd, d MMMM yyyy"))", "Text \"Saturday, 22 August 2026\""},
          {R"(FormatDate(Now(), "ddd d/M/yy h:mm tt"))", "Text \"Sat 22/8/26 1:48 PM\""},
@@ -41,50 +41,52 @@ TEST(DateFunctionsTests, FormatsByPattern) {
 }
 
 TEST(DateFunctionsTests, ParsesByPattern) {
-    check({{R"(ParseDate("2026-08-22"))", "DateTime 2026-08-22T00:00:00.000000Z"},
-           {R"(ParseDate("22.8.2026 7:05", "d.M.yyyy H:mm"))",
-            "DateTime 2026-08-22T07:05:00.000000Z"},
-           {R"(ParseDate("5 march 49", "d MMMM yy"))", "DateTime 2049-03-05T00:00:00.000000Z"},
-           {R"(ParseDate("05MAR50", "ddMMMyy"))", "DateTime 1950-03-05T00:00:00.000000Z"},
-           {R"(ParseDate("20260822134807.25Z", "yyyyMMddHHmmss.ffZ"))",
-            "DateTime 2026-08-22T13:48:07.250000Z"},
-           {R"(ParseDate("12:15 am 2026-01-02", "hh:mm tt yyyy-MM-dd"))",
-            "DateTime 2026-01-02T00:15:00.000000Z"},
-           {R"(ParseDate("29/02/2025", "dd/MM/yyyy"))",
-            "Column 1: '29/02/2025' is not a date as in 'dd/MM/yyyy'."},
-           {R"(ParseDate("1/02/2025", "dd/MM/yyyy"))",
-            "Column 1: '1/02/2025' is not a date as in 'dd/MM/yyyy'."},
-           {R"(ParseDate("2025x", "yyyy"))", "Column 1: '2025x' is not a date as in 'yyyy'."},
-           {R"(ParseDate("25:00", "HH:mm"))", "Column 1: '25:00' is not a date as in 'HH:mm'."},
-           {R"(ParseDate("soon"))", "Column 1: 'soon' is not an ISO 8601 date."}});
+    checkDates(
+        {{R"(ParseDate("2026-08-22"))", "DateTime 2026-08-22T00:00:00.000000Z"},
+         {R"(ParseDate("22.8.2026 7:05", "d.M.yyyy H:mm"))",
+          "DateTime 2026-08-22T07:05:00.000000Z"},
+         {R"(ParseDate("5 march 49", "d MMMM yy"))", "DateTime 2049-03-05T00:00:00.000000Z"},
+         {R"(ParseDate("05MAR50", "ddMMMyy"))", "DateTime 1950-03-05T00:00:00.000000Z"},
+         {R"(ParseDate("20260822134807.25Z", "yyyyMMddHHmmss.ffZ"))",
+          "DateTime 2026-08-22T13:48:07.250000Z"},
+         {R"(ParseDate("12:15 am 2026-01-02", "hh:mm tt yyyy-MM-dd"))",
+          "DateTime 2026-01-02T00:15:00.000000Z"},
+         {R"(ParseDate("29/02/2025", "dd/MM/yyyy"))",
+          "Column 1: '29/02/2025' is not a date as in 'dd/MM/yyyy'."},
+         {R"(ParseDate("1/02/2025", "dd/MM/yyyy"))",
+          "Column 1: '1/02/2025' is not a date as in 'dd/MM/yyyy'."},
+         {R"(ParseDate("2025x", "yyyy"))", "Column 1: '2025x' is not a date as in 'yyyy'."},
+         {R"(ParseDate("25:00", "HH:mm"))", "Column 1: '25:00' is not a date as in 'HH:mm'."},
+         {R"(ParseDate("soon"))", "Column 1: 'soon' is not an ISO 8601 date."}});
 }
 
 TEST(DateFunctionsTests, Arithmetic) {
-    check({{R"(AddDays(mv["Start"], 1))", "DateTime 2024-03-01T08:30:00.000000Z"},
-           {R"(AddHours(mv["Start"], -9))", "DateTime 2024-02-28T23:30:00.000000Z"},
-           {R"(AddMonths(mv["Start"], -12))", "DateTime 2023-02-28T08:30:00.000000Z"},
-           {R"(AddMonths(ParseDate("2026-12-31"), 2))", "DateTime 2027-02-28T00:00:00.000000Z"},
-           {R"(AddYears(mv["Start"], 4))", "DateTime 2028-02-29T08:30:00.000000Z"},
-           {R"(AddYears(Now(), 9000))", "Column 1: the date would be outside the years 1 to 9999."},
-           {R"(AddDays(Now(), 9223372036854775807))",
-            "Column 1: the date would be outside the years 1 to 9999."},
-           {R"(AddYears(Now(), -9223372036854775808))",
-            "Column 1: the date would be outside the years 1 to 9999."},
-           {R"(DateDiffDays(mv["Start"], ParseDate("2024-03-01")))", "Number 0"},
-           {R"(DateDiffDays(ParseDate("2024-03-01"), mv["Start"]))", "Number 0"},
-           {R"(DateDiffDays(Now(), ParseDate("2026-08-01")))", "Number -21"}});
+    checkDates(
+        {{R"(AddDays(mv["Start"], 1))", "DateTime 2024-03-01T08:30:00.000000Z"},
+         {R"(AddHours(mv["Start"], -9))", "DateTime 2024-02-28T23:30:00.000000Z"},
+         {R"(AddMonths(mv["Start"], -12))", "DateTime 2023-02-28T08:30:00.000000Z"},
+         {R"(AddMonths(ParseDate("2026-12-31"), 2))", "DateTime 2027-02-28T00:00:00.000000Z"},
+         {R"(AddYears(mv["Start"], 4))", "DateTime 2028-02-29T08:30:00.000000Z"},
+         {R"(AddYears(Now(), 9000))", "Column 1: the date would be outside the years 1 to 9999."},
+         {R"(AddDays(Now(), 9223372036854775807))",
+          "Column 1: the date would be outside the years 1 to 9999."},
+         {R"(AddYears(Now(), -9223372036854775808))",
+          "Column 1: the date would be outside the years 1 to 9999."},
+         {R"(DateDiffDays(mv["Start"], ParseDate("2024-03-01")))", "Number 0"},
+         {R"(DateDiffDays(ParseDate("2024-03-01"), mv["Start"]))", "Number 0"},
+         {R"(DateDiffDays(Now(), ParseDate("2026-08-01")))", "Number -21"}});
 }
 
 TEST(DateFunctionsTests, FileTimes) {
-    check({{R"(ToFileTime(ParseDate("1601-01-01")))", "LongNumber 0"},
-           {R"(ToFileTime(ParseDate("1600-12-31")))",
-            "Column 1: file times begin with the year 1601."},
-           {"FromFileTime(116444736000000000)", "DateTime 1970-01-01T00:00:00.000000Z"},
-           {"FromFileTime(0)", "null"},
-           {"FromFileTime(9223372036854775807)", "null"},
-           {"FromFileTime(9223372036854775806)",
-            "Column 1: the date would be outside the years 1 to 9999."},
-           {"FromFileTime(-1)", "Column 1: a file time is not negative."}});
+    checkDates({{R"(ToFileTime(ParseDate("1601-01-01")))", "LongNumber 0"},
+                {R"(ToFileTime(ParseDate("1600-12-31")))",
+                 "Column 1: file times begin with the year 1601."},
+                {"FromFileTime(116444736000000000)", "DateTime 1970-01-01T00:00:00.000000Z"},
+                {"FromFileTime(0)", "null"},
+                {"FromFileTime(9223372036854775807)", "null"},
+                {"FromFileTime(9223372036854775806)",
+                 "Column 1: the date would be outside the years 1 to 9999."},
+                {"FromFileTime(-1)", "Column 1: a file time is not negative."}});
 }
 
 TEST(DateFunctionsTests, WrittenDatesAreReadAgain) {

@@ -7,74 +7,76 @@
 namespace jim::synchronisation::expression {
 namespace {
 
-struct Row {
+struct LanguageRow {
     std::string_view source;
     std::string_view result;
 };
 
-void check(std::initializer_list<Row> rows) {
+void checkLanguage(std::initializer_list<LanguageRow> rows) {
     const Fixture fixture;
     for (const auto& row : rows) EXPECT_EQ(fixture.result(row.source), row.result) << row.source;
 }
 
 TEST(LanguageTests, Literals) {
-    check({{R"("a\"b\\c\n")", "Text \"a\"b\\c\n\""},
-           {R"("Zoë 😀")", "Text \"Zoë 😀\""},
-           {"42", "Number 42"},
-           {"-2147483648", "Number -2147483648"},
-           {"2147483648", "LongNumber 2147483648"},
-           {"-9223372036854775808", "LongNumber -9223372036854775808"},
-           {"12.50", "Decimal 12.5"},
-           {"-0.0", "Decimal 0"},
-           {"true", "Boolean true"},
-           {"FALSE", "Boolean false"},
-           {"null", "null"}});
+    checkLanguage({{R"("a\"b\\c\n")", "Text \"a\"b\\c\n\""},
+                   {R"("Zoë 😀")", "Text \"Zoë 😀\""},
+                   {"42", "Number 42"},
+                   {"-2147483648", "Number -2147483648"},
+                   {"2147483648", "LongNumber 2147483648"},
+                   {"-9223372036854775808", "LongNumber -9223372036854775808"},
+                   {"12.50", "Decimal 12.5"},
+                   {"-0.0", "Decimal 0"},
+                   {"true", "Boolean true"},
+                   {"FALSE", "Boolean false"},
+                   {"null", "null"}});
 }
 
 TEST(LanguageTests, AttributesInAnyCaseOfTheirNames) {
-    check({{R"(mv["first name"])", "Text \"Zoë\""},
-           {R"(MV["First Name"])", "Text \"Zoë\""},
-           {R"(cs["First Name"])", "Text \"from cs\""},
-           {R"(mv["Nickname"])", "null"},
-           {R"(mv["Employee Number"])", "Number 1042"},
-           {R"(mv["Badge"])", "LongNumber 5000000000"},
-           {R"(mv["Rate"])", "Decimal 12.5"},
-           {R"(mv["Active"])", "Boolean true"},
-           {R"(mv["Id"])", "Guid 0192d3b4-00aa-7000-8000-000000000001"},
-           {R"(mv["Photo"])", "Binary AQID"},
-           {R"(mv["Start"])", "DateTime 2024-02-29T08:30:00.000000Z"},
-           {R"(mv["Emails"])", R"(list of Text ["z.oneill@example.org", "zoe@example.com"])"},
-           {R"(mv["Codes"])", "list of Number [1, 2, 3]"},
-           {R"(mv["Phones"])", "null"}});
+    checkLanguage(
+        {{R"(mv["first name"])", "Text \"Zoë\""},
+         {R"(MV["First Name"])", "Text \"Zoë\""},
+         {R"(cs["First Name"])", "Text \"from cs\""},
+         {R"(mv["Nickname"])", "null"},
+         {R"(mv["Employee Number"])", "Number 1042"},
+         {R"(mv["Badge"])", "LongNumber 5000000000"},
+         {R"(mv["Rate"])", "Decimal 12.5"},
+         {R"(mv["Active"])", "Boolean true"},
+         {R"(mv["Id"])", "Guid 0192d3b4-00aa-7000-8000-000000000001"},
+         {R"(mv["Photo"])", "Binary AQID"},
+         {R"(mv["Start"])", "DateTime 2024-02-29T08:30:00.000000Z"},
+         {R"(mv["Emails"])", R"(list of Text ["z.oneill@example.org", "zoe@example.com"])"},
+         {R"(mv["Codes"])", "list of Number [1, 2, 3]"},
+         {R"(mv["Phones"])", "null"}});
 }
 
 TEST(LanguageTests, WholeNumberArithmetic) {
-    check({{"1 + 2 * 3", "Number 7"},
-           {"(1 + 2) * 3", "Number 9"},
-           {"7 / 2", "Number 3"},
-           {"-7 / 2", "Number -3"},
-           {"-7 % 4", "Number -3"},
-           {"10 - 3 - 2", "Number 5"},
-           {"--5", "Number 5"},
-           {"2147483647 + 1",
-            "Column 12: the result is too large for a Number; ToLong or ToDecimal make room."},
-           {"ToLong(2147483647) + 1", "LongNumber 2147483648"},
-           {"9223372036854775807 + 1",
-            "Column 21: the result is too large for a LongNumber; ToDecimal makes room."},
-           {"-9223372036854775808 / -1",
-            "Column 22: the result is too large for a LongNumber; ToDecimal makes room."},
-           {"-9223372036854775808 % -1", "LongNumber 0"},
-           {"1 / 0", "Column 3: division by zero."},
-           {"1 % 0", "Column 3: division by zero."},
-           {R"(-mv["Badge"])", "LongNumber -5000000000"},
-           {R"(mv["Employee Number"] + mv["Badge"])", "LongNumber 5000001042"},
-           {R"(mv["Missing Number"] + 1)", "null"},
-           {R"(-mv["Missing Number"])", "null"},
-           {"1 + null", "null"}});
+    checkLanguage(
+        {{"1 + 2 * 3", "Number 7"},
+         {"(1 + 2) * 3", "Number 9"},
+         {"7 / 2", "Number 3"},
+         {"-7 / 2", "Number -3"},
+         {"-7 % 4", "Number -3"},
+         {"10 - 3 - 2", "Number 5"},
+         {"--5", "Number 5"},
+         {"2147483647 + 1",
+          "Column 12: the result is too large for a Number; ToLong or ToDecimal make room."},
+         {"ToLong(2147483647) + 1", "LongNumber 2147483648"},
+         {"9223372036854775807 + 1",
+          "Column 21: the result is too large for a LongNumber; ToDecimal makes room."},
+         {"-9223372036854775808 / -1",
+          "Column 22: the result is too large for a LongNumber; ToDecimal makes room."},
+         {"-9223372036854775808 % -1", "LongNumber 0"},
+         {"1 / 0", "Column 3: division by zero."},
+         {"1 % 0", "Column 3: division by zero."},
+         {R"(-mv["Badge"])", "LongNumber -5000000000"},
+         {R"(mv["Employee Number"] + mv["Badge"])", "LongNumber 5000001042"},
+         {R"(mv["Missing Number"] + 1)", "null"},
+         {R"(-mv["Missing Number"])", "null"},
+         {"1 + null", "null"}});
 }
 
 TEST(LanguageTests, DecimalArithmetic) {
-    check(
+    checkLanguage(
         {{"0.1 + 0.2", "Decimal 0.3"},
          {"7 / 2.0", "Decimal 3.5"},
          {"1 / 3.0", "Decimal 0.3333333333333333333333333333"},
@@ -89,65 +91,65 @@ TEST(LanguageTests, DecimalArithmetic) {
 }
 
 TEST(LanguageTests, PlusJoinsTexts) {
-    check({{R"("a" + "b" + "c")", "Text \"abc\""},
-           {R"("n" + 1 + 2)", "Text \"n12\""},
-           {R"(1 + 2 + "n")", "Text \"3n\""},
-           {R"("a" + null)", "Text \"a\""},
-           {"null + null", "Text \"\""},
-           {R"(mv["Nickname"] + mv["Nickname"])", "Text \"\""},
-           {R"("r=" + mv["Rate"] + "," + mv["Active"] + "," + mv["Missing Number"])",
-            "Text \"r=12.5,true,\""},
-           {R"("" + mv["Id"])", "Text \"0192d3b4-00aa-7000-8000-000000000001\""}});
+    checkLanguage({{R"("a" + "b" + "c")", "Text \"abc\""},
+                   {R"("n" + 1 + 2)", "Text \"n12\""},
+                   {R"(1 + 2 + "n")", "Text \"3n\""},
+                   {R"("a" + null)", "Text \"a\""},
+                   {"null + null", "Text \"\""},
+                   {R"(mv["Nickname"] + mv["Nickname"])", "Text \"\""},
+                   {R"("r=" + mv["Rate"] + "," + mv["Active"] + "," + mv["Missing Number"])",
+                    "Text \"r=12.5,true,\""},
+                   {R"("" + mv["Id"])", "Text \"0192d3b4-00aa-7000-8000-000000000001\""}});
 }
 
 TEST(LanguageTests, Comparison) {
-    check({{R"("a" == "a")", "Boolean true"},
-           {R"("a" == "A")", "Boolean false"},
-           {R"("a" < "b")", "Boolean true"},
-           {R"("Z" < "a")", "Boolean true"},
-           {"2 == 2.0", "Boolean true"},
-           {"10 > 9.5", "Boolean true"},
-           {"-10.5 < -9", "Boolean true"},
-           {"5000000000 >= 5", "Boolean true"},
-           {"true != false", "Boolean true"},
-           {R"(mv["Start"] < Now())", "Boolean true"},
-           {R"(mv["Nickname"] == null)", "Boolean true"},
-           {R"(mv["Nickname"] != null)", "Boolean false"},
-           {R"(mv["Nickname"] == "")", "Boolean false"},
-           {R"(mv["Nickname"] != "x")", "Boolean true"},
-           {R"(mv["Nickname"] < "x")", "Boolean false"},
-           {R"(mv["Missing Number"] <= 5)", "Boolean false"},
-           {R"(mv["Missing Number"] >= 5)", "Boolean false"},
-           {R"(mv["Phones"] == null)", "Boolean true"},
-           {R"(mv["Emails"] == null)", "Boolean false"}});
+    checkLanguage({{R"("a" == "a")", "Boolean true"},
+                   {R"("a" == "A")", "Boolean false"},
+                   {R"("a" < "b")", "Boolean true"},
+                   {R"("Z" < "a")", "Boolean true"},
+                   {"2 == 2.0", "Boolean true"},
+                   {"10 > 9.5", "Boolean true"},
+                   {"-10.5 < -9", "Boolean true"},
+                   {"5000000000 >= 5", "Boolean true"},
+                   {"true != false", "Boolean true"},
+                   {R"(mv["Start"] < Now())", "Boolean true"},
+                   {R"(mv["Nickname"] == null)", "Boolean true"},
+                   {R"(mv["Nickname"] != null)", "Boolean false"},
+                   {R"(mv["Nickname"] == "")", "Boolean false"},
+                   {R"(mv["Nickname"] != "x")", "Boolean true"},
+                   {R"(mv["Nickname"] < "x")", "Boolean false"},
+                   {R"(mv["Missing Number"] <= 5)", "Boolean false"},
+                   {R"(mv["Missing Number"] >= 5)", "Boolean false"},
+                   {R"(mv["Phones"] == null)", "Boolean true"},
+                   {R"(mv["Emails"] == null)", "Boolean false"}});
 }
 
 TEST(LanguageTests, LogicTreatsNullAsFalseAndStopsEarly) {
-    check({{"true && false || true", "Boolean true"},
-           {"!true", "Boolean false"},
-           {R"(mv["Unknown Flag"] && true)", "Boolean false"},
-           {R"(mv["Unknown Flag"] || false)", "Boolean false"},
-           {R"(mv["Unknown Flag"] || true)", "Boolean true"},
-           {R"(!mv["Unknown Flag"])", "Boolean true"},
-           {"false && 1 / 0 == 1", "Boolean false"},
-           {"true || 1 / 0 == 1", "Boolean true"},
-           {"true && 1 / 0 == 1", "Column 11: division by zero."}});
+    checkLanguage({{"true && false || true", "Boolean true"},
+                   {"!true", "Boolean false"},
+                   {R"(mv["Unknown Flag"] && true)", "Boolean false"},
+                   {R"(mv["Unknown Flag"] || false)", "Boolean false"},
+                   {R"(mv["Unknown Flag"] || true)", "Boolean true"},
+                   {R"(!mv["Unknown Flag"])", "Boolean true"},
+                   {"false && 1 / 0 == 1", "Boolean false"},
+                   {"true || 1 / 0 == 1", "Boolean true"},
+                   {"true && 1 / 0 == 1", "Column 11: division by zero."}});
 }
 
 TEST(LanguageTests, ChoicesEvaluateOneSideOnly) {
-    check({{R"(true ? "a" : "b")", "Text \"a\""},
-           {R"(null ? "a" : "b")", "Text \"b\""},
-           {R"(false ? 1 : true ? 2 : 3)", "Number 2"},
-           {"true ? 1 : 1 / 0", "Number 1"},
-           {"true ? 1 : 2.5", "Decimal 1"},
-           {"false ? 1 : null", "null"},
-           {"IIF(true, 1, 1 / 0)", "Number 1"},
-           {R"(mv["Nickname"] ?? mv["First Name"] ?? "none")", "Text \"Zoë\""},
-           {"null ?? 1 ?? 1 / 0", "Number 1"},
-           {R"(Coalesce(mv["Missing Number"], 2.5))", "Decimal 2.5"},
-           {R"(Coalesce(mv["Employee Number"], 2.5))", "Decimal 1042"},
-           {R"(mv["Phones"] ?? mv["Emails"])",
-            R"(list of Text ["z.oneill@example.org", "zoe@example.com"])"}});
+    checkLanguage({{R"(true ? "a" : "b")", "Text \"a\""},
+                   {R"(null ? "a" : "b")", "Text \"b\""},
+                   {R"(false ? 1 : true ? 2 : 3)", "Number 2"},
+                   {"true ? 1 : 1 / 0", "Number 1"},
+                   {"true ? 1 : 2.5", "Decimal 1"},
+                   {"false ? 1 : null", "null"},
+                   {"IIF(true, 1, 1 / 0)", "Number 1"},
+                   {R"(mv["Nickname"] ?? mv["First Name"] ?? "none")", "Text \"Zoë\""},
+                   {"null ?? 1 ?? 1 / 0", "Number 1"},
+                   {R"(Coalesce(mv["Missing Number"], 2.5))", "Decimal 2.5"},
+                   {R"(Coalesce(mv["Employee Number"], 2.5))", "Decimal 1042"},
+                   {R"(mv["Phones"] ?? mv["Emails"])",
+                    R"(list of Text ["z.oneill@example.org", "zoe@example.com"])"}});
 }
 
 TEST(LanguageTests, TargetsTakeTheirTypeOrWider) {

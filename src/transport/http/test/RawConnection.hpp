@@ -18,6 +18,9 @@
 
 namespace jim::transport::http {
 
+/// A request that every server answers.
+inline constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
 /// A plain socket to a loopback port, to send what no client would. Reading gives up after ten
 /// seconds, so that a failing test ends.
 class RawConnection {

@@ -17,8 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
 TEST(ServerLimits, a_slow_head_is_answered_408) {
     ServerOptions options;
     options.headerTime = milliseconds{30};

@@ -17,8 +17,6 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
 TEST(Server, hands_the_whole_request_to_its_handler) {
     std::promise<Request> seen;
     RunningServer server{[&](Request&& request, Responder respond) {

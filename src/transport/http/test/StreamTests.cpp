@@ -17,8 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-constexpr std::string_view kGet = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
 /// A source of the newest value only, as progress is.
 class Newest {
 public:

@@ -8,7 +8,7 @@ namespace jim::transport::redis {
 namespace {
 
 using namespace std::chrono_literals;
-using State = CircuitBreaker::State;
+using BreakerState = CircuitBreaker::State;
 
 TEST(CircuitBreakerTests, OpensAfterThreeFailuresInARow) {
     CircuitBreaker breaker;
@@ -17,9 +17,9 @@ TEST(CircuitBreakerTests, OpensAfterThreeFailuresInARow) {
     breaker.succeeded();
     breaker.failed(0s, 0);
     breaker.failed(0s, 0);
-    EXPECT_EQ(breaker.state(), State::Closed);
+    EXPECT_EQ(breaker.state(), BreakerState::Closed);
     breaker.failed(0s, 0);
-    EXPECT_EQ(breaker.state(), State::Open);
+    EXPECT_EQ(breaker.state(), BreakerState::Open);
 }
 
 TEST(CircuitBreakerTests, OneAtATimeTriesAgainWhenThePauseIsOver) {
@@ -27,13 +27,13 @@ TEST(CircuitBreakerTests, OneAtATimeTriesAgainWhenThePauseIsOver) {
     for (int i = 0; i < 3; ++i) breaker.failed(10s, 0);
     EXPECT_FALSE(breaker.mayTry(10s));
     EXPECT_TRUE(breaker.mayTry(breaker.nextTry()));
-    EXPECT_EQ(breaker.state(), State::HalfOpen);
+    EXPECT_EQ(breaker.state(), BreakerState::HalfOpen);
     EXPECT_FALSE(breaker.mayTry(breaker.nextTry() + 1h));
     breaker.failed(11s, 0);
-    EXPECT_EQ(breaker.state(), State::Open);
+    EXPECT_EQ(breaker.state(), BreakerState::Open);
     EXPECT_TRUE(breaker.mayTry(breaker.nextTry()));
     breaker.succeeded();
-    EXPECT_EQ(breaker.state(), State::Closed);
+    EXPECT_EQ(breaker.state(), BreakerState::Closed);
     EXPECT_TRUE(breaker.mayTry(11s));
 }
 
