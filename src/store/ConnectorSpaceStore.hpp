@@ -21,6 +21,10 @@ public:
 
     [[nodiscard]] base::Status forEachKnown(
         std::int32_t systemId, const std::function<void(const KnownObject&)>& visit) override;
+    [[nodiscard]] base::Status forEachTaken(
+        std::int32_t systemId,
+        const std::function<void(std::int32_t typeId, std::string_view externalId)>& visit)
+        override;
     [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> load(
         std::span<const CsoId> ids) override;
     [[nodiscard]] base::Result<std::vector<ConnectorSpaceObject>> loadUnjoined(
@@ -55,6 +59,18 @@ base::Status ConnectorSpaceStore<Connection>::forEachKnown(
                                         row.template as<CsoStatus>(2), row.text(3),
                                         contentHash(row.blob(4))});
                   });
+}
+
+template <class Connection>
+base::Status ConnectorSpaceStore<Connection>::forEachTaken(
+    std::int32_t systemId,
+    const std::function<void(std::int32_t typeId, std::string_view externalId)>& visit) {
+    // As the unique index has it, which holds nothing else.
+    return stream(connection_,
+                  "SELECT type_id, external_id FROM cso "
+                  "WHERE system_id = {} AND external_id <> '' AND status <> 2",
+                  systemId,
+                  [&](const auto& row) { visit(row.template as<std::int32_t>(0), row.text(1)); });
 }
 
 template <class Connection>

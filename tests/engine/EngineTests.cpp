@@ -79,6 +79,31 @@ TEST_F(EngineTests, OnlySynchronisationsKeepOthersFromWriting) {
     EXPECT_GT(engine->wholeWrites("Directory", RunType::DeltaSynchronisation), 0);
 }
 
+/// Even one that is gone from the system, until a synchronisation has let go of it.
+TEST_F(EngineTests, AnExternalIdThatAnotherObjectHasIsNotExported) {
+    begin(3);
+    const std::string header = "id,login,name,mail,manager,skills\n";
+    const std::string stays = header + "X1,root,Root,,,\n";
+    writeFile(folder.path() / "directory.csv", stays + "E00001,a,Ada,,,\nE00002,b,Bob,,,\n");
+    complete("Directory", RunType::FullImport);
+    writeFile(folder.path() / "directory.csv", stays + "E00001,a,Ada,,,\n");
+    complete("Directory", RunType::FullImport);
+    complete("HR", RunType::FullImport);
+    complete("HR", RunType::FullSynchronisation);
+    const auto exported = engine->run("Directory", RunType::Export);
+    EXPECT_EQ(exported.status, ActivityStatus::CompleteWithWarning) << exported.errorMessage;
+    EXPECT_EQ(exported.stats->exported, 1);
+    std::map<std::string, std::string> messages;
+    for (const auto& item :
+         engine->session().activityQueries().items(exported.number, {}, {0, 100})->items)
+        messages[item.externalId] = item.message;
+    const std::string taken = "Another object of 'Directory' has the external id '{}' already.";
+    EXPECT_EQ(messages, (std::map<std::string, std::string>{
+                            {"E00001", fmt::format(fmt::runtime(taken), "E00001")},
+                            {"E00002", fmt::format(fmt::runtime(taken), "E00002")},
+                            {"E00003", ""}}));
+}
+
 TEST_F(EngineTests, AStoppedImportIsCancelledWithNothingWritten) {
     begin(3000);
     base::StopSource stop;

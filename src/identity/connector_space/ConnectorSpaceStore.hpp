@@ -65,6 +65,12 @@ public:
     [[nodiscard]] virtual base::Status forEachKnown(
         std::int32_t systemId, const std::function<void(const KnownObject&)>& visit) = 0;
 
+    /// The object type and the external id of every object of the system that has one and is there,
+    /// obsolete ones included, in no particular order. The text ends with the call.
+    [[nodiscard]] virtual base::Status forEachTaken(
+        std::int32_t systemId,
+        const std::function<void(std::int32_t typeId, std::string_view externalId)>& visit) = 0;
+
     /// Whole objects with their joins, in ascending id; unknown ids are left out.
     [[nodiscard]] virtual base::Result<std::vector<ConnectorSpaceObject>> load(
         std::span<const CsoId> ids) = 0;

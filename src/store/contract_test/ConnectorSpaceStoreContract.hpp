@@ -113,6 +113,18 @@ TEST_P(ConnectorSpaceStoreContract, KnowsEveryObjectOfOneSystem) {
     EXPECT_EQ(all.at("").status, cs::CsoStatus::PendingProvisioning);
 }
 
+TEST_P(ConnectorSpaceStoreContract, AnExternalIdIsTakenByWhatIsThere) {
+    cs::ConnectorSpaceObject provisioning = cso(3, "e3");
+    provisioning.status = cs::CsoStatus::PendingProvisioning;
+    cs::ConnectorSpaceObject obsolete = cso(4, "e4", kSystem, kType + 1);
+    obsolete.status = cs::CsoStatus::Obsolete;
+    insert({cso(1, "e1"), cso(2, "e2", kSystem + 1), provisioning, obsolete, cso(5, "")});
+    std::map<std::string, std::int32_t> taken;
+    ASSERT_TRUE(store().forEachTaken(
+        kSystem, [&](std::int32_t type, std::string_view name) { taken.emplace(name, type); }));
+    EXPECT_EQ(taken, (std::map<std::string, std::int32_t>{{"e1", kType}, {"e4", kType + 1}}));
+}
+
 TEST_P(ConnectorSpaceStoreContract, UpdatesAllButNameTypeCreationAndJoin) {
     insert({cso(1, "e1")});
     apply({.joined = {join(1, 5)}});

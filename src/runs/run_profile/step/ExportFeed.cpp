@@ -17,7 +17,6 @@ using connectors::ExportAttribute;
 using connectors::ExportKey;
 using connectors::ExportObject;
 using connectors::ExportOperation;
-using identity::connector_space::CsoStatus;
 using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportChangeType;
 using identity::connector_space::PendingExportId;
@@ -104,11 +103,9 @@ base::Status ExportFeed::refuseTaken() {
         due_, [](const auto& due) { return due.changeType == PendingExportChangeType::Create; });
     if (!creates) return {};
     ImportIndex taken{due_.size()};
-    JIM_TRY(run_.session().connectorSpace().forEachKnown(
-        run_.system().id, [&](const identity::connector_space::KnownObject& known) {
-            if (known.status != CsoStatus::Normal) return;
-            const auto key =
-                identity::connector_space::externalIdKey(known.objectTypeId, known.externalId);
+    JIM_TRY(run_.session().connectorSpace().forEachTaken(
+        run_.system().id, [&](std::int32_t typeId, std::string_view externalId) {
+            const auto key = identity::connector_space::externalIdKey(typeId, externalId);
             taken[taken.findOrAdd(key)].position = 1;
         }));
     for (const auto& due : due_) {
