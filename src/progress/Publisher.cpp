@@ -69,11 +69,20 @@ struct Publisher::Parts {
 
     using Runs = std::vector<std::shared_ptr<PublishedRun>>;
 
-    std::shared_ptr<PublishedRun> put(std::shared_ptr<PublishedRun> run) {
+    /// Unless a later attempt is there: a run that is handed back may be begun again before it is
+    /// said that it waits. False then.
+    bool put(const std::shared_ptr<PublishedRun>& run) {
         const std::scoped_lock lock{mutex};
+        auto& there = runs[run->identity().activityId];
+        if (there && there->identity().attempt > run->identity().attempt) return false;
         listed = nullptr;
-        runs.insert_or_assign(run->identity().activityId, run);
-        return run;
+        there = run;
+        return true;
+    }
+
+    [[nodiscard]] std::shared_ptr<PublishedRun> waiting(const RunIdentity& identity) const {
+        return std::make_shared<PublishedRun>(identity, epoch, settings, now(),
+                                              PublishedRun::Queued{});
     }
 
     [[nodiscard]] std::shared_ptr<PublishedRun> find(const RunIdentity& identity) {
@@ -246,8 +255,8 @@ Publisher::~Publisher() {
 }
 
 void Publisher::queued(const RunIdentity& identity) {
-    const auto run = parts_->put(std::make_shared<PublishedRun>(
-        identity, parts_->epoch, parts_->settings, parts_->now(), PublishedRun::Queued{}));
+    const auto run = parts_->waiting(identity);
+    if (!parts_->put(run)) return;
     try {
         parts_->publishNow(run);
     } catch (const std::exception&) {
@@ -258,9 +267,10 @@ void Publisher::queued(const RunIdentity& identity) {
 
 void Publisher::cancelledWhileQueued(const RunIdentity& identity, std::string message) {
     auto run = parts_->find(identity);
-    if (!run)
-        run = parts_->put(std::make_shared<PublishedRun>(identity, parts_->epoch, parts_->settings,
-                                                         parts_->now(), PublishedRun::Queued{}));
+    if (!run) {
+        run = parts_->waiting(identity);
+        if (!parts_->put(run)) return;
+    }
     run->end(PublishedRun::CancelledEarly{std::move(message)}, parts_->now());
     try {
         parts_->publishNow(run);
@@ -300,8 +310,8 @@ void Publisher::finish(RunProgress& run, const FinalSummary& summary) {
 }
 
 void Publisher::lost(const RunIdentity& identity, const LastKnown& lastKnown) {
-    const auto run = parts_->put(std::make_shared<PublishedRun>(
-        identity, parts_->epoch, parts_->settings, parts_->now(), PublishedRun::Queued{}));
+    const auto run = parts_->waiting(identity);
+    if (!parts_->put(run)) return;
     run->end(PublishedRun::Lost{lastKnown}, parts_->now());
     parts_->signal->raise();
 }

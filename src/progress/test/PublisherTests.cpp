@@ -41,6 +41,28 @@ TEST_F(PublisherTests, ARenewalNeverOverwritesTheWorkerOfAnotherProcess) {
     EXPECT_EQ(publisher_.stats().running, 0U);
 }
 
+/// Two slots of one worker: the second has begun the run before the first has said that it waits.
+TEST_F(PublisherTests, ARunThatIsHandedBackTooLateToSayIsGoneOnWith) {
+    const auto first = import(1);
+    auto waiting = first;
+    waiting.attempt = 2;
+    auto second = first;
+    second.attempt = 3;
+    const auto before = publisher_.begin(first);
+    const auto after = publisher_.begin(second);
+    publisher_.queued(waiting);
+    after->enter("import.process");
+    pass(1s);
+    ASSERT_TRUE(stored(first));
+    EXPECT_EQ(stored(first)->attempt, 3);
+    EXPECT_EQ(text(document(first), "state"), "running");
+    publisher_.lost(waiting, {});
+    publisher_.cancelledWhileQueued(waiting);
+    publisher_.finish(*after, {});
+    pass(1s);
+    EXPECT_EQ(text(document(first), "state"), "complete");
+}
+
 TEST_F(PublisherTests, BeatsOnceASecondWhileNothingMoves) {
     const auto identity = import();
     auto run = publisher_.begin(identity);
