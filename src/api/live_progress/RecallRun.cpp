@@ -1,6 +1,7 @@
 #include "api/live_progress/RecallRun.hpp"
 
 #include "progress/ProgressStore.hpp"
+#include "progress/SnapshotReading.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -47,7 +48,10 @@ bool hasSeenNewer(const Request& request, const progress::StoredSnapshot& known)
 progress::SnapshotPtr recallRun(const Request& request, const operation::PathValues& path,
                                 const operation::ApiContext& context) {
     auto known = context.progress.recall(std::get<base::Guid>(path.front().second));
-    return known && hasSeenNewer(request, *known) ? nullptr : known;
+    // The database may know how a run has ended whose worker is silent.
+    const bool asks = known && (hasSeenNewer(request, *known) ||
+                                progress::isWorkerLost(*known, context.clock.now()));
+    return asks ? nullptr : known;
 }
 
 }  // namespace jim::api::live_progress

@@ -50,6 +50,7 @@ struct Feed::State {
         changed.wait_for(lock, stop, due - clock.steady(), [this] { return !arrivals.empty(); });
     }
 
+    [[nodiscard]] std::optional<Found> untoldEnd(const progress::StoredSnapshot& snapshot) const;
     void askAgain();
     void recheck();
 
@@ -70,6 +71,15 @@ struct Feed::State {
     std::unique_ptr<progress::Subscription> subscription;  ///< Ends first.
 };
 
+/// How a run has ended whose snapshot says that its worker is lost. The worker may have died after
+/// it had stored the end and before it had told it.
+std::optional<Found> Feed::State::untoldEnd(const progress::StoredSnapshot& snapshot) const {
+    if (!progress::isWorkerLost(snapshot, clock.now())) return std::nullopt;
+    auto known = describe(snapshot.activityId, false);
+    if (!known || known->none || !known->read.terminal) return std::nullopt;
+    return std::move(*known);
+}
+
 /// Nothing was heard of some runs: perhaps something was missed, or the store is away.
 void Feed::State::askAgain() {
     bool away = false;
@@ -81,7 +91,10 @@ void Feed::State::askAgain() {
             if (asked) found = std::move(*asked);
         }
         if (found) {
-            board->tell({found});
+            if (const auto end = untoldEnd(*found))
+                board->degrade(id, end->read);
+            else
+                board->tell({found});
         } else if (const auto known = describe(id, away)) {
             board->degrade(id, known->read);
         }
@@ -120,6 +133,7 @@ base::Result<Found> Feed::find(const base::Guid& activityId) {
     if (!snapshot && snapshot.error().kind != base::ErrorKind::Unavailable)
         return base::fail(snapshot.error());
     if (!snapshot || *snapshot == nullptr) return state_->describe(activityId, !snapshot);
+    if (auto end = state_->untoldEnd(**snapshot)) return std::move(*end);
     return Found{.snapshot = std::move(*snapshot)};
 }
 

@@ -50,7 +50,8 @@ public:
     static constexpr std::chrono::seconds kRecheck{1};
 
     /// The newest there is of a run. Asks the database only when the store has no snapshot or is
-    /// away, which must not hide the end of a run. NotFound: there is no such activity.
+    /// away, or the run's worker is silent, which must not hide the end of a run. NotFound: there
+    /// is no such activity.
     [[nodiscard]] base::Result<Found> find(const base::Guid& activityId);
 
     /// How many are open and served: whatever changes from now on reaches them.

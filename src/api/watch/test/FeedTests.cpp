@@ -62,10 +62,11 @@ protected:
     base::Guid principal_ = base::newGuid(clock_.now());
     std::atomic<bool> usable_{true};
     std::string described_ = "1.degraded.a";
+    bool ended_ = false;  ///< As the database has it.
     Feed feed_{{store_, clock_,
                 [this](const base::Guid&, bool) -> base::Result<Found> {
                     Found found;
-                    found.read = {R"({"source":"degraded"})", described_, false, false};
+                    found.read = {R"({"source":"degraded"})", described_, ended_, false};
                     return found;
                 },
                 [this](const std::string&) -> base::Result<bool> { return usable_.load(); }, 3}};
@@ -199,6 +200,30 @@ TEST_F(FeedTests, ALateHeartbeatIsALostWorker) {
     const auto lost = watching.watch.take();
     EXPECT_EQ(etagOf(lost), "1.epoch.1.lost");
     EXPECT_EQ(lost.was, HealthStatus::Healthy);
+    feed_.tellDue();
+    EXPECT_FALSE(watching.watch.take().shown);
+}
+
+/// Its worker was killed after it had stored the end, and before it could say so.
+TEST_F(FeedTests, TheEndOfARunThatItsWorkerHasNotToldIsTheDatabases) {
+    write(snapshot(1));
+    auto watching = open();
+    add(watching);
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.1");
+    clock_.advance(seconds{4});
+    feed_.tellDue();
+    EXPECT_EQ(etagOf(watching.watch.take()), "1.epoch.1.lost");
+    EXPECT_TRUE(feed_.find(id())->snapshot);
+
+    ended_ = true;
+    EXPECT_EQ(feed_.find(id())->read.etag, "1.degraded.a");
+    EXPECT_FALSE(feed_.find(id())->snapshot);
+    clock_.advance(seconds{10});
+    feed_.tellDue();
+    const auto end = watching.watch.take();
+    EXPECT_EQ(etagOf(end), "1.degraded.a");
+    EXPECT_TRUE(end.shown->terminal);
+    clock_.advance(seconds{10});
     feed_.tellDue();
     EXPECT_FALSE(watching.watch.take().shown);
 }
