@@ -12,8 +12,14 @@ using progress::SnapshotPtr;
 
 namespace {
 
+/// Whether the database knows the end of a run whose worker could not tell it any more.
+bool hasEndedUntold(const Call& call, const base::Guid& id) {
+    const auto known = call.progressOf(id);
+    return known && !known->snapshot && known->read.terminal;
+}
+
 /// Ids of activities are ordered by the time they were made.
-ActiveRuns ofStore(std::vector<SnapshotPtr> active, PageRequest page, base::Timestamp now) {
+ActiveRuns ofStore(const Call& call, std::vector<SnapshotPtr> active, PageRequest page) {
     std::ranges::sort(active, [](const SnapshotPtr& a, const SnapshotPtr& b) {
         return a->activityId > b->activityId;
     });
@@ -21,7 +27,11 @@ ActiveRuns ofStore(std::vector<SnapshotPtr> active, PageRequest page, base::Time
     const auto end = std::min(page.offset + page.limit, found.totalCount);
     for (auto i = page.offset; i < end; ++i) {
         auto& snapshot = active[static_cast<std::size_t>(i)];
-        auto read = progress::readSnapshot(*snapshot, now);
+        auto read = progress::readSnapshot(*snapshot, call.now());
+        if (read.workerLost && hasEndedUntold(call, snapshot->activityId)) {
+            --found.totalCount;
+            continue;
+        }
         found.runs.push_back({snapshot->activityId, std::move(snapshot), std::move(read)});
     }
     return found;
@@ -46,7 +56,7 @@ base::Result<ActiveRuns> ofDatabase(const Call& call, PageRequest page) {
 
 base::Result<ActiveRuns> activeRuns(const Call& call, PageRequest page) {
     auto active = call.context().progress.listActive();
-    if (active) return ofStore(std::move(*active), page, call.now());
+    if (active) return ofStore(call, std::move(*active), page);
     if (active.error().kind != base::ErrorKind::Unavailable) return base::fail(active.error());
     return ofDatabase(call, page);
 }

@@ -24,6 +24,25 @@ protected:
         return answer;
     }
 
+    /// What a worker shows as soon as it has it.
+    std::shared_ptr<progress::RunProgress> attend(const base::Guid& id) {
+        auto run = publisher_.begin({.activityId = id,
+                                     .attempt = 1,
+                                     .kind = progress::RunKind::Import,
+                                     .runType = "FullImport",
+                                     .targetName = "Full Import",
+                                     .targetContext = "HR",
+                                     .connectedSystemId = system_.id,
+                                     .runProfileId = profile_.id,
+                                     .worker = "host:1",
+                                     .queuedAt = clock_.now(),
+                                     .startedAt = clock_.now(),
+                                     .phases = {},
+                                     .objectTypes = {}});
+        publisher_.publishDue();
+        return run;
+    }
+
     base::Guid start() { return runs_->start({profile_.id, false, {}}).value().activityId; }
 
     /// What the store would be without what it had: as after a restart, or its time to live.
@@ -53,20 +72,7 @@ TEST_F(ProgressTests, TheSameRevisionIsNotSentAgain) {
         EXPECT_EQ(again.header("ETag"), tag) << known;
     }
     EXPECT_EQ(progress(id, "\"0.other.1\"").status, 200);
-    const auto run = publisher_.begin({.activityId = id,
-                                       .attempt = 1,
-                                       .kind = progress::RunKind::Import,
-                                       .runType = "FullImport",
-                                       .targetName = "Full Import",
-                                       .targetContext = "HR",
-                                       .connectedSystemId = system_.id,
-                                       .runProfileId = profile_.id,
-                                       .worker = "host:1",
-                                       .queuedAt = clock_.now(),
-                                       .startedAt = clock_.now(),
-                                       .phases = {},
-                                       .objectTypes = {}});
-    publisher_.publishDue();
+    const auto run = attend(id);
     const auto newer = progress(id, tag);
     EXPECT_EQ(newer.status, 200);
     EXPECT_EQ(newer.text("state"), "running");
@@ -133,6 +139,19 @@ TEST_F(ProgressTests, AnEndThatTheStoreHasLostIsTheDatabasesUntilItWouldHaveExpi
     EXPECT_EQ(progress(run.id).status, 200);
     clock_.advance(std::chrono::seconds{1});
     EXPECT_EQ(progress(run.id).text("code"), "PROGRESS_EXPIRED");
+}
+
+TEST_F(ProgressTests, AnEndThatAKilledWorkerCouldNotTellIsTheDatabases) {
+    const auto run = makeRun();
+    const auto shown = attend(run.id);
+    EXPECT_EQ(progress(run.id).text("state"), "running");
+    EXPECT_EQ(get("/progress").integer("totalCount"), 1);
+    clock_.advance(std::chrono::seconds{4});
+    EXPECT_EQ(progress(run.id).text("source"), "degraded");
+    EXPECT_EQ(progress(run.id).text("state"), "complete");
+    const auto list = get("/progress");
+    EXPECT_EQ(list.integer("totalCount"), 0);
+    EXPECT_EQ(list.at("items").serialised(), "[]");
 }
 
 TEST_F(ProgressTests, WhatIsNoRunHasNone) {
