@@ -24,27 +24,6 @@ protected:
         return answer;
     }
 
-    /// What a worker shows as soon as it has it.
-    std::shared_ptr<progress::RunProgress> attend(const base::Guid& id) {
-        auto run = publisher_.begin({.activityId = id,
-                                     .attempt = 1,
-                                     .kind = progress::RunKind::Import,
-                                     .runType = "FullImport",
-                                     .targetName = "Full Import",
-                                     .targetContext = "HR",
-                                     .connectedSystemId = system_.id,
-                                     .runProfileId = profile_.id,
-                                     .worker = "host:1",
-                                     .queuedAt = clock_.now(),
-                                     .startedAt = clock_.now(),
-                                     .phases = {},
-                                     .objectTypes = {}});
-        publisher_.publishDue();
-        return run;
-    }
-
-    base::Guid start() { return runs_->start({profile_.id, false, {}}).value().activityId; }
-
     /// What the store would be without what it had: as after a restart, or its time to live.
     void forget(const base::Guid& id) { ASSERT_TRUE(progress_.clear(id)); }
 };

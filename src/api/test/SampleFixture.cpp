@@ -1,5 +1,7 @@
 #include "api/test/SampleFixture.hpp"
 
+#include "progress/PhaseCatalogue.hpp"
+
 #include <fmt/format.h>
 
 namespace jim::api {
@@ -119,6 +121,35 @@ activity::Activity SampleFixture::makeOldRun() {
     run.ended = clock_.now() + std::chrono::hours{-2};
     write([&](Session& session) { return session.activities().update(run); });
     return run;
+}
+
+base::Guid SampleFixture::start() {
+    return runs_->start({profile_.id, false, {}}).value().activityId;
+}
+
+std::shared_ptr<progress::RunProgress> SampleFixture::attend(const base::Guid& id,
+                                                             std::int32_t attempt) {
+    auto run =
+        publisher_.begin({.activityId = id,
+                          .attempt = attempt,
+                          .kind = progress::RunKind::Import,
+                          .runType = "FullImport",
+                          .targetName = "Full Import",
+                          .targetContext = "HR",
+                          .connectedSystemId = system_.id,
+                          .runProfileId = profile_.id,
+                          .worker = "host:1",
+                          .queuedAt = clock_.now(),
+                          .startedAt = clock_.now(),
+                          .phases = progress::catalogue(progress::RunKind::Import, "FullImport"),
+                          .objectTypes = {}});
+    publish();
+    return run;
+}
+
+void SampleFixture::publish() {
+    publisher_.publishDue();
+    api_->tellWatchers();
 }
 
 Answer SampleFixture::lastActivity(std::string_view targetType) {

@@ -29,6 +29,13 @@ protected:
     /// One that ended so long ago that its progress is kept no longer.
     runs::activity::Activity makeOldRun();
 
+    /// A run that waits for a worker; the test is the worker.
+    base::Guid start();
+    /// A worker takes the run and says so.
+    std::shared_ptr<progress::RunProgress> attend(const base::Guid& id, std::int32_t attempt = 1);
+    /// Publishes what is due, and tells who watches.
+    void publish();
+
     /// The newest activity of this kind, which a configuration write is expected to leave.
     Answer lastActivity(std::string_view targetType);
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "api/test/SampleFixture.hpp"
-#include "progress/PhaseCatalogue.hpp"
 #include "progress/SnapshotReading.hpp"
 #include "transport/http/Target.hpp"
 #include "transport/http/test/RawConnection.hpp"
@@ -94,31 +93,6 @@ private:
 /// test says so.
 class WatchFixture : public SampleFixture {
 protected:
-    base::Guid start() { return runs_->start({profile_.id, false, {}}).value().activityId; }
-
-    /// A worker takes the run and says so.
-    std::shared_ptr<progress::RunProgress> attend(const base::Guid& id, std::int32_t attempt = 1) {
-        auto run = publisher_.begin(
-            {.activityId = id,
-             .attempt = attempt,
-             .kind = progress::RunKind::Import,
-             .runType = "FullImport",
-             .targetName = "Full Import",
-             .targetContext = "HR",
-             .connectedSystemId = system_.id,
-             .runProfileId = profile_.id,
-             .worker = "host:1",
-             .queuedAt = clock_.now(),
-             .startedAt = clock_.now(),
-             .phases = progress::catalogue(progress::RunKind::Import, "FullImport"),
-             .objectTypes = {}});
-        publish();
-        return run;
-    }
-    void publish() {
-        publisher_.publishDue();
-        api_->tellWatchers();
-    }
     void pass(std::chrono::milliseconds time) {
         clock_.advance(time);
         api_->tellWatchers();
