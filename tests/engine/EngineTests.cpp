@@ -97,11 +97,12 @@ TEST_F(EngineTests, AnExternalIdThatAnotherObjectHasIsNotExported) {
     for (const auto& item :
          engine->session().activityQueries().items(exported.number, {}, {0, 100})->items)
         messages[item.externalId] = item.message;
-    const std::string taken = "Another object of 'Directory' has the external id '{}' already.";
-    EXPECT_EQ(messages, (std::map<std::string, std::string>{
-                            {"E00001", fmt::format(fmt::runtime(taken), "E00001")},
-                            {"E00002", fmt::format(fmt::runtime(taken), "E00002")},
-                            {"E00003", ""}}));
+    const auto taken = [](std::string_view id) {
+        return fmt::format("Another object of 'Directory' has the external id '{}' already.", id);
+    };
+    EXPECT_EQ(messages,
+              (std::map<std::string, std::string>{
+                  {"E00001", taken("E00001")}, {"E00002", taken("E00002")}, {"E00003", ""}}));
 }
 
 TEST_F(EngineTests, AStoppedImportIsCancelledWithNothingWritten) {
