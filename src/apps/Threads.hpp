@@ -11,8 +11,8 @@ namespace jim::apps {
 //   http       runs the HTTP server: parses, writes, keeps deadlines; never touches the database
 //   web-N      runs API operations from a bounded queue; a storage session each time
 //   worker-N   claims a task and runs it to its end; one storage session of its own
-//   beside     writes a batch of a run while worker-N has the next one in hand; it has a session of
-//              its own and lasts for this batch
+//   beside     one for each worker-N that needs it: writes a batch of a run, or reads what the run
+//              needs next, while that has another in hand; a storage session of its own
 //   keeper     renews leases, passes cancellations on, recovers runs whose lease has expired
 //   scheduler  recovers such runs where there is no keeper
 //   upkeep     writes down when API keys were used

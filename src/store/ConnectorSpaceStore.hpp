@@ -52,13 +52,14 @@ private:
 template <class Connection>
 base::Status ConnectorSpaceStore<Connection>::forEachKnown(
     std::int32_t systemId, const std::function<void(const KnownObject&)>& visit) {
-    return stream(connection_,
-                  "SELECT id, type_id, status, external_id, hash FROM cso WHERE system_id = {}",
-                  systemId, [&](const auto& row) {
-                      visit(KnownObject{row.template as<CsoId>(0), row.template as<std::int32_t>(1),
-                                        row.template as<CsoStatus>(2), row.text(3),
-                                        contentHash(row.blob(4))});
-                  });
+    return stream(
+        connection_, "SELECT id, type_id, status, external_id, hash FROM cso WHERE system_id = {}",
+        [&](const auto& row) {
+            visit(KnownObject{row.template as<CsoId>(0), row.template as<std::int32_t>(1),
+                              row.template as<CsoStatus>(2), row.text(3),
+                              contentHash(row.blob(4))});
+        },
+        systemId);
 }
 
 template <class Connection>
@@ -66,11 +67,11 @@ base::Status ConnectorSpaceStore<Connection>::forEachTaken(
     std::int32_t systemId,
     const std::function<void(std::int32_t typeId, std::string_view externalId)>& visit) {
     // As the unique index has it, which holds nothing else.
-    return stream(connection_,
-                  "SELECT type_id, external_id FROM cso "
-                  "WHERE system_id = {} AND external_id <> '' AND status <> 2",
-                  systemId,
-                  [&](const auto& row) { visit(row.template as<std::int32_t>(0), row.text(1)); });
+    return stream(
+        connection_,
+        "SELECT type_id, external_id FROM cso "
+        "WHERE system_id = {} AND external_id <> '' AND status <> 2",
+        [&](const auto& row) { visit(row.template as<std::int32_t>(0), row.text(1)); }, systemId);
 }
 
 template <class Connection>

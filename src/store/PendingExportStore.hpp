@@ -1,5 +1,6 @@
 #pragma once
 
+#include "foundation/base/HugePages.hpp"
 #include "identity/connector_space/PendingExport.hpp"
 #include "store/ByTarget.hpp"
 #include "store/ObjectRows.hpp"
@@ -67,44 +68,62 @@ PendingExportStore<Connection>::exportsBy(std::string_view column, std::span<con
 template <class Connection>
 auto PendingExportStore<Connection>::due(std::int32_t systemId, base::Timestamp now)
     -> base::Result<std::vector<Due>> {
+    // How many there are is not known before: what grows is small.
+    struct Found {
+        PendingExportId id;
+        CsoId cso;
+        identity::connector_space::PendingExportChangeType changeType;
+    };
+    std::vector<Found> found;
     // One that was left Executing belongs to a run that died: runs of a system never overlap.
-    JIM_ASSIGN(auto rows,
-               connection_.prepare("SELECT id, cso_id, change_type FROM pending_export "
-                                   "WHERE system_id = ?1 AND status IN (0, 1, 2) "
-                                   "AND (next_retry IS NULL OR next_retry <= ?2) ORDER BY id"));
-    rows.bindAll(systemId, now.micros);
-    std::vector<Due> result;
-    JIM_TRY(eachRow(rows, [&](const auto& row) {
-        result.push_back({row.template as<PendingExportId>(0),
-                          row.template as<CsoId>(1),
-                          0,
-                          row.template as<identity::connector_space::PendingExportChangeType>(2),
-                          {}});
-    }));
-    JIM_TRY(nameDue(result));
-    return result;
+    JIM_TRY(stream(
+        connection_,
+        "SELECT id, cso_id, change_type FROM pending_export WHERE system_id = {} "
+        "AND status IN (0, 1, 2) AND (next_retry IS NULL OR next_retry <= {}) ORDER BY id",
+        [&](const auto& row) {
+            found.push_back(
+                {row.template as<PendingExportId>(0), row.template as<CsoId>(1),
+                 row.template as<identity::connector_space::PendingExportChangeType>(2)});
+        },
+        systemId, now.micros));
+    std::vector<Due> due;
+    base::reserveHuge(due, found.size());
+    for (const Found& one : found) due.push_back({one.id, one.cso, 0, one.changeType});
+    JIM_TRY(nameDue(due));
+    return due;
 }
 
 /// Their objects are read by the ranges of their ids: joined, both tables would be read and sorted
 /// whole.
 template <class Connection>
 base::Status PendingExportStore<Connection>::nameDue(std::vector<Due>& due) {
+    constexpr std::size_t kAtATime = 16'000;
     std::vector<Due*> byObject;
     byObject.reserve(due.size());
     for (Due& one : due) byObject.push_back(&one);
     const auto objectOf = [](const Due* one) { return one->cso; };
-    std::ranges::sort(byObject, {}, objectOf);
-    std::vector<CsoId> objects;
-    objects.reserve(due.size());
-    for (const Due* one : byObject) objects.push_back(one->cso);
-    auto at = byObject.begin();
-    JIM_TRY(lookUp(connection_, "SELECT id, type_id, external_id FROM cso WHERE id {} ORDER BY id",
-                   std::span<const CsoId>{objects}, [&](CsoId id, const auto& row) -> base::Status {
-                       while ((*at)->cso < id) ++at;
-                       (*at)->objectTypeId = row.template as<std::int32_t>(1);
-                       (*at)->externalId = row.text(2);
-                       return {};
-                   }));
+    if (!std::ranges::is_sorted(byObject, {}, objectOf)) std::ranges::sort(byObject, {}, objectOf);
+    for (std::span<Due*> left{byObject}; !left.empty();) {
+        const auto some = left.first(std::min(left.size(), kAtATime));
+        left = left.subspan(some.size());
+        std::vector<CsoId> objects;
+        objects.reserve(some.size());
+        for (const Due* one : some) objects.push_back(one->cso);
+        auto at = some.begin();
+        JIM_TRY(lookUp(connection_,
+                       "SELECT id, type_id, status, external_id, display_name, created FROM cso "
+                       "WHERE id {} ORDER BY id",
+                       std::span<const CsoId>{objects},
+                       [&](CsoId id, const auto& row) -> base::Status {
+                           while ((*at)->cso < id) ++at;
+                           (*at)->objectTypeId = row.template as<std::int32_t>(1);
+                           (*at)->status = row.template as<identity::connector_space::CsoStatus>(2);
+                           (*at)->externalId = row.text(3);
+                           (*at)->displayName = row.text(4);
+                           (*at)->created = {row.integer(5)};
+                           return {};
+                       }));
+    }
     std::erase_if(due, [](const Due& one) { return one.objectTypeId == 0; });
     return {};
 }

@@ -88,7 +88,10 @@ private:
             thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
             return true;
         }
-        [[nodiscard]] std::int64_t statements() const override { return session_->statements(); }
+        [[nodiscard]] std::int64_t statements() override {
+            thread_ = {};
+            return session_->statements();
+        }
 
         int started = 0;
 

@@ -189,9 +189,8 @@ TEST_F(EngineTests, AGeneratedExternalIdThatIsTooLongIsAnErrorOfItsObject) {
     EXPECT_NE(readFile(folder.path() / "directory.csv").find("Aa@example.org"), std::string::npos);
 }
 
-/// One person, whose mail changes between the moment when the file is written and the one when that
-/// is recorded.
-class ChangedMeanwhileTests : public EngineTests {
+/// One person, whose mail changes.
+class OnePersonTests : public EngineTests {
 protected:
     void writeMail(const std::string& mail) {
         writeFile(folder.path() / "hr.csv",
@@ -210,7 +209,8 @@ protected:
     }
 };
 
-TEST_F(ChangedMeanwhileTests, WhatIsPendingIsReadAgainAndComesToTheFileInTheEnd) {
+/// Between the moment when the file is written and the one when that is recorded.
+TEST_F(OnePersonTests, WhatIsPendingIsReadAgainAndComesToTheFileInTheEnd) {
     begin(1);
     writeMail("old@example.org");
     complete("HR", RunType::FullImport);
@@ -232,6 +232,30 @@ TEST_F(ChangedMeanwhileTests, WhatIsPendingIsReadAgainAndComesToTheFileInTheEnd)
     complete("HR", RunType::FullSynchronisation);
     complete("Directory", RunType::Export);
     EXPECT_TRUE(directoryHas("new@example.org"));
+}
+
+TEST_F(OnePersonTests, AnExportThatFailsCountsItsTries) {
+    begin(1);
+    writeMail("old@example.org");
+    runAll();
+    writeMail("new@example.org");
+    complete("HR", RunType::FullImport);
+    complete("HR", RunType::FullSynchronisation);
+    writeFile(folder.path() / "directory.csv", "id,login,name,mail,manager,skills\n");
+    auto& store = engine->session().pendingExports();
+    for (int tries = 1; tries <= 3; ++tries) {
+        EXPECT_EQ(engine->run("Directory", RunType::Export).stats->objectErrors, 1);
+        const auto later = store.due(engine->systemId("Directory"),
+                                     base::SystemClock{}.now() + std::chrono::hours{2});
+        ASSERT_EQ(later->size(), 1U);
+        const std::vector ids{later->front().id};
+        identity::connector_space::PendingExportChanges due;
+        due.updated = store.load(ids).value();
+        EXPECT_EQ(due.updated.front().errorCount, tries);
+        EXPECT_NE(due.updated.front().lastError, "");
+        due.updated.front().nextRetry.reset();
+        ASSERT_TRUE(engine->session().transactions().write([&] { return store.apply(due); }));
+    }
 }
 
 /// People who all report to the first of them, who leaves: all that is exported of one day.

@@ -81,14 +81,17 @@ public:
     [[nodiscard]] virtual base::Result<std::vector<PendingExport>> load(
         std::span<const PendingExportId> ids) = 0;
 
-    /// Everything of one system that is due at `now`, by ascending id: ids with the object and
-    /// the kind of change, without contents.
+    /// Everything of one system that is due at `now`, by ascending id: the kind of change and
+    /// what the object is, without contents.
     struct Due {
         PendingExportId id{};
         CsoId cso{};
         std::int32_t objectTypeId = 0;
         PendingExportChangeType changeType = PendingExportChangeType::Update;
-        std::string externalId;
+        CsoStatus status = CsoStatus::Normal;  ///< Of the object, as all that follows.
+        std::string externalId{};
+        std::string displayName{};
+        base::Timestamp created{};
     };
     [[nodiscard]] virtual base::Result<std::vector<Due>> due(std::int32_t systemId,
                                                              base::Timestamp now) = 0;

@@ -21,8 +21,8 @@ public:
     /// is for. False: there is nobody, and nothing was begun.
     [[nodiscard]] virtual bool start(std::function<void(Session&)> work) = 0;
 
-    /// Statements that its session has sent so far. While nothing is under way.
-    [[nodiscard]] virtual std::int64_t statements() const = 0;
+    /// Statements that its session has sent so far. Waits for what is under way.
+    [[nodiscard]] virtual std::int64_t statements() = 0;
 };
 
 }  // namespace jim::runs::run_profile

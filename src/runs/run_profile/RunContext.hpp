@@ -61,6 +61,10 @@ public:
         return batches_.inTransaction(work);
     }
 
+    /// Who may read for the run beside it; null when nobody is there, or the run is kept slow.
+    /// Outside of a transaction.
+    [[nodiscard]] Beside* beside() { return batches_.writesInPairs() ? parts_.beside : nullptr; }
+
     /// What the run writes, batch by batch.
     [[nodiscard]] BatchWriter& batches() { return batches_; }
     /// One batch; see BatchWriter.

@@ -117,7 +117,10 @@ TEST_P(PendingExportStoreContract, DueNamesTheObject) {
     EXPECT_EQ(rows[0].cso, cs::CsoId{2});
     EXPECT_EQ(rows[0].objectTypeId, kType);
     EXPECT_EQ(rows[0].changeType, cs::PendingExportChangeType::Delete);
+    EXPECT_EQ(rows[0].status, cs::CsoStatus::Normal);
     EXPECT_EQ(rows[0].externalId, "e2");
+    EXPECT_EQ(rows[0].displayName, "Name of e2");
+    EXPECT_EQ(rows[0].created, base::Timestamp{1002});
 }
 
 TEST_P(PendingExportStoreContract, DueIsInTheOrderOfItsIdsWhateverThatOfTheObjects) {

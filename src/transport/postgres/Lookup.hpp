@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <concepts>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -126,12 +128,12 @@ template <class Ids>
     return runFor(connection, fmt::format("DELETE FROM {} WHERE {} {{}}", table, column), ids);
 }
 
-/// Calls `visit(row)` for every row of a statement with a number in it, for which `{}` stands:
-/// there may be more of them than memory for a result.
-template <class Visit>
-[[nodiscard]] base::Status stream(Connection& connection, std::string_view sql, std::int64_t number,
-                                  const Visit& visit) {
-    return connection.copyOut(fmt::format(fmt::runtime(sql), number),
+/// Calls `visit(row)` for every row of a statement with numbers in it, for each of which `{}`
+/// stands: there may be more of them than memory for a result.
+template <class Visit, std::convertible_to<std::int64_t>... Numbers>
+[[nodiscard]] base::Status stream(Connection& connection, std::string_view sql, const Visit& visit,
+                                  Numbers... numbers) {
+    return connection.copyOut(fmt::format(fmt::runtime(sql), static_cast<std::int64_t>(numbers)...),
                               [&](const CopyRow& row) { visit(row); });
 }
 

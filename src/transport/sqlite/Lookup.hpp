@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <concepts>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -30,13 +31,15 @@ template <class Ids>
                           list);
 }
 
-/// Calls `visit(row)` for every row of a statement with a number in it, for which `{}` stands:
-/// there may be more of them than memory for a result.
-template <class Visit>
-[[nodiscard]] base::Status stream(Connection& connection, std::string_view sql, std::int64_t number,
-                                  const Visit& visit) {
-    JIM_ASSIGN(Statement rows, connection.prepare(fmt::format(fmt::runtime(sql), "?")));
-    rows.bindAll(number);
+/// Calls `visit(row)` for every row of a statement with numbers in it, for each of which `{}`
+/// stands: there may be more of them than memory for a result.
+template <class Visit, std::convertible_to<std::int64_t>... Numbers>
+[[nodiscard]] base::Status stream(Connection& connection, std::string_view sql, const Visit& visit,
+                                  Numbers... numbers) {
+    constexpr auto kPlace = [](std::int64_t) { return "?"; };
+    JIM_ASSIGN(Statement rows,
+               connection.prepare(fmt::format(fmt::runtime(sql), kPlace(numbers)...)));
+    rows.bindAll(static_cast<std::int64_t>(numbers)...);
     while (true) {
         JIM_ASSIGN(const bool row, rows.step());
         if (!row) return {};

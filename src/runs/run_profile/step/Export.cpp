@@ -9,37 +9,34 @@
 namespace jim::runs::run_profile::step {
 namespace {
 
-using connectors::ExportOperation;
+using identity::connector_space::PendingExportChangeType;
 using progress::Outcome;
 
-Outcome outcomeOf(ExportOperation operation) {
-    switch (operation) {
-        case ExportOperation::Create:
+Outcome outcomeOf(PendingExportChangeType type) {
+    switch (type) {
+        case PendingExportChangeType::Create:
             return Outcome::Created;
-        case ExportOperation::Update:
+        case PendingExportChangeType::Update:
             return Outcome::Updated;
-        case ExportOperation::Delete:
+        case PendingExportChangeType::Delete:
             return Outcome::Deleted;
     }
     return Outcome::Updated;
 }
 
 /// Counts what came out, object by object.
-base::Status countResults(RunContext& run, ExportFeed& feed,
-                          std::span<const connectors::ExportKey> keys) {
-    std::int64_t exported = 0;
-    for (const auto& key : keys) {
-        const bool done = std::ranges::binary_search(feed.exportedIds(), key.id);
-        if (!done && !feed.failures().contains(key.id)) continue;
-        run.progress().count(run.typeSlot(key.objectTypeId),
-                             done ? outcomeOf(key.operation) : Outcome::Failed);
-        exported += done ? 1 : 0;
+void countResults(RunContext& run, const ExportFeed& feed) {
+    auto exported = feed.exportedIds().begin();
+    for (const auto& due : feed.due()) {
+        const auto id = static_cast<std::int64_t>(due.id);
+        exported = std::find_if(exported, feed.exportedIds().end(),
+                                [id](std::int64_t other) { return other >= id; });
+        const bool done = exported != feed.exportedIds().end() && *exported == id;
+        if (!done && !feed.failures().contains(id)) continue;
+        run.progress().count(run.typeSlot(due.objectTypeId),
+                             done ? outcomeOf(due.changeType) : Outcome::Failed);
     }
-    const auto refused = feed.size() - static_cast<std::int64_t>(keys.size());
-    if (refused > 0)
-        run.progress().count(run.system().objectTypes.size(), Outcome::Failed, refused);
-    run.progress().add(progress::Extra::Exported, exported);
-    return {};
+    run.progress().add(progress::Extra::Exported, std::ssize(feed.exportedIds()));
 }
 
 }  // namespace
@@ -53,12 +50,12 @@ base::Status exportChanges(RunContext& run) {
             fmt::format("The connector '{}' cannot export.", run.connector().definition().name)));
     ExportFeed feed{run};
     JIM_TRY(feed.prepare());
-    JIM_ASSIGN(const auto keys, feed.keys());
 
     progress.enter("export.execute");
     progress.total(feed.size(), progress::TotalKind::Exact, progress::TotalSource::Counted);
-    JIM_TRY(run.betweenBatches(
-        std::ranges::count(keys, ExportOperation::Delete, &connectors::ExportKey::operation)));
+    JIM_TRY(run.betweenBatches(std::ranges::count_if(feed.due(), [&](const auto& due) {
+        return due.changeType == PendingExportChangeType::Delete;
+    })));
     if (feed.size() > 0) {
         JIM_TRY(run.keepPosition());
         const auto begin = run.clock().steady() - run.rested();
@@ -66,7 +63,7 @@ base::Status exportChanges(RunContext& run) {
         progress.spent(progress::TimeShare::Target, run.clock().steady() - run.rested() - begin);
         feed.finish();
         if (!written && feed.exportedIds().empty()) return written;
-        JIM_TRY(countResults(run, feed, keys));
+        countResults(run, feed);
         if (!written) run.warning = written.error().message;
     }
 

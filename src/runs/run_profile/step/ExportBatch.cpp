@@ -1,8 +1,11 @@
 #include "runs/run_profile/step/ExportBatch.hpp"
 
+#include "foundation/base/Ascending.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace jim::runs::run_profile::step {
@@ -11,6 +14,7 @@ namespace {
 using identity::connector_space::ConnectorSpaceObject;
 using identity::connector_space::CsoId;
 using identity::connector_space::CsoReference;
+using identity::connector_space::CsoStatus;
 using identity::connector_space::PendingExport;
 using identity::connector_space::PendingExportChangeType;
 using identity::connector_space::PendingExportId;
@@ -43,18 +47,53 @@ std::vector<Row> merged(std::vector<Row> a, std::vector<Row> b, Key key) {
 }
 
 /// The objects of `owners` with what they hold, and what the targets of references are called.
-base::Status loadObjects(RunContext& run, ExportBatch& batch, std::span<const CsoId> owners) {
-    auto& space = run.session().connectorSpace();
+base::Status loadObjects(Session& session, ExportBatch& batch, std::span<const CsoId> owners) {
+    auto& space = session.connectorSpace();
     JIM_ASSIGN(batch.objects, space.loadUnjoined(owners));
     JIM_ASSIGN(batch.held, space.references(owners));
     std::vector<CsoId> targets;
     for (const auto& reference : batch.references)
-        if (!batch.exported->contains(reference.target)) targets.push_back(reference.target);
+        if (batch.exported->find(reference.target) == nullptr) targets.push_back(reference.target);
     JIM_ASSIGN(batch.targets, space.loadUnjoined(targets));
     return {};
 }
 
+/// An object that waits to be provisioned holds nothing but what is known of it already.
+ConnectorSpaceObject provisioned(const RunContext& run, const ExportedObjects::Due& due) {
+    ConnectorSpaceObject object;
+    object.id = due.cso;
+    object.systemId = run.system().id;
+    object.objectTypeId = due.objectTypeId;
+    object.status = due.status;
+    object.externalId = due.externalId;
+    object.displayName = due.displayName;
+    object.created = object.updated = due.created;
+    return object;
+}
+
 }  // namespace
+
+ExportedObjects::ExportedObjects(std::span<const Due> due) : due_(due) {
+    if (std::ranges::is_sorted(due_, {}, &Due::cso)) return;
+    byObject_.resize(due_.size());
+    std::iota(byObject_.begin(), byObject_.end(), 0U);
+    std::ranges::sort(byObject_, {}, [&](std::uint32_t at) { return due_[at].cso; });
+}
+
+auto ExportedObjects::find(PendingExportId id) const -> const Due* {
+    const auto at = base::firstFrom(due_, id, &Due::id);
+    return at == due_.end() || at->id != id ? nullptr : &*at;
+}
+
+auto ExportedObjects::find(CsoId id) const -> const Due* {
+    if (byObject_.empty()) {
+        const auto at = base::firstFrom(due_, id, &Due::cso);
+        return at == due_.end() || at->cso != id ? nullptr : &*at;
+    }
+    const auto csoOf = [&](std::uint32_t at) { return due_[at].cso; };
+    const auto at = base::firstFrom(byObject_, id, csoOf);
+    return at == byObject_.end() || csoOf(*at) != id ? nullptr : &due_[*at];
+}
 
 const PendingExport* ExportBatch::find(PendingExportId id) const {
     return findById(exports, id);
@@ -77,40 +116,52 @@ std::span<const PendingReference> ExportBatch::referencesOf(PendingExportId id) 
 }
 
 std::string_view ExportBatch::nameOf(CsoId target) const {
-    if (const auto name = exported->find(target); name != exported->end()) return name->second;
+    if (const auto* due = exported->find(target)) return due->externalId;
     const auto* object = findById(targets, target);
     return object == nullptr ? std::string_view{} : object->externalId;
 }
 
-base::Result<ExportBatch> loadToSend(RunContext& run, std::span<const PendingExportId> ids,
-                                     const ExportNames& exported) {
+base::Result<ExportBatch> loadToSend(Session& session, std::span<const PendingExportId> ids,
+                                     const ExportedObjects& exported) {
     ExportBatch batch;
     batch.exported = &exported;
-    auto& store = run.session().pendingExports();
+    auto& store = session.pendingExports();
     JIM_ASSIGN(batch.exports, store.load(ids));
     JIM_ASSIGN(batch.references, store.references(ids));
     std::vector<CsoId> owners;
     for (const auto& pending : batch.exports)
         if (pending.changeType != PendingExportChangeType::Create) owners.push_back(pending.cso);
-    JIM_TRY(loadObjects(run, batch, owners));
+    JIM_TRY(loadObjects(session, batch, owners));
     return batch;
 }
 
 base::Result<ExportBatch> loadSent(RunContext& run, std::span<const PendingExportId> ids,
-                                   const ExportNames& exported, KeptExports& kept) {
+                                   const ExportedObjects& exported, KeptExports& kept) {
     ExportBatch batch;
     batch.exported = &exported;
     JIM_ASSIGN(auto taken, kept.take(run, ids));
     auto& store = run.session().pendingExports();
     JIM_ASSIGN(auto exports, store.load(taken.others));
     JIM_ASSIGN(auto references, store.references(taken.others));
+    // What is kept is as it was when it was found due, and so is its object.
+    std::vector<CsoId> owners;
+    std::vector<ConnectorSpaceObject> waiting;
+    waiting.reserve(taken.exports.size());
+    for (const auto& pending : taken.exports) {
+        const auto* due = exported.find(pending.id);
+        if (due != nullptr && due->status == CsoStatus::PendingProvisioning)
+            waiting.push_back(provisioned(run, *due));
+        else
+            owners.push_back(pending.cso);
+    }
+    for (const auto& pending : exports) owners.push_back(pending.cso);
     batch.exports = merged(std::move(taken.exports), std::move(exports), &PendingExport::id);
     batch.references =
         merged(std::move(taken.references), std::move(references), &PendingReference::owner);
-    std::vector<CsoId> owners;
-    owners.reserve(batch.exports.size());
-    for (const auto& pending : batch.exports) owners.push_back(pending.cso);
-    JIM_TRY(loadObjects(run, batch, owners));
+    JIM_TRY(loadObjects(run.session(), batch, owners));
+    const auto idOf = &ConnectorSpaceObject::id;
+    if (!std::ranges::is_sorted(waiting, {}, idOf)) std::ranges::sort(waiting, {}, idOf);
+    batch.objects = merged(std::move(waiting), std::move(batch.objects), idOf);
     return batch;
 }
 

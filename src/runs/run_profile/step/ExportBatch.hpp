@@ -4,15 +4,29 @@
 #include "runs/run_profile/RunContext.hpp"
 #include "runs/run_profile/step/KeptExports.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace jim::runs::run_profile::step {
 
-/// What the objects of an export are called. Views into what the export has found due.
-using ExportNames = std::unordered_map<identity::connector_space::CsoId, std::string_view>;
+/// The objects of an export. What it has found due.
+class ExportedObjects {
+public:
+    using Due = identity::connector_space::PendingExportStore::Due;
+
+    ExportedObjects() = default;
+    /// `due` stays as it is, in ascending id.
+    explicit ExportedObjects(std::span<const Due> due);
+
+    [[nodiscard]] const Due* find(identity::connector_space::PendingExportId id) const;
+    [[nodiscard]] const Due* find(identity::connector_space::CsoId id) const;
+
+private:
+    std::span<const Due> due_;
+    std::vector<std::uint32_t> byObject_;  ///< Empty: they ascend by their objects, too.
+};
 
 /// Some pending exports with all that belongs to them: their objects, as far as they are loaded,
 /// the references these hold and are to hold, and what the targets are called. Everything in the
@@ -24,7 +38,7 @@ struct ExportBatch {
     std::vector<identity::connector_space::PendingReference> references;
     /// Those that are not exported themselves.
     std::vector<identity::connector_space::ConnectorSpaceObject> targets;
-    const ExportNames* exported = nullptr;
+    const ExportedObjects* exported = nullptr;
 
     [[nodiscard]] const identity::connector_space::PendingExport* find(
         identity::connector_space::PendingExportId id) const;
@@ -42,12 +56,12 @@ struct ExportBatch {
 
 /// What is to be sent: without the objects of what is created, as these hold nothing yet.
 [[nodiscard]] base::Result<ExportBatch> loadToSend(
-    RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
-    const ExportNames& exported);
+    Session& session, std::span<const identity::connector_space::PendingExportId> ids,
+    const ExportedObjects& exported);
 
 /// What was sent, as it was kept, with all objects. `ids` ascend.
 [[nodiscard]] base::Result<ExportBatch> loadSent(
     RunContext& run, std::span<const identity::connector_space::PendingExportId> ids,
-    const ExportNames& exported, KeptExports& kept);
+    const ExportedObjects& exported, KeptExports& kept);
 
 }  // namespace jim::runs::run_profile::step

@@ -93,9 +93,14 @@ base::Status ExportFeed::prepare() {
 
 base::Status ExportFeed::prepareDue() {
     JIM_ASSIGN(due_, run_.session().pendingExports().due(run_.system().id, run_.clock().now()));
-    names_.reserve(due_.size());
-    for (const auto& due : due_) names_.emplace(due.cso, due.externalId);
-    return refuseTaken();
+    objects_ = ExportedObjects{due_};
+    JIM_TRY(refuseTaken());
+    // A connector is given what failed from the start no more, and of what goes only its name.
+    reader_.begin(due_, objects_, [taken = failures_](const Due& due) {
+        return due.changeType != PendingExportChangeType::Delete &&
+               !taken.contains(static_cast<std::int64_t>(due.id));
+    });
+    return {};
 }
 
 base::Status ExportFeed::refuseTaken() {
@@ -136,13 +141,13 @@ base::Result<std::vector<ExportObject>> ExportFeed::load(std::span<const std::in
     std::vector<PendingExportId> wanted;
     wanted.reserve(ids.size());
     for (const auto id : ids) wanted.push_back(PendingExportId{id});
-    JIM_ASSIGN(ExportBatch batch, loadToSend(run_, wanted, names_));
+    JIM_ASSIGN(ExportBatch batch, reader_.load(wanted));
     std::vector<ExportObject> objects;
     objects.reserve(ids.size());
     for (const auto id : ids)
         if (const auto* pending = batch.find(PendingExportId{id}))
             objects.push_back(objectOf(batch, *pending));
-    kept_.add(std::move(batch.exports), batch.references);
+    kept_.add(batch.exports, batch.references);
     return objects;
 }
 
@@ -150,7 +155,7 @@ ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport&
     ExportObject result;
     result.key.id = static_cast<std::int64_t>(pending.id);
     result.key.operation = operationOf(pending.changeType);
-    if (const auto* due = find(result.key.id)) {
+    if (const auto* due = objects_.find(pending.id)) {
         result.key.objectTypeId = due->objectTypeId;
         result.key.externalId = due->externalId;
     }
@@ -161,13 +166,8 @@ ExportObject ExportFeed::objectOf(const ExportBatch& batch, const PendingExport&
     return result;
 }
 
-const ExportFeed::Due* ExportFeed::find(std::int64_t id) const {
-    const auto at = std::ranges::lower_bound(due_, PendingExportId{id}, {}, &Due::id);
-    return at == due_.end() || at->id != PendingExportId{id} ? nullptr : &*at;
-}
-
 bool ExportFeed::deletes(std::int64_t id) const {
-    const auto* due = find(id);
+    const auto* due = objects_.find(PendingExportId{id});
     return due != nullptr && due->changeType == PendingExportChangeType::Delete;
 }
 

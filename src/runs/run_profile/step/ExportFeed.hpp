@@ -2,6 +2,7 @@
 
 #include "runs/run_profile/RunContext.hpp"
 #include "runs/run_profile/step/ExportBatch.hpp"
+#include "runs/run_profile/step/ExportReader.hpp"
 
 #include <map>
 #include <vector>
@@ -13,11 +14,13 @@ namespace jim::runs::run_profile::step {
 /// later one.
 class ExportFeed final : public connectors::ExportSource, public connectors::ExportSink {
 public:
-    explicit ExportFeed(RunContext& run) : run_(run) {}
+    explicit ExportFeed(RunContext& run) : run_(run), reader_(run) {}
 
     /// Finds what is due; creates whose external id is taken already are failures from the start.
     [[nodiscard]] base::Status prepare();
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(due_.size()); }
+    /// In ascending id.
+    [[nodiscard]] const std::vector<ExportedObjects::Due>& due() const { return due_; }
 
     [[nodiscard]] base::Result<std::vector<connectors::ExportKey>> keys() override;
     [[nodiscard]] base::Result<std::vector<connectors::ExportObject>> load(
@@ -27,7 +30,7 @@ public:
     [[nodiscard]] base::Status expose(const std::function<base::Status()>& work) override;
 
     [[nodiscard]] bool deletes(std::int64_t id) const;
-    [[nodiscard]] const ExportNames& names() const { return names_; }
+    [[nodiscard]] const ExportedObjects& objects() const { return objects_; }
     [[nodiscard]] KeptExports& kept() { return kept_; }
     /// After the last result: puts what was exported in order.
     void finish();
@@ -40,16 +43,16 @@ private:
 
     [[nodiscard]] base::Status prepareDue();
     [[nodiscard]] base::Status refuseTaken();
-    [[nodiscard]] const Due* find(std::int64_t id) const;
     [[nodiscard]] connectors::ExportObject objectOf(
         const ExportBatch& batch, const identity::connector_space::PendingExport& pending) const;
 
     RunContext& run_;
-    std::vector<Due> due_;  ///< In ascending id.
-    ExportNames names_;
+    std::vector<Due> due_;
+    ExportedObjects objects_;
     KeptExports kept_;
     std::vector<std::int64_t> exported_;
     std::map<std::int64_t, std::string> failures_;
+    ExportReader reader_;
 };
 
 }  // namespace jim::runs::run_profile::step

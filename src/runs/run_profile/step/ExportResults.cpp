@@ -91,7 +91,7 @@ base::Status ExportResults::apply() {
 }
 
 base::Result<DecidedBatch> ExportResults::decide(std::span<const PendingExportId> ids) {
-    JIM_ASSIGN(ExportBatch batch, loadSent(run_, ids, feed_.names(), feed_.kept()));
+    JIM_ASSIGN(ExportBatch batch, loadSent(run_, ids, feed_.objects(), feed_.kept()));
     const auto changes = std::make_shared<Changes>();
     reserve(batch, *changes);
     for (auto& pending : batch.exports) {

@@ -1,10 +1,4 @@
-#include "progress/PhaseCatalogue.hpp"
-#include "runs/run_profile/RunContext.hpp"
-#include "store/contract_test/SampleObjects.hpp"
-#include "store/postgres/impl/Locks.hpp"
-#include "store/postgres/test/PostgresBackend.hpp"
-
-#include <gmock/gmock.h>
+#include "store/postgres/test/RunBesidePgTest.hpp"
 
 #include <atomic>
 #include <latch>
@@ -13,34 +7,9 @@
 namespace jim::store::postgres {
 namespace {
 
-using contract_test::cso;
-using contract_test::kSystem;
 using runs::run_profile::BatchRecord;
 using runs::run_profile::DecidedBatch;
-using runs::run_profile::RunType;
-using RunSession = runs::run_profile::Session;
 using Work = std::function<base::Status(RunSession&)>;
-
-/// A thread with a session of its own.
-class BesideInTest final : public runs::run_profile::Beside {
-public:
-    explicit BesideInTest(std::unique_ptr<RunSession> session) : session_(std::move(session)) {}
-
-    [[nodiscard]] bool isThere() override { return !isAway; }
-    bool start(std::function<void(RunSession&)> work) override {
-        ++started;
-        thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
-        return true;
-    }
-    [[nodiscard]] std::int64_t statements() const override { return session_->statements(); }
-
-    bool isAway = false;
-    int started = 0;
-
-private:
-    std::unique_ptr<RunSession> session_;
-    std::jthread thread_;
-};
 
 base::Status fails(RunSession& /*session*/) {
     return base::fail(base::external("It failed."));
@@ -56,36 +25,10 @@ struct OneObject {
 };
 
 /// Batches of a run that are written in pairs, the first of two by somebody beside it.
-class BatchesInPairsPgTest : public testing::Test {
+class BatchesInPairsPgTest : public RunBesidePgTest {
 protected:
-    explicit BatchesInPairsPgTest(RunType type = RunType::FullImport) {
-        runs::activity::Activity activity;
-        activity.id = base::newGuid(clock_.now());
-        EXPECT_TRUE(session_->transactions().write(
-            [&] { return session_->activities().insert(activity); }));
-        number_ = activity.number;
-        runs::run_queue::WorkerTask task;
-        task.id = base::newGuid(clock_.now());
-        task.activityId = activity.id;
-        task.systemId = kSystem;
-        EXPECT_TRUE(session_->queue().enqueue(task));
-        task = *session_->queue().claim("host:1", std::chrono::seconds{-1}).value();
-        profile_.runType = type;
-        system_.id = kSystem;
-        context_.emplace(runs::run_profile::RunParts{
-            .session = *session_,
-            .profile = profile_,
-            .system = system_,
-            .connector = connector_,
-            .progress = progress_,
-            .clock = clock_,
-            .stop = {},
-            .lease = {task.id, task.attempt},
-            .activityNumber = number_,
-            .beside = &beside_,
-        });
-        progress_.enter("import.save");
-    }
+    using RunBesidePgTest::RunBesidePgTest;
+
     base::Status write(const std::vector<OneObject>& batches) {
         std::size_t next = 0;
         const auto decide = [&] { return decided(batches[next++]); };
@@ -154,40 +97,6 @@ protected:
         for (const auto& phase : progress_.phases()) sum += phase.processed;
         return sum;
     }
-
-    std::int64_t ask(std::string_view question) {
-        return other_->integer(question, impl::kWriterLock).value();
-    }
-
-    class NoConnector final : public connectors::Connector {
-    public:
-        [[nodiscard]] const identity::connected_system::ConnectorDefinition& definition()
-            const override {
-            return definition_;
-        }
-
-    private:
-        identity::connected_system::ConnectorDefinition definition_;
-    };
-    [[nodiscard]] static progress::RunProgress progressOfImport(const base::Clock& clock) {
-        progress::RunIdentity identity;
-        identity.phases = progress::catalogue(progress::RunKind::Import, "FullImport");
-        return progress::RunProgress{std::move(identity), clock};
-    }
-
-    base::ManualClock clock_;
-    servers::ScratchDatabase database_{preparedDatabase()};
-    std::unique_ptr<SessionFactory> factory_ = openFactory(database_.options(), clock_);
-    std::unique_ptr<transport::postgres::Connection> other_ =
-        transport::postgres::Connection::open(database_.options()).value();
-    std::unique_ptr<RunSession> session_ = factory_->open().value();
-    std::int64_t number_ = 0;
-    runs::run_profile::RunProfile profile_;
-    identity::connected_system::ConnectedSystem system_;
-    NoConnector connector_;
-    progress::RunProgress progress_{progressOfImport(clock_)};
-    BesideInTest beside_{factory_->open().value()};
-    std::optional<runs::run_profile::RunContext> context_;
 };
 
 TEST_F(BatchesInPairsPgTest, BothAreWritten) {
@@ -304,11 +213,7 @@ TEST_F(BatchesInPairsPgTest, WhereTheOtherSessionIsLostTheRunWritesByItself) {
     first.decide = [&] {
         servers::postgresServer().execute("ALTER DATABASE " + database_.name() +
                                           " ALLOW_CONNECTIONS false");
-        ask("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = "
-            "current_database() AND pid <> pg_backend_pid() AND state = 'idle' AND ?::bigint > 0");
-        while (ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
-                   "pid <> pg_backend_pid() AND state = 'idle' AND ?::bigint > 0") > 0)
-            std::this_thread::yield();
+        endIdleSessions();
     };
     EXPECT_TRUE(write({first, {2}}));
     servers::postgresServer().execute("ALTER DATABASE " + database_.name() +
