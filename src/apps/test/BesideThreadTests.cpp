@@ -63,8 +63,23 @@ TEST_F(BesideThreadTests, WorksOnAThreadOfItsOwnWithOneSession) {
     }
     ASSERT_EQ(used.size(), 3U) << "it ends when all is done";
     EXPECT_EQ(std::ranges::count(used, used.front()), 3);
+    EXPECT_EQ(std::ranges::count(threads, threads.front()), 3);
     EXPECT_EQ(std::ranges::count(threads, std::this_thread::get_id()), 0);
     EXPECT_EQ(factory.asked, 1);
+}
+
+TEST_F(BesideThreadTests, CountsTheStatementsOfWhatIsUnderWayWhenItIsDone) {
+    BesideThread beside{*sessions_};
+    std::int64_t sent = 0;
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_TRUE(beside.start([&](Session& session) {
+            EXPECT_FALSE(session.queueQueries().isBusy(1).value());
+            sent = session.statements();
+        }));
+        const auto counted = beside.statements();
+        EXPECT_EQ(counted, sent);
+        EXPECT_GT(counted, i);
+    }
 }
 
 TEST_F(BesideThreadTests, IsNotAskedTwiceWhereThereIsNoSession) {
