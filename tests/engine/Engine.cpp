@@ -225,7 +225,7 @@ base::Status Engine::overtake(int transaction, const std::string& system, RunTyp
 }
 
 void Engine::writeInPairs() {
-    beside_ = std::make_unique<Beside>(need(factory_->open()));
+    beside_ = std::make_unique<runs::run_profile::BesideInTest>(need(factory_->open()));
 }
 
 base::Guid Engine::queue(const std::string& system, RunType type) {

@@ -5,6 +5,7 @@
 #include "progress/Publisher.hpp"
 #include "progress/memory/MemoryProgressStore.hpp"
 #include "runs/executor/Executor.hpp"
+#include "runs/run_profile/test/BesideInTest.hpp"
 #include "store/sqlite/SessionFactory.hpp"
 
 #include <filesystem>
@@ -12,7 +13,6 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <thread>
 
 namespace jim::engine {
 
@@ -77,29 +77,6 @@ private:
         mutable connectors::csv::FileConnector file_;
     };
 
-    /// A thread with a session of its own.
-    class Beside final : public runs::run_profile::Beside {
-    public:
-        explicit Beside(std::unique_ptr<runs::run_profile::Session> session)
-            : session_(std::move(session)) {}
-        [[nodiscard]] bool isThere() override { return true; }
-        bool start(std::function<void(runs::run_profile::Session&)> work) override {
-            ++started;
-            thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
-            return true;
-        }
-        [[nodiscard]] std::int64_t statements() override {
-            thread_ = {};
-            return session_->statements();
-        }
-
-        int started = 0;
-
-    private:
-        std::unique_ptr<runs::run_profile::Session> session_;
-        std::jthread thread_;
-    };
-
     /// The activity of a run that waits for a worker now, and the task that is next.
     base::Guid queue(const std::string& system, runs::run_profile::RunType type);
     runs::run_queue::WorkerTask claim();
@@ -119,7 +96,7 @@ private:
     std::unique_ptr<runs::run_profile::SessionFactory> factory_;
     std::unique_ptr<runs::run_profile::Session> session_;
     security::EncryptionKeys keys_;
-    std::unique_ptr<Beside> beside_;
+    std::unique_ptr<runs::run_profile::BesideInTest> beside_;
     runs::executor::Executor executor_;
     std::map<std::string, std::int32_t> systems_;
 };

@@ -2,6 +2,7 @@
 
 #include "progress/PhaseCatalogue.hpp"
 #include "runs/run_profile/RunContext.hpp"
+#include "runs/run_profile/test/BesideInTest.hpp"
 #include "store/contract_test/SampleObjects.hpp"
 #include "store/postgres/impl/Locks.hpp"
 #include "store/postgres/test/PostgresBackend.hpp"
@@ -16,32 +17,9 @@ namespace jim::store::postgres {
 
 using contract_test::cso;
 using contract_test::kSystem;
+using runs::run_profile::BesideInTest;
 using runs::run_profile::RunType;
 using RunSession = runs::run_profile::Session;
-
-/// A thread with a session of its own.
-class BesideInTest final : public runs::run_profile::Beside {
-public:
-    explicit BesideInTest(std::unique_ptr<RunSession> session) : session_(std::move(session)) {}
-
-    [[nodiscard]] bool isThere() override { return !isAway; }
-    bool start(std::function<void(RunSession&)> work) override {
-        ++started;
-        thread_ = std::jthread{[this, work = std::move(work)] { work(*session_); }};
-        return true;
-    }
-    [[nodiscard]] std::int64_t statements() override {
-        thread_ = {};
-        return session_->statements();
-    }
-
-    bool isAway = false;
-    int started = 0;
-
-private:
-    std::unique_ptr<RunSession> session_;
-    std::jthread thread_;
-};
 
 /// A run of a system with somebody beside it.
 class RunBesidePgTest : public testing::Test {
